@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What every room is compiled with: Swift 6 mode, and a warning is an error.
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// One folder under `Sources/`; it may import the rooms named here and nothing else.
+///
+/// `Tests/ArchitectureTests` reads the import lines and fails on any other.
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one room, in a folder of the same name.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)",
+    exclude: [], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "waymark",
+  products: [.executable(name: "waymark", targets: ["waymark"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // Debian's libcmark through a module map, and the files of templates/ and site/ as bytes.
+    .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(name: "CAssets"),
+
+    // The rooms, each allowed to import only those above it.
+    room("Primitives", []),
+    room("Records", ["Primitives", "Yams"]),
+    room("Ledger", ["Primitives", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("Importing", ["Primitives", "Records", "Yams"]),
+    room("Knowledge", ["Primitives", "Records"]),
+    room("Checks", ["Primitives", "Records", "Knowledge"]),
+    room("Templating", ["Primitives"]),
+    room("Documents", ["Primitives", "Records", "Knowledge", "Templating", "CAssets"]),
+    room("Markup", ["Primitives", "CCmark"]),
+    room("Publishing", ["Primitives", "Records", "Knowledge", "Documents", "Markup", "CAssets"]),
+    room(
+      "Workflows",
+      [
+        "Primitives", "Records", "Ledger", "Importing", "Knowledge", "Checks", "Templating",
+        "Documents", "Markup", "Publishing", "Yams",
+      ]),
+    room(
+      "Commands",
+      [
+        "Primitives", "Records", "Knowledge", "Workflows",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "waymark", dependencies: ["Commands"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,84 @@
+/// One problem that somebody must learn of, with the place, the reason and a way out.
+///
+/// Rendered as `file:line:col: error[id]: what is wrong`, the source line with a caret, and the
+/// way out (DESIGN §2.8). Everything that reads input collects these and goes on; nothing prints.
+public struct Diagnostic: Sendable, Hashable {
+  /// How bad it is; only errors stop the work.
+  public enum Severity: String, Sendable, Hashable, CaseIterable {
+    case error
+    case warning
+    case note
+  }
+
+  /// Stable name of the problem in kebab-case, such as `unknown-field`; never reused.
+  public let id: String
+  public let severity: Severity
+  /// One sentence: lower-case start, no full stop, quoting what the user wrote.
+  public let message: String
+  /// Where it is; `nil` when the problem is not in one place of a file.
+  public var range: SourceRange?
+  /// The line that `range` names, without its line break.
+  public var excerpt: String?
+  /// What to do about it: one sentence.
+  public let help: String?
+
+  /// Makes a diagnostic; see the properties for the form of the texts.
+  public init(
+    _ id: String, _ severity: Severity = .error, _ message: String,
+    at range: SourceRange? = nil, excerpt: String? = nil, help: String? = nil
+  ) {
+    self.id = id
+    self.severity = severity
+    self.message = message
+    self.range = range
+    self.excerpt = excerpt
+    self.help = help
+  }
+}
+
+extension Diagnostic {
+  /// The text for a terminal: location, message, source line with caret, way out; ends in a newline.
+  public var text: String {
+    var text = range.map { "\($0): " } ?? ""
+    text += "\(severity.rawValue)[\(id)]: \(message)\n"
+    if let range, let excerpt {
+      let number = String(range.line)
+      let gutter = String(repeating: " ", count: number.utf8.count)
+      // Tabs are kept in the padding so that the caret stands under its character.
+      let padding = String(excerpt.unicodeScalars.prefix(range.column - 1).map { $0 == "\t" ? "\t" : " " }.joined())
+      let room = max(1, excerpt.unicodeScalars.count - range.column + 1)
+      let carets = String(repeating: "^", count: min(range.length, room))
+      text += " \(number) | \(excerpt)\n \(gutter) | \(padding)\(carets)\n"
+    }
+    if let help { text += "  help: \(help)\n" }
+    return text
+  }
+}
+
+/// An operation that can't go on because its input has problems; carries all of them.
+public struct Diagnostics: Error, Sendable, Hashable {
+  public let all: [Diagnostic]
+
+  /// Makes the error from problems in the order in which they are to be shown.
+  public init(_ all: [Diagnostic]) { self.all = all }
+
+  /// Makes the error from a single problem.
+  public init(_ one: Diagnostic) { all = [one] }
+}
+
+extension Sequence<Diagnostic> {
+  /// Whether any of them is an error.
+  public var containsError: Bool { contains { $0.severity == .error } }
+
+  /// The same problems by file, line and column, those without a place last; stable otherwise.
+  public var inReadingOrder: [Diagnostic] {
+    enumerated().sorted { left, right in
+      switch (left.element.range, right.element.range) {
+      case (let a?, let b?) where a != b: a < b
+      case (_?, nil): true
+      case (nil, _?): false
+      default: left.offset < right.offset
+      }
+    }.map(\.element)
+  }
+}
