@@ -28,7 +28,9 @@ public struct Instant: Sendable, Hashable, Comparable {
     var seconds = 0
     var fraction = 0
     if bytes[index] == UInt8(ascii: ":") {
-      guard bytes.count >= 20, let value = Digits.value(bytes[17..<19]), value < 60 else { return nil }
+      guard bytes.count >= 20, let value = Digits.value(bytes[17..<19]), value < 60 else {
+        return nil
+      }
       seconds = value
       index = 19
       if bytes[index] == UInt8(ascii: ".") {

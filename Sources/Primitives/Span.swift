@@ -23,7 +23,8 @@ public struct Span: Sendable, Hashable, Comparable {
       }
       let start = index
       while index < bytes.count, (48...57).contains(bytes[index]) { index += 1 }
-      guard index < bytes.count, index - start <= 9, let amount = Digits.value(bytes[start..<index]),
+      guard index < bytes.count, index - start <= 9,
+        let amount = Digits.value(bytes[start..<index]),
         let (unit, rank) = Self.unit(bytes[index], isISO: isISO, isTime: isTime), rank < lastRank
       else { return nil }
       total += amount * unit
