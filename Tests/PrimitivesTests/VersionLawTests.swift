@@ -31,7 +31,8 @@ struct VersionLawTests {
         text += text.isEmpty ? "" : "."
         text += ["0", "1", "2", "10"].randomElement(using: &seeded) ?? ""
       }
-      text += ["", "", "-rc.1", "a1", ".post1", "-1", "+l", ".dev2", "w"]
+      text +=
+        ["", "", "-rc.1", "a1", ".post1", "-1", "+l", ".dev2", "w"]
         .randomElement(using: &seeded) ?? ""
     } else {
       for _ in 0..<Int.random(in: 0...7, using: &seeded) {
@@ -84,8 +85,9 @@ struct VersionLawTests {
     for scheme in VersionScheme.allCases {
       #expect(Version("1.\(nines).0", scheme).isOlder(than: Version("1.\(more).0", scheme)))
       #expect(Version("1.000\(nines).1", scheme).isSame(as: Version("1.\(nines).1", scheme)))
-      #expect(Version("1.999999999999999999.1", scheme)
-        .isOlder(than: Version("1.1000000000000000000.1", scheme)))
+      #expect(
+        Version("1.999999999999999999.1", scheme)
+          .isOlder(than: Version("1.1000000000000000000.1", scheme)))
     }
   }
 }

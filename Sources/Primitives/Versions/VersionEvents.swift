@@ -89,7 +89,7 @@ extension VersionEvents {
   /// Listed versions that no range holds follow, at most five of them by name.
   public var text: String {
     var phrases = stretches.reversed().map(Self.phrase)
-    if let limit = limits.max() , !stretches.isEmpty { phrases.append("only below \(limit)") }
+    if let limit = limits.max(), !stretches.isEmpty { phrases.append("only below \(limit)") }
     let others = listed.filter { !isInRange($0) }.sorted()
     if !others.isEmpty {
       let names = others.prefix(5).map(\.raw).joined(separator: ", ")

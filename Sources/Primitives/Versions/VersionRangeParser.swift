@@ -127,8 +127,9 @@ struct VersionRangeParser {
     let written = numbers(version.raw) ?? []
     let epoch = scheme == .pep440 ? 1 : 0
     switch sign {
-    case "": return isPlain && written.count - epoch <= 2
-      ? .series(written, scheme: scheme) : .equal(version)
+    case "":
+      return isPlain && written.count - epoch <= 2
+        ? .series(written, scheme: scheme) : .equal(version)
     case "=", "==", "!=": return .equal(version)
     case "<": return .below(version)
     case "<=": return .atMost(version)
