@@ -59,6 +59,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "waymark", dependencies: ["Commands"], swiftSettings: settings),
+    .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
