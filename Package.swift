@@ -45,7 +45,7 @@ let package = Package(
     room("Templating", ["Primitives"]),
     room("Documents", ["Primitives", "Records", "Knowledge", "Templating", "CAssets"]),
     room("Markup", ["Primitives", "CCmark"]),
-    room("Publishing", ["Primitives", "Records", "Knowledge", "Documents", "Markup", "CAssets"]),
+    room("Publishing", ["Primitives", "Markup", "CAssets"]),
     room(
       "Workflows",
       [
