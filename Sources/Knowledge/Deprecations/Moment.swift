@@ -37,3 +37,10 @@ extension Graph {
       isDerived: declared == nil && derived != nil, confidence: value["confidence"]?.text)
   }
 }
+
+extension Graph {
+  /// By when a change asks for its action; `nil` if it names no deadline.
+  public func deadline(of change: Record) -> Moment? {
+    moment(change["deadline"], component: change.component ?? "")
+  }
+}
