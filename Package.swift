@@ -48,6 +48,8 @@ let package = Package(
     room("Documents", ["Primitives", "Records", "Knowledge", "Templating", "CAssets"]),
     room("Markup", ["Primitives", "CCmark", "CArena"]),
     room("Publishing", ["Primitives", "Records", "Knowledge", "Documents", "Markup", "CAssets"]),
+    room("Markup", ["Primitives", "CCmark"]),
+    room("Publishing", ["Primitives", "Markup", "CAssets"]),
     room(
       "Workflows",
       [
@@ -62,6 +64,7 @@ let package = Package(
       ]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .executableTarget(name: "waymark", dependencies: ["Commands"], swiftSettings: settings),
+    .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

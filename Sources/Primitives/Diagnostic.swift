@@ -24,7 +24,7 @@ public struct Diagnostic: Sendable, Hashable {
 
   /// Makes a diagnostic; see the properties for the form of the texts.
   public init(
-    _ id: String, _ severity: Severity = .error, _ message: String,
+    _ id: String, _ severity: Severity, _ message: String,
     at range: SourceRange? = nil, excerpt: String? = nil, help: String? = nil
   ) {
     self.id = id
@@ -33,6 +33,14 @@ public struct Diagnostic: Sendable, Hashable {
     self.range = range
     self.excerpt = excerpt
     self.help = help
+  }
+
+  /// Makes an error.
+  public init(
+    _ id: String, _ message: String, at range: SourceRange? = nil, excerpt: String? = nil,
+    help: String? = nil
+  ) {
+    self.init(id, .error, message, at: range, excerpt: excerpt, help: help)
   }
 }
 
@@ -45,7 +53,8 @@ extension Diagnostic {
       let number = String(range.line)
       let gutter = String(repeating: " ", count: number.utf8.count)
       // Tabs are kept in the padding so that the caret stands under its character.
-      let padding = String(excerpt.unicodeScalars.prefix(range.column - 1).map { $0 == "\t" ? "\t" : " " }.joined())
+      let padding = excerpt.unicodeScalars.prefix(range.column - 1)
+        .map { $0 == "\t" ? "\t" : " " }.joined()
       let room = max(1, excerpt.unicodeScalars.count - range.column + 1)
       let carets = String(repeating: "^", count: min(range.length, room))
       text += " \(number) | \(excerpt)\n \(gutter) | \(padding)\(carets)\n"

@@ -33,8 +33,12 @@ public enum Slug {
   /// starting and ending with a letter or digit (or `+` at the end), without `..`.
   public static func isValid(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    guard let first = bytes.first, let last = bytes.last, bytes.count <= longest else { return false }
-    guard isAlphanumeric(first), isAlphanumeric(last) || last == UInt8(ascii: "+") else { return false }
+    guard let first = bytes.first, let last = bytes.last, bytes.count <= longest else {
+      return false
+    }
+    guard isAlphanumeric(first), isAlphanumeric(last) || last == UInt8(ascii: "+") else {
+      return false
+    }
     var previous: UInt8 = 0
     for byte in bytes {
       guard isAlphanumeric(byte) || "-_+.".utf8.contains(byte) else { return false }
@@ -51,7 +55,9 @@ public enum Slug {
     var out: [UInt8] = []
     for byte in text.utf8 {
       let lowered = (65...90).contains(byte) ? byte + 32 : byte
-      if isAlphanumeric(lowered) || (lowered == UInt8(ascii: ".") && !out.isEmpty && out.last != lowered && out.last != 45) {
+      if isAlphanumeric(lowered)
+        || (lowered == UInt8(ascii: ".") && !out.isEmpty && out.last != lowered && out.last != 45)
+      {
         out.append(lowered)
       } else if let last = out.last, last != 45 {
         if last == UInt8(ascii: ".") { out.removeLast() }

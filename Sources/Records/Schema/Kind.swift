@@ -1,0 +1,69 @@
+import Primitives
+
+/// A kind of record: its fields and what must hold between them.
+///
+/// One value a file under `Kinds/`, listed in `KindCatalog`; laws run over the catalogue.
+public struct Kind: Sendable {
+  /// The name in addresses and folders: kebab-case, singular.
+  public let name: String
+  /// The name in headings.
+  public let title: String
+  /// The heading of many.
+  public let plural: String
+  /// One sentence: what a record of this kind says.
+  public let meaning: String
+  /// The words that `status` may hold; the first holds when none is written.
+  public let statuses: [FieldType.Choice]
+  /// The fields beyond the envelope, in the order in which files and pages show them.
+  public let ownFields: [Field]
+  /// The field that a Markdown file's body fills; `nil` where prose has no place of its own.
+  public let body: String?
+  /// What must hold between fields, beyond their types.
+  public let rules: [Rule]
+
+  /// Makes a kind; see the properties.
+  public init(
+    _ name: String, title: String, plural: String, _ meaning: String,
+    statuses: [FieldType.Choice], body: String? = nil, fields: [Field], rules: [Rule] = []
+  ) {
+    self.name = name
+    self.title = title
+    self.plural = plural
+    self.meaning = meaning
+    self.statuses = statuses
+    self.body = body
+    ownFields = fields
+    self.rules = rules
+  }
+
+  /// All fields: the envelope's and the kind's own.
+  public var fields: [Field] { Envelope.fields(statuses: statuses) + ownFields }
+}
+
+/// Something that must hold between the fields of one record.
+public struct Rule: Sendable {
+  /// The id of the diagnostic that it yields, in kebab-case.
+  public let id: String
+  /// What is wrong with a record; no findings when the rule holds.
+  public let findings: @Sendable (Object) -> [Finding]
+
+  /// One breach: where in the record, what is wrong and the way out.
+  public struct Finding: Sendable {
+    public let path: FieldPath
+    public let message: String
+    public let help: String
+
+    /// Makes a finding about the value at a path.
+    public init(_ path: FieldPath, _ message: String, help: String) {
+      self.path = path
+      self.message = message
+      self.help = help
+    }
+  }
+
+  /// Makes a rule.
+  public init(_ id: String, _ findings: @escaping @Sendable (Object) -> [Finding]) {
+    self.id = id
+    self.findings = findings
+  }
+}
