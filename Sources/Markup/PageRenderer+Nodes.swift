@@ -27,6 +27,10 @@ extension PageRenderer {
     case .htmlInline: writeHTML(node)
     case .paragraph: return openParagraph(node)
     case .heading:
+      if node.mark > 0 {
+        writeTable(node.mark - 1, isTight: node.isTight)
+        break
+      }
       openHeading(node)
       return true
     case .list:

@@ -55,7 +55,9 @@ public struct FoundLink: Sendable, Hashable {
   public let destination: String
   /// The line of the Markdown it stands on, from 1.
   public let line: Int
+  /// Where it leads.
   public let kind: Kind
+  /// Whether it is an image's address, not a link's.
   public let isImage: Bool
 
   /// Makes a link that was found.
@@ -76,6 +78,7 @@ public struct SearchText: Sendable, Hashable {
     case heading
     case title
 
+    /// Whether the left weight counts less.
     public static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
   }
 
@@ -83,6 +86,7 @@ public struct SearchText: Sendable, Hashable {
   public struct Piece: Sendable, Hashable {
     /// Into `bytes`.
     public let range: Range<Int>
+    /// How much its words count.
     public let weight: Weight
   }
 
