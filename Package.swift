@@ -47,9 +47,7 @@ let package = Package(
     room("Templating", ["Primitives"]),
     room("Documents", ["Primitives", "Records", "Knowledge", "Templating", "CAssets"]),
     room("Markup", ["Primitives", "CCmark", "CArena"]),
-    room("Publishing", ["Primitives", "Records", "Knowledge", "Documents", "Markup", "CAssets"]),
-    room("Markup", ["Primitives", "CCmark"]),
-    room("Publishing", ["Primitives", "Markup", "CAssets"]),
+    room("Publishing", ["Primitives", "Documents", "Markup", "CAssets"]),
     room(
       "Workflows",
       [

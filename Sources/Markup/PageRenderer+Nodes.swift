@@ -114,7 +114,7 @@ extension PageRenderer {
 
   private mutating func writeHTML(_ node: Node) {
     switch options.rawHTML {
-    case .passThrough: out.write(tildes.shown(node.literal, isCode: true))
+    case .passThrough: out.write(marks.shown(node.literal, isCode: true))
     case .text: writeVerbatim(node.literal)
     }
   }
@@ -123,7 +123,7 @@ extension PageRenderer {
     out.breakLine()
     switch options.rawHTML {
     case .passThrough:
-      out.write(tildes.shown(node.literal, isCode: true))
+      out.write(marks.shown(node.literal, isCode: true))
       out.breakLine()
     case .text:
       let literal = node.literal

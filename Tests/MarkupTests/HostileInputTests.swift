@@ -86,6 +86,18 @@ struct HostileInputTests {
   }
 }
 
+@Suite("audit")
+struct MarkupAuditTests {
+  @Test(
+    "the audit sees what must not stand on a page",
+    arguments: [
+      "<script></script>", "<p onclick=\"x\"></p>", "<a href=\"javascript:x\"></a>",
+      "<img src=\"https://e.org/\" />", "<p>", "</p>", "<a href=\"//e.org\"></a>",
+      "<p class=x></p>", "<svg/onload",
+    ])
+  func sees(html: String) { #expect(!MarkupAudit.problems(in: [UInt8](html.utf8)).isEmpty) }
+}
+
 @Suite("workers")
 struct WorkerTests {
   @Test("renderers on several threads do not meet")

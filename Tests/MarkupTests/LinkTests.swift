@@ -37,6 +37,31 @@ struct LinkTests {
     #expect(html("(HTTPS://E.org)").contains("href=\"HTTPS://E.org\""))
   }
 
+  @Test(
+    "underscores in a bare address are no emphasis",
+    arguments: [
+      (
+        "https://e.org/__init__.py x",
+        "href=\"https://e.org/__init__.py\">https://e.org/__init__.py</a> x"
+      ),
+      ("https://e.org/_a_/b_c.", "href=\"https://e.org/_a_/b_c\">https://e.org/_a_/b_c</a>."),
+      ("_https://e.org_ a", "<em><a class"),
+      ("`https://e.org/_a_/`", "<code>https://e.org/_a_/</code>"),
+      (
+        "[a](https://e.org/_a_/b 'https://e.org/_a_/')",
+        "href=\"https://e.org/_a_/b\" title=\"https://e.org/_a_/\">a"
+      ),
+      ("<https://e.org/_a_/>", "href=\"https://e.org/_a_/\">https://e.org/_a_/</a>"),
+      ("[a]\n\n[a]: https://e.org/_a_/b", "href=\"https://e.org/_a_/b\">a"),
+      (
+        "\\~ https://e.org/_a_/b \\~",
+        "<p>~ <a class=\"external\" rel=\"noopener noreferrer\" href=\"https://e.org/_a_/b\">https://e.org/_a_/b</a> ~"
+      ),
+    ])
+  func underscores(markdown: String, expected: String) {
+    #expect(html(markdown).contains(expected), "\(html(markdown))")
+  }
+
   @Test("no image comes from elsewhere")
   func images() {
     #expect(
