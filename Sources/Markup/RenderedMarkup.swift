@@ -11,6 +11,9 @@ public struct RenderedMarkup: Sendable {
   /// The words of the page, without markup, for a search index.
   public var plainText = SearchText()
 
+  /// Makes what is known of an empty page.
+  public init() {}
+
   /// Links whose text was kept without an address, in reading order.
   public var unresolvedLinks: [FoundLink] {
     links.filter { $0.kind == .unresolved || $0.kind == .refused }
