@@ -21,14 +21,18 @@ struct HighlightingTests {
   func lossless(name: String) throws {
     let language = try #require(Language.named([UInt8](name.utf8)))
     let pieces = [
-      "'", "\"", "\"\"\"", "'''", "\\", "#", "--", "/*", "*/", "//", "$", "${", "}", "{", "[", "]", "a", "if",
-      "SELECT", "FROM", "key", ":", "=", " ", "  ", "\n", "\n", "\t", "-", "- ", "---", "+", "@", "@@", "!", "0x1F", "1.5e3", "<b>",
-      "&amp;", "ü", "𝄞", "GET /x HTTP/1.1", "HTTP/1.1 200 OK", "|", "&", ";", "$ ", "f\"", "true", "\r\n", ".", ",",
+      "'", "\"", "\"\"\"", "'''", "\\", "#", "--", "/*", "*/", "//", "$", "${", "}", "{", "[", "]",
+      "a", "if",
+      "SELECT", "FROM", "key", ":", "=", " ", "  ", "\n", "\n", "\t", "-", "- ", "---", "+", "@",
+      "@@", "!", "0x1F", "1.5e3", "<b>",
+      "&amp;", "ü", "𝄞", "GET /x HTTP/1.1", "HTTP/1.1 200 OK", "|", "&", ";", "$ ", "f\"", "true",
+      "\r\n", ".", ",",
     ]
     for seed in 0..<400 as Range<UInt64> {
       var numbers = SeededNumbers(seed: seed)
       let count = Int.random(in: 0...40, using: &numbers)
-      let code = (0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &numbers)] }.joined()
+      let code = (0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &numbers)] }
+        .joined()
       #expect(text(of: highlighted(code, language)) == code, "seed \(seed): \(code)")
     }
   }
@@ -42,24 +46,55 @@ struct HighlightingTests {
     }
   }
 
-  @Test("tokens", arguments: [
-    ("bash", "cd \"$X\" # go\n", "<span class=\"f\">cd</span> <span class=\"s\">\"$X\"</span> <span class=\"c\"># go</span>\n"),
-    ("bash", "A=$B\n", "<span class=\"v\">A</span>=<span class=\"v\">$B</span>\n"),
-    ("bash", "git log --oneline | cat", "<span class=\"f\">git</span> log <span class=\"a\">--oneline</span> <span class=\"o\">|</span> <span class=\"f\">cat</span>"),
-    ("console", "$ cd x\nif\n", "<span class=\"p\">$ </span><span class=\"f\">cd</span> x\nif\n"),
-    ("yaml", "- a: 1 # b\n", "<span class=\"o\">-</span> <span class=\"a\">a</span><span class=\"o\">:</span> <span class=\"n\">1</span> <span class=\"c\"># b</span>\n"),
-    ("toml", "[a]\nb = \"c\"\n", "<span class=\"h\">[a]</span>\n<span class=\"a\">b</span> <span class=\"o\">=</span> <span class=\"s\">\"c\"</span>\n"),
-    ("json", "[true, -1]", "[<span class=\"k\">true</span>, <span class=\"n\">-1</span>]"),
-    ("python", "def f(x): return \"\"\"a\n\"\"\"", "<span class=\"k\">def</span> f(x): <span class=\"k\">return</span> <span class=\"s\">\"\"\"a\n\"\"\"</span>"),
-    ("sql", "select 'a' -- b", "<span class=\"k\">select</span> <span class=\"s\">'a'</span> <span class=\"c\">-- b</span>"),
-    ("diff", "-a\n+b\n c\n", "<span class=\"d\">-a</span>\n<span class=\"i\">+b</span>\n c\n"),
-    ("ini", "[a]\nb=c\n", "<span class=\"h\">[a]</span>\n<span class=\"a\">b</span><span class=\"o\">=</span>c\n"),
-    ("dockerfile", "FROM a\nRUN cd b\n", "<span class=\"k\">FROM</span> a\n<span class=\"k\">RUN</span> <span class=\"f\">cd</span> b\n"),
-    ("http", "GET /a HTTP/1.1\nHost: b\n\n{}\n", "<span class=\"k\">GET</span> <span class=\"s\">/a HTTP/1.1</span>\n<span class=\"a\">Host</span><span class=\"o\">:</span> b\n\n{}\n"),
-  ])
+  @Test(
+    "tokens",
+    arguments: [
+      (
+        "bash", "cd \"$X\" # go\n",
+        "<span class=\"f\">cd</span> <span class=\"s\">\"$X\"</span> <span class=\"c\"># go</span>\n"
+      ),
+      ("bash", "A=$B\n", "<span class=\"v\">A</span>=<span class=\"v\">$B</span>\n"),
+      (
+        "bash", "git log --oneline | cat",
+        "<span class=\"f\">git</span> log <span class=\"a\">--oneline</span> <span class=\"o\">|</span> <span class=\"f\">cat</span>"
+      ),
+      ("console", "$ cd x\nif\n", "<span class=\"p\">$ </span><span class=\"f\">cd</span> x\nif\n"),
+      (
+        "yaml", "- a: 1 # b\n",
+        "<span class=\"o\">-</span> <span class=\"a\">a</span><span class=\"o\">:</span> <span class=\"n\">1</span> <span class=\"c\"># b</span>\n"
+      ),
+      (
+        "toml", "[a]\nb = \"c\"\n",
+        "<span class=\"h\">[a]</span>\n<span class=\"a\">b</span> <span class=\"o\">=</span> <span class=\"s\">\"c\"</span>\n"
+      ),
+      ("json", "[true, -1]", "[<span class=\"k\">true</span>, <span class=\"n\">-1</span>]"),
+      (
+        "python", "def f(x): return \"\"\"a\n\"\"\"",
+        "<span class=\"k\">def</span> f(x): <span class=\"k\">return</span> <span class=\"s\">\"\"\"a\n\"\"\"</span>"
+      ),
+      (
+        "sql", "select 'a' -- b",
+        "<span class=\"k\">select</span> <span class=\"s\">'a'</span> <span class=\"c\">-- b</span>"
+      ),
+      ("diff", "-a\n+b\n c\n", "<span class=\"d\">-a</span>\n<span class=\"i\">+b</span>\n c\n"),
+      (
+        "ini", "[a]\nb=c\n",
+        "<span class=\"h\">[a]</span>\n<span class=\"a\">b</span><span class=\"o\">=</span>c\n"
+      ),
+      (
+        "dockerfile", "FROM a\nRUN cd b\n",
+        "<span class=\"k\">FROM</span> a\n<span class=\"k\">RUN</span> <span class=\"f\">cd</span> b\n"
+      ),
+      (
+        "http", "GET /a HTTP/1.1\nHost: b\n\n{}\n",
+        "<span class=\"k\">GET</span> <span class=\"s\">/a HTTP/1.1</span>\n<span class=\"a\">Host</span><span class=\"o\">:</span> b\n\n{}\n"
+      ),
+    ])
   func tokens(name: String, code: String, expected: String) throws {
     let language = try #require(Language.named([UInt8](name.utf8)))
-    let html = highlighted(code, language).split(separator: "&quot;", omittingEmptySubsequences: false).joined(separator: "\"")
+    let html = highlighted(code, language).split(
+      separator: "&quot;", omittingEmptySubsequences: false
+    ).joined(separator: "\"")
     #expect(html == expected)
   }
 

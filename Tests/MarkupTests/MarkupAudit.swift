@@ -2,7 +2,8 @@
 enum MarkupAudit {
   private static let tags: [String: Set<String>] = [
     "p": ["class"], "em": [], "strong": [], "del": [], "code": ["class"], "br": [], "hr": [],
-    "a": ["href", "title", "class", "rel", "aria-label"], "img": ["src", "alt", "title", "loading"],
+    "a": ["href", "title", "class", "rel", "aria-label"],
+    "img": ["src", "alt", "title", "loading"],
     "span": ["class"], "div": ["class", "data-language", "tabindex", "role", "aria-label"],
     "pre": ["tabindex"], "ul": [], "ol": ["start"], "li": ["class"], "blockquote": [],
     "aside": ["class", "role"], "table": [], "thead": [], "tbody": [], "tr": [],
@@ -86,7 +87,8 @@ enum MarkupAudit {
         at += 1
         break
       }
-      guard !name.isEmpty, at + 1 < html.count, html[at] == UInt8(ascii: "="), html[at + 1] == 34 else {
+      guard !name.isEmpty, at + 1 < html.count, html[at] == UInt8(ascii: "="), html[at + 1] == 34
+      else {
         return (nil, at)
       }
       at += 2
@@ -94,7 +96,9 @@ enum MarkupAudit {
       guard at < html.count, html[at] == 34 else { return (nil, at) }
       at += 1
     }
-    guard at < html.count, html[at] == UInt8(ascii: ">"), !tag.name.isEmpty else { return (nil, at) }
+    guard at < html.count, html[at] == UInt8(ascii: ">"), !tag.name.isEmpty else {
+      return (nil, at)
+    }
     return (tag, at + 1)
   }
 }

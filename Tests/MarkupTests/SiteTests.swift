@@ -5,7 +5,8 @@ import Testing
 struct SiteTests {
   @Test("headings get ids, links to themselves, and a place in the outline")
   func headings() {
-    let (html, markup) = page("# Upgrade `django`\n\n## Roll *back*\n\n## Roll back\n\n### Über Größe {#step-db}\n")
+    let (html, markup) = page(
+      "# Upgrade `django`\n\n## Roll *back*\n\n## Roll back\n\n### Über Größe {#step-db}\n")
     #expect(
       html == """
         <h1 id="upgrade-django">Upgrade <code>django</code></h1>
@@ -16,20 +17,24 @@ struct SiteTests {
         """)
     #expect(markup.title == "Upgrade django")
     #expect(markup.outline.map(\.id) == ["upgrade-django", "roll-back", "roll-back-1", "step-db"])
-    #expect(markup.outline[1] == Heading(level: 2, id: "roll-back", text: "Roll back", html: "Roll <em>back</em>"))
+    #expect(
+      markup.outline[1]
+        == Heading(level: 2, id: "roll-back", text: "Roll back", html: "Roll <em>back</em>"))
     #expect(page("## Über Größe & Co.").markup.outline[0].id == "über-größe--co")
   }
 
   @Test("an id that an author wrote is never given to another heading")
   func explicitIDs() {
-    let ids = page("## Back up\n\n## Other {#back-up}\n\n## Third {#back-up}\n").markup.outline.map(\.id)
+    let ids = page("## Back up\n\n## Other {#back-up}\n\n## Third {#back-up}\n").markup.outline.map(
+      \.id)
     #expect(ids == ["back-up-1", "back-up", "back-up-2"])
     let escaped = page("## A \\{#b}\n").markup.outline[0]
     #expect(escaped.text == "A {#b}")
     #expect(escaped.id == "a-b")
     #expect(page("## A {#b} c\n").markup.outline[0].text == "A {#b} c")
     #expect(page("Title {#t}\n===\n").markup.outline[0].id == "t")
-    #expect(page("## A {#b} ##\n").markup.outline[0] == Heading(level: 2, id: "b", text: "A", html: "A"))
+    #expect(
+      page("## A {#b} ##\n").markup.outline[0] == Heading(level: 2, id: "b", text: "A", html: "A"))
   }
 
   @Test("a heading's HTML in the outline holds no link")
@@ -67,14 +72,29 @@ struct SiteTests {
         """))
   }
 
-  @Test("tables stand in quotes, in lists, behind text, and resolve references", arguments: [
-    ("> | a | b |\n> |---|---|\n> | `x\\|y` | [r] |\n\n[r]: /u\n", ["<code>x|y</code>", "<td><a href=\"/u\">r</a></td>", "<blockquote>"]),
-    ("- item\n\n  | a |\n  |---|\n  | ~~b~~ |\n", ["<td><del>b</del></td>", "<li>"]),
-    ("before\n    # still before\n| a |\n|---|\n| C # |\n", ["<p>before\n# still before</p>", "<td>C #</td>"]),
-    ("| a | b |\n|---|---|\n| *x | y* |\n| \\~ |\n", ["<td>*x</td>", "<td>y*</td>", "<td>~</td>", "<td></td>"]),
-    ("```\n[r]: /u\n```\n\n| a |\n|---|\n| [r] |\n", ["<td>[r]</td>"]),
-    ("| a |\r\n|---|\r\n| b |\r\n", ["<td>b</td>"]),
-  ])
+  @Test(
+    "tables stand in quotes, in lists, behind text, and resolve references",
+    arguments: [
+      (
+        "> | a | b |\n> |---|---|\n> | `x\\|y` | [r] |\n\n[r]: /u\n",
+        ["<code>x|y</code>", "<td><a href=\"/u\">r</a></td>", "<blockquote>"]
+      ),
+      ("- item\n\n  | a |\n  |---|\n  | ~~b~~ |\n", ["<td><del>b</del></td>", "<li>"]),
+      (
+        "before\n    # still before\n| a |\n|---|\n| C # |\n",
+        ["<p>before\n# still before</p>", "<td>C #</td>"]
+      ),
+      (
+        "| a | b |\n|---|---|\n| *x | y* |\n| \\~ |\n",
+        ["<td>*x</td>", "<td>y*</td>", "<td>~</td>", "<td></td>"]
+      ),
+      ("```\n[r]: /u\n```\n\n| a |\n|---|\n| [r] |\n", ["<td>[r]</td>"]),
+      ("| a |\n|---|\n| b |\n---\n", ["<td>b</td>", "</div>\n<hr />\n"]),
+      ("| a |\n|---|\n| b |\n===\n", ["<td>b</td>", "<td>===</td>"]),
+      ("| a |\n|---|\n---\n", ["a</th>", "</thead>\n</table>\n</div>\n<hr />\n"]),
+      ("a | b\n---\n", ["<h2 id=\"a--b\">a | b"]),
+      ("| a |\r\n|---|\r\n| b |\r\n", ["<td>b</td>"]),
+    ])
   func tablePlaces(markdown: String, expected: [String]) {
     let html = html(markdown)
     for part in expected { #expect(html.contains(part), "\(html)") }
@@ -82,8 +102,12 @@ struct SiteTests {
 
   @Test("task items have stable keys from their section and words")
   func tasks() {
-    let (html, markup) = page("## Check {#step-1}\n\n- [ ] Dump **db**\n- [x] Dump db\n- \\[ ] no\n- [x](u) no\n")
-    #expect(html.contains("<li class=\"task\"><label><input type=\"checkbox\" id=\"task-step-1--dump-db\" data-task=\"step-1--dump-db\"> Dump <strong>db</strong></label></li>"))
+    let (html, markup) = page(
+      "## Check {#step-1}\n\n- [ ] Dump **db**\n- [x] Dump db\n- \\[ ] no\n- [x](u) no\n")
+    #expect(
+      html.contains(
+        "<li class=\"task\"><label><input type=\"checkbox\" id=\"task-step-1--dump-db\" data-task=\"step-1--dump-db\"> Dump <strong>db</strong></label></li>"
+      ))
     #expect(html.contains("data-task=\"step-1--dump-db-1\" checked=\"\"> Dump db</label></li>"))
     #expect(html.contains("<li>[ ] no</li>"))
     #expect(html.contains("<li><a href=\"u\">x</a> no</li>"))
@@ -93,28 +117,46 @@ struct SiteTests {
 
   private func loose() -> String { html("- [ ] a\n\n- [ ] b\n") }
 
-  @Test("admonitions", arguments: [
-    ("> [!WARNING]\n> Do *not*.\n", "<aside class=\"admonition warning\" role=\"note\">\n<p class=\"admonition-title\">Warning</p>\n<p>Do <em>not</em>.</p>\n</aside>\n"),
-    ("> [!note] Point of *no* return\n> text\n>\n> more\n", "<aside class=\"admonition note\" role=\"note\">\n<p class=\"admonition-title\">Point of <em>no</em> return</p>\n<p>text</p>\n<p>more</p>\n</aside>\n"),
-    ("> [!TIP]\n>\n> - a\n", "<aside class=\"admonition tip\" role=\"note\">\n<p class=\"admonition-title\">Tip</p>\n<ul>\n<li>a</li>\n</ul>\n</aside>\n"),
-    ("> [!CAUTION] **Now**\n", "<aside class=\"admonition caution\" role=\"note\">\n<p class=\"admonition-title\"><strong>Now</strong></p>\n</aside>\n"),
-    ("> \\[!TIP]\n", "<blockquote>\n<p>[!TIP]</p>\n</blockquote>\n"),
-    ("> [!OTHER]\n", "<blockquote>\n<p>[!OTHER]</p>\n</blockquote>\n"),
-  ])
+  @Test(
+    "admonitions",
+    arguments: [
+      (
+        "> [!WARNING]\n> Do *not*.\n",
+        "<aside class=\"admonition warning\" role=\"note\">\n<p class=\"admonition-title\">Warning</p>\n<p>Do <em>not</em>.</p>\n</aside>\n"
+      ),
+      (
+        "> [!note] Point of *no* return\n> text\n>\n> more\n",
+        "<aside class=\"admonition note\" role=\"note\">\n<p class=\"admonition-title\">Point of <em>no</em> return</p>\n<p>text</p>\n<p>more</p>\n</aside>\n"
+      ),
+      (
+        "> [!TIP]\n>\n> - a\n",
+        "<aside class=\"admonition tip\" role=\"note\">\n<p class=\"admonition-title\">Tip</p>\n<ul>\n<li>a</li>\n</ul>\n</aside>\n"
+      ),
+      (
+        "> [!CAUTION] **Now**\n",
+        "<aside class=\"admonition caution\" role=\"note\">\n<p class=\"admonition-title\"><strong>Now</strong></p>\n</aside>\n"
+      ),
+      ("> \\[!TIP]\n", "<blockquote>\n<p>[!TIP]</p>\n</blockquote>\n"),
+      ("> [!OTHER]\n", "<blockquote>\n<p>[!OTHER]</p>\n</blockquote>\n"),
+    ])
   func admonitions(markdown: String, expected: String) { #expect(html(markdown) == expected) }
 
   @Test("code is in a box that names its language")
   func code() {
     #expect(
       html("```json\n{\"a\": 1}\n```\n")
-        == "<div class=\"code\" data-language=\"json\"><pre tabindex=\"0\"><code class=\"language-json\">{<span class=\"a\">&quot;a&quot;</span>: <span class=\"n\">1</span>}\n</code></pre></div>\n")
-    #expect(html("    a\n") == "<div class=\"code\"><pre tabindex=\"0\"><code>a\n</code></pre></div>\n")
+        == "<div class=\"code\" data-language=\"json\"><pre tabindex=\"0\"><code class=\"language-json\">{<span class=\"a\">&quot;a&quot;</span>: <span class=\"n\">1</span>}\n</code></pre></div>\n"
+    )
+    #expect(
+      html("    a\n") == "<div class=\"code\"><pre tabindex=\"0\"><code>a\n</code></pre></div>\n")
   }
 
   @Test("raw HTML is text")
   func rawHTML() {
     #expect(html("a <b onclick=x>") == "<p>a &lt;b onclick=x&gt;</p>\n")
-    #expect(html("<script>\nalert(1)\n</script>\n") == "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n")
+    #expect(
+      html("<script>\nalert(1)\n</script>\n")
+        == "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n")
   }
 
   @Test("NUL and broken UTF-8 come out as the replacement character")
@@ -126,10 +168,15 @@ struct SiteTests {
 
   @Test("the words of a page come with weights")
   func words() {
-    let markup = page("# T\n\na *b*\nc [l](u)\n\n## H\n\n```\nx < y\n```\n\n| p | q |\n|---|---|\n| r | s |\n").markup
+    let markup = page(
+      "# T\n\na *b*\nc [l](u)\n\n## H\n\n```\nx < y\n```\n\n| p | q |\n|---|---|\n| r | s |\n"
+    ).markup
     let text = markup.plainText
-    let pieces = text.pieces.map { "\($0.weight):\(String(decoding: text.bytes[$0.range], as: UTF8.self))" }
-    #expect(pieces == ["title:T\n", "body:a b c l\n", "heading:H\n", "code:x < y\n", "body:p\nq\nr\ns\n"])
+    let pieces = text.pieces.map {
+      "\($0.weight):\(String(decoding: text.bytes[$0.range], as: UTF8.self))"
+    }
+    #expect(
+      pieces == ["title:T\n", "body:a b c l\n", "heading:H\n", "code:x < y\n", "body:p\nq\nr\ns\n"])
   }
 
   @Test("a renderer forgets the page before")
