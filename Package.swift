@@ -60,6 +60,9 @@ let package = Package(
       ]),
     .executableTarget(name: "waymark", dependencies: ["Commands"], swiftSettings: settings),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: settings),
+    .testTarget(
+      name: "TemplatingTests", dependencies: ["Primitives", "Templating", "CCmark"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

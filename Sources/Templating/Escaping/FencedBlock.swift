@@ -38,13 +38,16 @@ func appendPrefix(_ prefix: UnsafeBufferPointer<UInt8>, isBlank: Bool, to out: i
   out.append(contentsOf: prefix[..<end])
 }
 
-/// Text with `\n` for every sort of line break and without other control characters but tabs.
+/// Text with `\n` for every sort of line break and without byte order marks and other control
+/// characters but tabs.
 enum LineBreaks {
   static func append(_ text: String, to out: inout [UInt8]) {
     var previous: UInt8 = 0
     for byte in text.utf8 {
       defer { previous = byte }
       switch byte {
+      case 0xBF where out.count >= 2 && out[out.count - 1] == 0xBB && out[out.count - 2] == 0xEF:
+        out.removeLast(2)
       case 10: if previous != 13 { out.append(10) }
       case 13: out.append(10)
       case 9, 32...126, 128...255: out.append(byte)
