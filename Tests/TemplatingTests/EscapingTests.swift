@@ -8,9 +8,12 @@ import Testing
 @Suite("escaping") struct EscapingTests {
   /// One place of a template each: around `{{x}}`, with a plain word the tree is known.
   static let places = [
-    "{{x}}\n", "before\n{{x}}\nafter\n", "a {{x}} b\n", "- {{x}}\n", "- a\n- {{x}}\n\n  more\n", "1. {{x}}\n",
-    "# {{x}}\n", "# a {{x}} #\n", "> {{x}}\n", "   {{x}}\n", "[{{x}}](y)\n", "**{{x}}**\n", "*a {{x}}*\n",
-    "a{{x}}[l](u)\n", "{{x}}{{x}}\n", "- [ ] {{x}}\n", "a\n\n    {{x}}z\n", "{{x}}: c\n", "z{{x}}\n{{x}}\n",
+    "{{x}}\n", "before\n{{x}}\nafter\n", "a {{x}} b\n", "- {{x}}\n", "- a\n- {{x}}\n\n  more\n",
+    "1. {{x}}\n",
+    "# {{x}}\n", "# a {{x}} #\n", "> {{x}}\n", "   {{x}}\n", "[{{x}}](y)\n", "**{{x}}**\n",
+    "*a {{x}}*\n",
+    "a{{x}}[l](u)\n", "{{x}}{{x}}\n", "- [ ] {{x}}\n", "a\n\n    {{x}}z\n", "{{x}}: c\n",
+    "z{{x}}\n{{x}}\n",
   ]
 
   /// White space and control characters as one space, none at the ends.
@@ -28,7 +31,8 @@ import Testing
   }
 
   @Test(arguments: places) func textReadsBack(_ place: String) throws {
-    let template = try library(place).program("main", for: ObjectShape([FieldShape("x", .text)])).get()
+    let template = try library(place).program("main", for: ObjectShape([FieldShape("x", .text)]))
+      .get()
     let isCode = place.contains("    {{x}}")
     for seed in 0..<4000 {
       let text = hostileText(seed)
@@ -51,7 +55,8 @@ import Testing
 
   @Test func textInATableCellHasNoBar() throws {
     let fields = [FieldShape("x", .text), FieldShape("c", .code)]
-    let template = try library("| a | {{x}} | {{c}} |").program("main", for: ObjectShape(fields)).get()
+    let template = try library("| a | {{x}} | {{c}} |").program("main", for: ObjectShape(fields))
+      .get()
     for seed in 0..<4000 {
       let text = hostileText(seed)
       let output = template.render(["x": .string(text), "c": .string(text)])
@@ -63,21 +68,28 @@ import Testing
   }
 
   @Test func codeReadsBack() throws {
-    let template = try library("a {{x}} b").program("main", for: ObjectShape([FieldShape("x", .code)])).get()
+    let template = try library("a {{x}} b").program(
+      "main", for: ObjectShape([FieldShape("x", .code)])
+    ).get()
     for seed in 0..<4000 {
       let text = hostileText(seed)
       let output = template.render(["x": .string(text)])
       let read = Cmark(output)
       var line: [UInt8] = []
       LiteralLine.append(text, keepsBackticks: true, to: &line)
-      #expect(read.text(CMARK_NODE_CODE) == String(decoding: line, as: UTF8.self), "seed \(seed): \(output)")
+      #expect(
+        read.text(CMARK_NODE_CODE) == String(decoding: line, as: UTF8.self),
+        "seed \(seed): \(output)")
       #expect(read.text() == "a  b", "seed \(seed): \(output)")
     }
   }
 
-  @Test(arguments: ["{{x | fence \"sh\"}}\n\nend\n", "- {{x | fence}}\n\nend\n", "> - {{x | fence}}\n\nend\n"])
+  @Test(arguments: [
+    "{{x | fence \"sh\"}}\n\nend\n", "- {{x | fence}}\n\nend\n", "> - {{x | fence}}\n\nend\n",
+  ])
   func fenceReadsBack(_ place: String) throws {
-    let template = try library(place).program("main", for: ObjectShape([FieldShape("x", .code)])).get()
+    let template = try library(place).program("main", for: ObjectShape([FieldShape("x", .code)]))
+      .get()
     for seed in 0..<4000 {
       let output = template.render(["x": .string(hostileText(seed))])
       let read = Cmark(output)
@@ -92,19 +104,24 @@ import Testing
   }
 
   @Test(arguments: ["https://x/", "", "mailto:"]) func linksStayOneLink(_ start: String) throws {
-    let template = try library("a [b]({{x}}) c").program("main", for: ObjectShape([FieldShape("x", .link)])).get()
+    let template = try library("a [b]({{x}}) c").program(
+      "main", for: ObjectShape([FieldShape("x", .link)])
+    ).get()
     for seed in 0..<4000 {
       let read = Cmark(template.render(["x": .string(start + hostileText(seed))]))
       #expect(read.text() == "a b c", "seed \(seed)")
       #expect(read.count(CMARK_NODE_LINK) == 1, "seed \(seed)")
       let url = read.nodes.first { $0.type == CMARK_NODE_LINK.rawValue }?.url ?? ""
-      #expect(!url.contains("\"") && !url.contains("<") && !url.hasPrefix("javascript"), "seed \(seed)")
+      #expect(
+        !url.contains("\"") && !url.contains("<") && !url.hasPrefix("javascript"), "seed \(seed)")
     }
   }
 
   @Test(arguments: ["# H\n\n{{x}}\n\n# end\n", "- a\n\n  {{x}}\n\n# end\n", "> {{x}}\n\n# end\n"])
   func proseKeepsTheOutline(_ place: String) throws {
-    let template = try library(place).program("main", for: ObjectShape([FieldShape("x", .markdown)])).get()
+    let template = try library(place).program(
+      "main", for: ObjectShape([FieldShape("x", .markdown)])
+    ).get()
     let plain = Cmark(place.replacing("{{x}}", with: "word"))
     for seed in 0..<6000 {
       let text = hostileText(seed) + hostileText(seed + 100_000)
@@ -113,12 +130,15 @@ import Testing
       #expect(
         read.count(CMARK_NODE_HEADING) == plain.count(CMARK_NODE_HEADING),
         "seed \(seed): \(text.debugDescription) gave\n\(output)")
-      #expect(read.nodes.last?.literal == "end" && read.nodes.last?.depth == 2, "seed \(seed): \(output)")
+      #expect(
+        read.nodes.last?.literal == "end" && read.nodes.last?.depth == 2, "seed \(seed): \(output)")
     }
   }
 
   @Test func inlineProseStaysInItsCell() throws {
-    let template = try library("| a | {{x}} | b |").program("main", for: ObjectShape([FieldShape("x", .markdown)])).get()
+    let template = try library("| a | {{x}} | b |").program(
+      "main", for: ObjectShape([FieldShape("x", .markdown)])
+    ).get()
     for seed in 0..<4000 {
       let output = template.render(["x": .string(hostileText(seed))])
       #expect(!output.contains("\n") && cells(of: output).count == 3, "seed \(seed): \(output)")
@@ -130,7 +150,11 @@ import Testing
     var cells = [""]
     var isEscaped = false
     for scalar in row.unicodeScalars {
-      if scalar == "|", !isEscaped { cells.append("") } else { cells[cells.count - 1].unicodeScalars.append(scalar) }
+      if scalar == "|", !isEscaped {
+        cells.append("")
+      } else {
+        cells[cells.count - 1].unicodeScalars.append(scalar)
+      }
       isEscaped = scalar == "\\" && !isEscaped
     }
     return cells.dropFirst().dropLast().map { $0 }
@@ -147,7 +171,8 @@ import Testing
     #expect(escaped("- a") == "\\- a")
     #expect(escaped("# a #") == "\\# a \\#")
     #expect(escaped("a_b*c`d[e]|<f>&~") == "a\\_b\\*c\\`d\\[e\\]\\|\\<f>\\&\\~")
-    #expect(escaped("see https://a.b and www.a.b, me@a.b") == "see https\\://a.b and www\\.a.b, me\\@a.b")
+    #expect(
+      escaped("see https://a.b and www.a.b, me@a.b") == "see https\\://a.b and www\\.a.b, me\\@a.b")
     #expect(escaped("wow!") == "wow\\!")
     #expect(escaped("C:\\") == "C:&#92;")
     #expect(escaped(" a\n\t b\u{85}\u{85} ") == "a b")

@@ -26,7 +26,10 @@ import Testing
 
   /// Records can hold anything; no filter may trap on it.
   @Test func nothingTraps() throws {
-    let texts = ["", "P", "PT", "T", "-", "2024-", "2024-13-99", "Q", "P9Z", "\u{0}", "…", "🚧", "PT99999999999999999999M"]
+    let texts = [
+      "", "P", "PT", "T", "-", "2024-", "2024-13-99", "Q", "P9Z", "\u{0}", "…", "🚧",
+      "PT99999999999999999999M",
+    ]
     for filter in TemplateFilter.all {
       for example in filter.examples.prefix(1) {
         guard case .string = example.value else { continue }

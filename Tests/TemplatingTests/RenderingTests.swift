@@ -21,7 +21,8 @@ import Testing
       {{/xs}}
 
       """
-    #expect(try rendered(template, fields, ["a": "x", "xs": ["p", "q"]]) == "A x\nfirst\n1. p,\n2. q\n")
+    #expect(
+      try rendered(template, fields, ["a": "x", "xs": ["p", "q"]]) == "A x\nfirst\n1. p,\n2. q\n")
     #expect(try rendered(template, fields, ["xs": []]) == "none\nempty\n")
     #expect(try rendered(template, fields, ["a": "", "xs": []]) == "none\nempty\n")
   }
@@ -56,7 +57,9 @@ import Testing
     func link(_ template: String, _ url: String, _ text: String = "") throws -> String {
       try rendered(template, fields, ["u": .string(url), "t": .string(text)])
     }
-    #expect(try link("[x]({{u}})", "https://a.b/c d)(\\`|<&") == "[x](https://a.b/c%20d%29%28%5C%60%7C%3C&amp;)")
+    #expect(
+      try link("[x]({{u}})", "https://a.b/c d)(\\`|<&")
+        == "[x](https://a.b/c%20d%29%28%5C%60%7C%3C&amp;)")
     #expect(try link("[x]({{u}})", "JavaScript:alert(1)") == "[x](#unsafe-link)")
     #expect(try link("[x]({{u}})", " \u{1}javascript:x") == "[x](#unsafe-link)")
     #expect(try link("[x]({{u}})", "//evil.example") == "[x](#unsafe-link)")
@@ -82,6 +85,8 @@ import Testing
     let fields = [FieldShape("n", .number), FieldShape("b", .bool)]
     #expect(try rendered("{{n}} {{b}}", fields, ["n": 1.50, "b": true]) == "1.5 yes")
     #expect(try rendered("{{n}} {{b}}", fields, ["n": 2.0, "b": false]) == "2 no")
+    // Data that break their promise are still escaped.
+    #expect(try rendered("{{n}} {{b}}", fields, ["n": "<b>", "b": "*"]) == "\\<b> \\*")
     #expect(Plain.decimal(1e-7) == "0.0000001")
     #expect(Plain.decimal(-1.25e20) == "-125000000000000000000")
     #expect(Plain.decimal(0.1) == "0.1")
@@ -118,7 +123,8 @@ import Testing
 
   @Test func violationsNameThePath() {
     let shape = ObjectShape([
-      FieldShape("t", .text), FieldShape("xs", .list(.object(ObjectShape([FieldShape("n", .number)])))),
+      FieldShape("t", .text),
+      FieldShape("xs", .list(.object(ObjectShape([FieldShape("n", .number)])))),
       FieldShape("o", .text, isOptional: true),
     ])
     #expect(shape.violations(in: ["t": "x", "xs": [["n": 1]]]).isEmpty)

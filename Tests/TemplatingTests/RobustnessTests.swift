@@ -5,15 +5,19 @@ import Testing
 /// Parser, compiler and rendering end without a trap, whatever the template says.
 @Suite("robustness") struct RobustnessTests {
   static let parts = [
-    "{{", "}}", "{{{", "}}}", "{{#", "{{^", "{{/", "{{>", "{{<", "{{$", "{{!", "{{=", "=}}", "{{&", "x", "xs",
-    "o", ".", " ", "\n", "\r\n", "|", "\"", "main", "p", "@first", "@number", "default", "fence", "`", "```",
-    "{{#xs}}", "{{/xs}}", "{{#o}}", "{{/o}}", "{{x}}", "{{>p}}", "{{<p}}", "{{/p}}", "{{$b}}", "{{/b}}", "[",
+    "{{", "}}", "{{{", "}}}", "{{#", "{{^", "{{/", "{{>", "{{<", "{{$", "{{!", "{{=", "=}}", "{{&",
+    "x", "xs",
+    "o", ".", " ", "\n", "\r\n", "|", "\"", "main", "p", "@first", "@number", "default", "fence",
+    "`", "```",
+    "{{#xs}}", "{{/xs}}", "{{#o}}", "{{/o}}", "{{x}}", "{{>p}}", "{{<p}}", "{{/p}}", "{{$b}}",
+    "{{/b}}", "[",
     "](", "- ", "> ", "  ", "\u{0}", "é", "{{=<% %>=}}", "<%x%>", "{{ x | code }}", "{{>main}}",
   ]
 
   @Test func randomTemplates() {
     let shape = ObjectShape([
-      FieldShape("x", .markdown), FieldShape("xs", .list(.object(ObjectShape([FieldShape("x", .code)])))),
+      FieldShape("x", .markdown),
+      FieldShape("xs", .list(.object(ObjectShape([FieldShape("x", .code)])))),
       FieldShape("o", .link, isOptional: true),
     ])
     var compiled = 0
@@ -39,7 +43,9 @@ import Testing
     for seed in 0..<5000 {
       var random = Seeded(seed)
       let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in
-        Bool.random(using: &random) ? UInt8.random(in: 0...255, using: &random) : Array("{}#/^ax".utf8).randomElement(using: &random) ?? 0
+        Bool.random(using: &random)
+          ? UInt8.random(in: 0...255, using: &random)
+          : Array("{}#/^ax".utf8).randomElement(using: &random) ?? 0
       }
       let source = TemplateSource(name: "main", file: "m", bytes: bytes)
       _ = TemplateLibrary([source]).program("main", for: ObjectShape([FieldShape("a", .text)]))

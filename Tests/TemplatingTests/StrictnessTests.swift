@@ -56,6 +56,8 @@ import Testing
     ("{{tags | join \", \"}}", ["1:1 may-be-empty"]),
     ("`{{title}}`", ["1:2 hole-in-code-span"]),
     ("`{{on}}` `x` {{title}}", []),
+    ("<!-- {{title}} -->", ["1:6 hole-in-comment"]),
+    ("<!-- {{title | anchor}} {{size}} --> {{title}}", []),
     ("```\n{{title}}\n```\n", ["2:1 hole-in-fence"]),
     ("```\nrun {{title}}\n```\n{{title}}\n", []),
     ("a {{title | fence}}", ["1:3 not-alone"]),
@@ -67,7 +69,10 @@ import Testing
     ("{{#steps}}{{#@number}}{{/@number}}{{/steps}}", ["1:11 section-on-scalar"]),
     ("{{>main}}", ["1:1 recursive-partial"]),
     ("{{#steps}}{{>main}}{{/steps}}", ["1:11 recursive-partial"]),
-    ("{{titel}} {{ownr}}\n{{>nope}}", ["1:3 unknown-name", "1:13 unknown-name", "2:4 unknown-partial"]),
+    (
+      "{{titel}} {{ownr}}\n{{>nope}}",
+      ["1:3 unknown-name", "1:13 unknown-name", "2:4 unknown-partial"]
+    ),
     ("{{title | fence title}}", []),
     ("{{title | fence owner}}", ["1:17 may-be-absent"]),
     ("{{title | fence size}}", ["1:17 wrong-filter"]),

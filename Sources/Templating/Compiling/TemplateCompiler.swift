@@ -136,11 +136,13 @@ struct TemplateCompiler {
     blocks: [String: Replacement], in place: Place
   ) {
     let key = Inclusion(
-      template: template.name, context: place.scope.frames.last ?? .any, blocks: blocks.keys.sorted())
+      template: template.name, context: place.scope.frames.last ?? .any,
+      blocks: blocks.keys.sorted())
     guard !place.active.contains(key) else {
       guard isStrict else { return }
       return report(
-        "recursive-partial", "`\(template.name)` includes itself without going deeper into the data",
+        "recursive-partial",
+        "`\(template.name)` includes itself without going deeper into the data",
         at: inclusion.range, in: place,
         help: "include it inside a section that opens a part of the data, or take the tag away")
     }
@@ -234,7 +236,8 @@ struct TemplateCompiler {
   /// "did you mean" and the list of what there is.
   func suggestion(for name: String, among known: [String], what: String) -> String {
     let list =
-      known.isEmpty ? "there are none" : "\(what): \(known.map { "`\($0)`" }.joined(separator: ", "))"
+      known.isEmpty
+      ? "there are none" : "\(what): \(known.map { "`\($0)`" }.joined(separator: ", "))"
     guard let nearest = Spelling.nearest(to: name, among: known) else { return list }
     return "did you mean `\(nearest)`? \(list)"
   }
