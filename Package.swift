@@ -63,6 +63,9 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .executableTarget(name: "waymark", dependencies: ["Commands"], swiftSettings: settings),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: settings),
+    .testTarget(
+      name: "TemplatingTests", dependencies: ["Primitives", "Templating", "CCmark"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
