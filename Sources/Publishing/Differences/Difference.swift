@@ -87,7 +87,7 @@ struct Difference: Sendable, Hashable {
         if x >= old.count, x - diagonal >= new.count { return trace }
       }
       // The diagonals of the other parity stay as they were.
-      for index in furthest.indices where (index + depth) % 2 == 0 {
+      for index in stride(from: 0, to: furthest.count, by: 2) {
         next[index + 1] = furthest[index]
       }
       furthest = next
