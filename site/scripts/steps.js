@@ -28,9 +28,11 @@
   const mark = () => {
     waiting = false;
     let found = -1;
+    const line = innerHeight * 0.35;
     steps.forEach((step, index) => {
-      if (step.getBoundingClientRect().top <= innerHeight * 0.35) found = index;
+      if (step.getBoundingClientRect().top <= line) found = index;
     });
+    if (steps.at(-1).getBoundingClientRect().bottom <= line) found = steps.length;
     if (found === here) return;
     steps[here]?.classList.remove("here");
     here = found;
@@ -38,9 +40,9 @@
     step?.classList.add("here");
     aim(before, steps[here - 1]);
     aim(after, steps[here + 1]);
-    aim(now, step || steps[0]);
+    aim(now, step || (here < 0 ? steps[0] : steps.at(-1)));
     now.querySelector(".where").textContent = step ? `Step ${here + 1}/${steps.length}` : `${steps.length} steps`;
-    now.querySelector(".what").textContent = step ? title(step) : "Start at the first";
+    now.querySelector(".what").textContent = step ? title(step) : here < 0 ? "Start at the first" : "All are above";
   };
   addEventListener("scroll", () => {
     if (!waiting) requestAnimationFrame(mark);

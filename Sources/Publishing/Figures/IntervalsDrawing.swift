@@ -1,6 +1,6 @@
 /// Proportions from 0 to 100 %: a dot where it was seen, a whisker where it may be.
 struct IntervalsDrawing {
-  private static let rowHeight = 40
+  private static let rowHeight = 58
   private let intervals: Figure.Intervals
 
   init(_ intervals: Figure.Intervals) { self.intervals = intervals }
@@ -42,7 +42,7 @@ struct IntervalsDrawing {
     guard row.n > 0, let low = row.low, let high = row.high else {
       page.raw("<g class=\"row empty\">")
       page.label(row.label, name: "name", px: 0, y: y + 14)
-      page.label("no data", name: "value end", x: 10_000, y: y + 14)
+      page.label("no data", name: "value", px: 0, y: y + 30)
       page.raw("</g>\n")
       return
     }
@@ -52,18 +52,18 @@ struct IntervalsDrawing {
     let few = row.n < 5 ? ", few" : ""
     page.label(
       "\(row.k)/\(row.n) · \(perCent(value)) % (\(perCent(low))–\(perCent(high)))\(few)",
-      name: "value end", x: 10_000, y: y + 14)
+      name: "value", px: 0, y: y + 30)
     page.raw("<line class=\"whisker\"")
     page.share("x1", place(low))
     page.share("x2", place(high))
-    page.length("y1", y + 26)
-    page.length("y2", y + 26)
+    page.length("y1", y + 43)
+    page.length("y2", y + 43)
     page.raw("/>")
     cap(low, y, &page)
     cap(high, y, &page)
     page.raw("<circle class=\"dot\" r=\"5\"")
     page.share("cx", place(value))
-    page.length("cy", y + 26)
+    page.length("cy", y + 43)
     page.raw("/></g>\n")
   }
 
@@ -71,8 +71,8 @@ struct IntervalsDrawing {
     page.raw("<line class=\"whisker\"")
     page.share("x1", place(share))
     page.share("x2", place(share))
-    page.length("y1", y + 22)
-    page.length("y2", y + 30)
+    page.length("y1", y + 39)
+    page.length("y2", y + 47)
     page.raw("/>")
   }
 

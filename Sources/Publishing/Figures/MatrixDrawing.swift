@@ -32,7 +32,9 @@ struct MatrixDrawing {
     page.text(matrix.columnTitle)
     page.raw("</span><span class=\"scroll\" tabindex=\"0\" role=\"group\"")
     page.attribute("aria-label", matrix.title)
-    page.raw("><span class=\"pair\">")
+    page.raw("><span")
+    page.attribute("class", paperClass)
+    page.raw(">")
     writeNames(&page)
     page.openDrawing(
       "matrix", title: matrix.title, description: description,
@@ -46,6 +48,12 @@ struct MatrixDrawing {
     writeLegend(&page)
     page.raw("</span>")
     return page.out
+  }
+
+  /// Paper does not scroll: what is wider than a page is printed smaller.
+  private var paperClass: String {
+    let width = nameWidth + matrix.columns.count * cellWidth
+    return width > 1_050 ? "pair vast" : width > 640 ? "pair broad" : "pair"
   }
 
   private var description: String {

@@ -69,8 +69,18 @@ struct TimelineLegend {
     case .warns: page.raw("<path class=\"mark warns\" d=\"M0-7 7 5.5H-7z\"/>")
     case .off: page.raw("<rect class=\"mark off\" x=\"-5\" y=\"-5\" width=\"10\" height=\"10\"/>")
     case .planned: page.raw("<path class=\"mark planned\" d=\"M0-7 7 0 0 7-7 0z\"/>")
-    case .slipped: page.raw("<path class=\"mark slipped\" d=\"M-6-6 0 0-6 6M0-6 6 0 0 6\"/>")
-    case .removed: page.raw("<path class=\"mark removed\" d=\"M-5-5 5 5M-5 5 5-5\"/>")
+    case .slipped: cross("slipped", "M-6-6 0 0-6 6M0-6 6 0 0 6", &page)
+    case .removed: cross("removed", "M-5-5 5 5M-5 5 5-5", &page)
     }
+  }
+
+  /// Strokes without an area get a rim, so that they stand out from the span below them.
+  private static func cross(_ name: String, _ path: String, _ page: inout HTMLWriter) {
+    page.raw("<path class=\"halo\"")
+    page.attribute("d", path)
+    page.raw("/><path")
+    page.attribute("class", "mark \(name)")
+    page.attribute("d", path)
+    page.raw("/>")
   }
 }
