@@ -1,0 +1,156 @@
+import Primitives
+
+/// A drawing as data; `Publishing` draws it as inline SVG, the document shows the same as a table.
+public enum Figure: Sendable, Hashable {
+  /// Spans of time with moments on them, one row a thing.
+  case timeline(Timeline)
+  /// Outcomes of pairs.
+  case matrix(Matrix)
+  /// Proportions with their intervals.
+  case intervals(Intervals)
+  /// Shares of traffic over the stages of a roll-out.
+  case stages(Stages)
+
+  /// Rows of a timeline share one axis of days.
+  public struct Timeline: Sendable, Hashable {
+    public let title: String
+    public let from: CalendarDate
+    public let to: CalendarDate
+    public let today: CalendarDate
+    public let rows: [Row]
+
+    /// One thing with its life.
+    public struct Row: Sendable, Hashable {
+      public let label: String
+      /// Relative `.md` path, as in Markdown; `nil` for no link.
+      public let href: String?
+      public let spans: [Span]
+      public let marks: [Mark]
+      /// Whether a promise was missed: drawn with a sign besides the colour.
+      public let isOverdue: Bool
+
+      /// Makes a row.
+      public init(label: String, href: String?, spans: [Span], marks: [Mark], isOverdue: Bool) {
+        (self.label, self.href, self.spans, self.marks) = (label, href, spans, marks)
+        self.isOverdue = isOverdue
+      }
+    }
+
+    /// A stretch of time; open at its end when `to` is `nil`.
+    public struct Span: Sendable, Hashable {
+      public enum Phase: String, Sendable, Hashable {
+        case announced, warns, off, supported, security, ended
+      }
+      public let from: CalendarDate
+      public let to: CalendarDate?
+      public let phase: Phase
+
+      /// Makes a span.
+      public init(from: CalendarDate, to: CalendarDate?, phase: Phase) {
+        (self.from, self.to, self.phase) = (from, to, phase)
+      }
+    }
+
+    /// A moment.
+    public struct Mark: Sendable, Hashable {
+      public enum Shape: String, Sendable, Hashable {
+        case announced, warns, off, planned, removed, slipped
+      }
+      public let on: CalendarDate
+      public let shape: Shape
+      public let title: String
+
+      /// Makes a mark.
+      public init(on: CalendarDate, shape: Shape, title: String) {
+        (self.on, self.shape, self.title) = (on, shape, title)
+      }
+    }
+
+    /// Makes a timeline.
+    public init(
+      title: String, from: CalendarDate, to: CalendarDate, today: CalendarDate, rows: [Row]
+    ) {
+      (self.title, self.from, self.to, self.today, self.rows) = (title, from, to, today, rows)
+    }
+  }
+
+  /// Rows are versions of one component, columns those of another.
+  public struct Matrix: Sendable, Hashable {
+    public enum Outcome: String, Sendable, Hashable {
+      case pass, fail, partial, error, skip, unknown, untested
+    }
+    public let title: String
+    public let rowTitle: String
+    public let columnTitle: String
+    public let rows: [String]
+    public let columns: [String]
+    /// One list a row, one cell a column.
+    public let cells: [[Cell]]
+
+    /// One pair.
+    public struct Cell: Sendable, Hashable {
+      public let outcome: Outcome
+      /// What is printed, such as `1286/1425`.
+      public let text: String
+      public let detail: String
+
+      /// Makes a cell.
+      public init(_ outcome: Outcome, text: String, detail: String) {
+        (self.outcome, self.text, self.detail) = (outcome, text, detail)
+      }
+    }
+
+    /// Makes a matrix.
+    public init(
+      title: String, rowTitle: String, columnTitle: String, rows: [String], columns: [String],
+      cells: [[Cell]]
+    ) {
+      (self.title, self.rowTitle, self.columnTitle) = (title, rowTitle, columnTitle)
+      (self.rows, self.columns, self.cells) = (rows, columns, cells)
+    }
+  }
+
+  /// One bar a proportion, from 0 to 1.
+  public struct Intervals: Sendable, Hashable {
+    public let title: String
+    public let rows: [Row]
+
+    /// One proportion; without observations both bounds are `nil` and "no data" is drawn.
+    public struct Row: Sendable, Hashable {
+      public let label: String
+      public let k: Int
+      public let n: Int
+      public let low: Double?
+      public let high: Double?
+
+      /// Makes a row.
+      public init(label: String, k: Int, n: Int, low: Double?, high: Double?) {
+        (self.label, self.k, self.n, self.low, self.high) = (label, k, n, low, high)
+      }
+    }
+
+    /// Makes a chart.
+    public init(title: String, rows: [Row]) { (self.title, self.rows) = (title, rows) }
+  }
+
+  /// Steps of a roll-out.
+  public struct Stages: Sendable, Hashable {
+    public let title: String
+    public let stages: [Stage]
+
+    /// One step: the share of traffic in per cent and how long it holds.
+    public struct Stage: Sendable, Hashable {
+      public let weight: Int
+      public let hold: String?
+      public let note: String?
+
+      /// Makes a stage.
+      public init(weight: Int, hold: String?, note: String?) {
+        (self.weight, self.hold, self.note) = (weight, hold, note)
+      }
+    }
+
+    /// Makes a chart.
+    public init(title: String, stages: [Stage]) { (self.title, self.stages) = (title, stages) }
+  }
+}

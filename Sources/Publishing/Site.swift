@@ -1,0 +1,204 @@
+import Documents
+import Primitives
+
+/// Everything that a site is built from: a value, so that the same site gives the same bytes.
+public struct Site: Sendable {
+  /// The name in the header of each page.
+  public var title: String
+  /// One sentence under it.
+  public var description: String
+  /// The address at which it is served, with a final slash; `nil` leaves out what needs one.
+  public var baseURL: String?
+  /// BCP 47 tag of the pages' language.
+  public var language: String
+  /// Who publishes it.
+  public var publisher: String?
+  /// The day whose knowledge it shows; in the footer, in feeds and in calendars.
+  public var asOf: CalendarDate
+  /// The instant that feeds and calendars give as their own date.
+  public var builtAt: Instant
+  /// Version of the program, in the footer.
+  public var programVersion: String
+  /// All pages, in any order; the builder sorts what it lists.
+  public var pages: [SitePage]
+  /// The sections of the navigation, in order; each names a document such as `runbook`.
+  public var sections: [SiteSection]
+  /// Dates that people may subscribe to.
+  public var events: [SiteEvent]
+  /// News for the feeds: editions, incidents, lessons, moved dates; newest first.
+  public var news: [SiteNews]
+  /// Old paths and the paths that replaced them, without ending.
+  public var redirects: [(from: String, to: String)]
+  /// The workspace's own files that replace files of `site/`, by path such as `styles/main.css`.
+  public var overrides: [String: [UInt8]]
+
+  /// Makes a site without pages.
+  public init(title: String, asOf: CalendarDate, builtAt: Instant, programVersion: String) {
+    self.title = title
+    description = ""
+    language = "en"
+    self.asOf = asOf
+    self.builtAt = builtAt
+    self.programVersion = programVersion
+    (pages, sections, events, news, redirects, overrides) = ([], [], [], [], [], [:])
+  }
+}
+
+/// One group of the navigation: the pages whose path starts with its name.
+public struct SiteSection: Sendable, Hashable {
+  /// The first part of its pages' paths, such as `runbook`.
+  public let name: String
+  /// The heading in the navigation, such as `Runbooks`.
+  public let title: String
+  /// One sentence for the section's landing page.
+  public let summary: String
+
+  /// Makes a section.
+  public init(name: String, title: String, summary: String) {
+    self.name = name
+    self.title = title
+    self.summary = summary
+  }
+}
+
+/// One document with its editions: a page, a page for each edition, and Markdown beside each.
+public struct SitePage: Sendable {
+  /// The address without ending, such as `runbook/django-5.2`; `index` is the home page and
+  /// `<section>/index` the landing page of a section.
+  public var path: String
+  public var title: String
+  /// One sentence for lists, search results and metadata; plain text.
+  public var summary: String
+  /// The text as of the build; links to other documents are relative `.md` paths.
+  public var markdown: [UInt8]
+  /// What the page is of, such as `Runbook`, for search facets and the line above the title.
+  public var label: String
+  /// The component that it concerns, for search facets; `nil` if none.
+  public var component: String?
+  /// Short facts under the title: status, owner, strategy.
+  public var badges: [Badge]
+  /// The day of the newest fact in it.
+  public var modifiedOn: CalendarDate
+  /// Published editions, oldest first.
+  public var editions: [SiteEdition]
+  /// Whether records changed since the newest edition.
+  public var isBehind: Bool
+  /// Drawings that its Markdown shows as images named `NAME.figure.svg`, by `NAME`.
+  public var figures: [String: Figure]
+  /// The record that it is about, such as `upgrade/django-5.2`; where dead links are reported.
+  public var record: String?
+  /// The file of that record, for diagnostics.
+  public var file: String?
+  /// Whether the record was retired: the page says so at the top.
+  public var isRetired: Bool
+  /// The record as JSON for the static API; `nil` where the page is not of one record.
+  public var json: Value?
+
+  /// One short fact.
+  public struct Badge: Sendable, Hashable {
+    /// How it is coloured; never by colour alone, the text says it too.
+    public enum Tone: String, Sendable, Hashable {
+      case neutral
+      case good
+      case caution
+      case bad
+    }
+
+    public let text: String
+    public let tone: Tone
+
+    /// Makes a badge.
+    public init(_ text: String, _ tone: Tone = .neutral) {
+      self.text = text
+      self.tone = tone
+    }
+  }
+
+  /// Makes a page without editions, badges and figures.
+  public init(
+    path: String, title: String, label: String, markdown: [UInt8], modifiedOn: CalendarDate
+  ) {
+    self.path = path
+    self.title = title
+    self.label = label
+    self.markdown = markdown
+    self.modifiedOn = modifiedOn
+    summary = ""
+    (badges, editions, figures) = ([], [], [:])
+    (isBehind, isRetired) = (false, false)
+  }
+}
+
+/// One frozen text of a document.
+public struct SiteEdition: Sendable {
+  /// Counts from 1.
+  public let number: Int
+  public let publishedAt: Instant
+  /// Why it was published.
+  public let reason: String
+  public let markdown: [UInt8]
+  /// The digest of its text, hexadecimal.
+  public let digest: String
+
+  /// Makes an edition.
+  public init(number: Int, publishedAt: Instant, reason: String, markdown: [UInt8], digest: String)
+  {
+    self.number = number
+    self.publishedAt = publishedAt
+    self.reason = reason
+    self.markdown = markdown
+    self.digest = digest
+  }
+}
+
+/// A date for the calendar.
+public struct SiteEvent: Sendable, Hashable {
+  /// Stable for as long as the thing exists, such as `deprecation-distutils-removal`.
+  public let uid: String
+  /// How often the date moved: iCalendar's SEQUENCE.
+  public let sequence: Int
+  public let on: CalendarDate
+  public let title: String
+  public let text: String
+  /// The page, without ending.
+  public let path: String
+  public let categories: [String]
+  public let isCancelled: Bool
+  /// When the newest fact about it was recorded.
+  public let modifiedAt: Instant
+
+  /// Makes an event of one whole day.
+  public init(
+    uid: String, sequence: Int, on: CalendarDate, title: String, text: String, path: String,
+    categories: [String], isCancelled: Bool, modifiedAt: Instant
+  ) {
+    self.uid = uid
+    self.sequence = sequence
+    self.on = on
+    self.title = title
+    self.text = text
+    self.path = path
+    self.categories = categories
+    self.isCancelled = isCancelled
+    self.modifiedAt = modifiedAt
+  }
+}
+
+/// One entry of the feeds.
+public struct SiteNews: Sendable, Hashable {
+  /// Stable name, unique in the site.
+  public let id: String
+  public let title: String
+  public let text: String
+  public let path: String
+  public let at: Instant
+
+  /// Makes an entry.
+  public init(id: String, title: String, text: String, path: String, at: Instant) {
+    self.id = id
+    self.title = title
+    self.text = text
+    self.path = path
+    self.at = at
+  }
+}
