@@ -1,0 +1,74 @@
+/// A sort of aside that Markdown writes as `> [!NAME]`.
+struct Admonition {
+  /// As written between `[!` and `]`, in any case.
+  let name: StaticString
+  let cssClass: StaticString
+  /// What stands above it when the author gives no title.
+  let title: StaticString
+
+  static let all = [
+    Admonition(name: "NOTE", cssClass: "note", title: "Note"),
+    Admonition(name: "TIP", cssClass: "tip", title: "Tip"),
+    Admonition(name: "IMPORTANT", cssClass: "important", title: "Important"),
+    Admonition(name: "WARNING", cssClass: "warning", title: "Warning"),
+    Admonition(name: "CAUTION", cssClass: "caution", title: "Caution"),
+  ]
+
+  /// The admonition whose mark `[!NAME]` this text starts with, and the mark's length.
+  static func leading(_ text: Bytes) -> (admonition: Admonition, length: Int)? {
+    guard text.count > 3, text[0] == 91, text[1] == 33 else { return nil }
+    for admonition in all {
+      let length = admonition.name.utf8CodeUnitCount
+      guard text.count >= length + 3, text[length + 2] == 93 else { continue }
+      var matches = true
+      for index in 0..<length
+      where text[index + 2].lowered != admonition.name.utf8Start[index].lowered {
+        matches = false
+      }
+      if matches { return (admonition, length + 3) }
+    }
+    return nil
+  }
+}
+
+extension PageRenderer {
+  mutating func openQuote(_ node: Node) {
+    out.breakLine()
+    guard options.admonitions, let paragraph = node.firstChild, paragraph.kind == .paragraph,
+      let text = paragraph.firstChild, text.kind == .text, paragraph.mark == 0,
+      let (found, length) = Admonition.leading(text.literal),
+      // An escaped bracket is text, so look at what was written.
+      Admonition.leading(lines.text(line: paragraph.startLine, column: paragraph.startColumn))
+        != nil
+    else {
+      out.write("<blockquote>\n")
+      return
+    }
+    node.mark = 1
+    var shown = length
+    while shown < text.literal.count, text.literal[shown].isBlank { shown += 1 }
+    head = (text, shown)
+    admonition = paragraph
+    out.write("<aside class=\"admonition ")
+    out.write(found.cssClass)
+    out.write("\" role=\"note\">\n")
+  }
+
+  /// Prints the default title if the author wrote none.
+  mutating func writeAdmonitionTitle(_ paragraph: Node) {
+    guard let text = paragraph.firstChild, head.count >= text.literal.count,
+      let (found, _) = Admonition.leading(text.literal)
+    else { return }
+    if let next = text.next, next.kind != .softBreak, next.kind != .lineBreak { return }
+    out.write(found.title)
+  }
+
+  /// Ends an admonition's title at the first line break of its paragraph.
+  mutating func closesAdmonitionTitle(_ node: Node) -> Bool {
+    guard let paragraph = admonition, node.parent == paragraph else { return false }
+    admonition = nil
+    out.write("</p>\n<p>")
+    endWords()
+    return true
+  }
+}
