@@ -15,7 +15,7 @@ struct ApplyRecords: ParsableCommand {
   @Option(help: "Who, for the revisions.") var by: String?
 
   func run() throws {
-    let outcome = try Apply.run(try options.workspace(), try applyOptions())
+    let outcome = try Apply.run(try options.opened(), try applyOptions())
     Output.problems(outcome.warnings)
     Self.report(outcome, isDryRun: dryRun)
   }

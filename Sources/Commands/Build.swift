@@ -11,7 +11,7 @@ struct Build: ParsableCommand {
   @Option(name: [.short, .long], help: "The folder; the workspace's setting by default.") var output: String?
 
   func run() throws {
-    let outcome = try BuildSite.run(try options.workspace(), try view.view(), output: output, programVersion: Waymark.version)
+    let outcome = try BuildSite.run(try options.opened(), try view.view(), output: output, programVersion: Waymark.version)
     Output.problems(outcome.report.diagnostics)
     Self.report(outcome)
     if outcome.report.diagnostics.containsError { throw ExitCode(1) }

@@ -12,7 +12,7 @@ struct List: ParsableCommand {
 
   func run() throws {
     let view = try Situation.View(asOf: asOf)
-    let records = try Inventory.records(try options.workspace(), kind: kind, knownAt: view.knownAt).filter { !$0.isRetired }
+    let records = try Inventory.records(try options.opened(), kind: kind, knownAt: view.knownAt).filter { !$0.isRetired }
     Output.table(
       ["record", "rev", "status", "title"],
       records.map { [$0.id.description, "\($0.rev)", $0.status, $0.title] })
@@ -28,7 +28,7 @@ struct History: ParsableCommand {
   @Argument(help: "The record, such as upgrade/django-4.2-to-5.2.") var record: String
 
   func run() throws {
-    let history = try Inventory.history(try options.workspace(), record)
+    let history = try Inventory.history(try options.opened(), record)
     Output.table(
       ["rev", "recorded", "by", "digest", "why"],
       history.map {

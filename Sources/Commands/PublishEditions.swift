@@ -14,7 +14,7 @@ struct PublishEditions: ParsableCommand {
 
   func run() throws {
     let outcome = try Publish.run(
-      try options.workspace(), try view.view(), document: document, reason: reason, programVersion: Waymark.version, isDryRun: dryRun)
+      try options.opened(), try view.view(), document: document, reason: reason, programVersion: Waymark.version, isDryRun: dryRun)
     Self.report(outcome)
   }
 

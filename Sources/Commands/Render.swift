@@ -12,7 +12,7 @@ struct Render: ParsableCommand {
   @Argument(help: "The document, such as runbook/django-4.2-to-5.2.") var document: String
 
   func run() throws {
-    let situation = try Situation(try options.workspace(), try view.view(), programVersion: Waymark.version)
+    let situation = try Situation(try options.opened(), try view.view(), programVersion: Waymark.version)
     Output.bytes(try situation.document(named: document).markdown)
   }
 }

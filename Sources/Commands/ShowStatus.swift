@@ -11,7 +11,7 @@ struct ShowStatus: ParsableCommand {
   @Flag(name: .long, help: "List those that are current too.") var all = false
 
   func run() throws {
-    let standings = try Status.run(try options.workspace(), try view.view(), programVersion: Waymark.version)
+    let standings = try Status.run(try options.opened(), try view.view(), programVersion: Waymark.version)
     let shown = standings.filter { all || $0.state != .current }
     if !shown.isEmpty {
       Output.table(

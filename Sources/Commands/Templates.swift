@@ -15,7 +15,7 @@ extension Templates {
     @OptionGroup var options: WorkspaceOptions
 
     func run() throws {
-      Output.table(["template", "from"], try TemplateFiles.list(try options.workspace()).map { [$0.name, $0.file] })
+      Output.table(["template", "from"], try TemplateFiles.list(try options.opened()).map { [$0.name, $0.file] })
     }
   }
 
@@ -24,7 +24,7 @@ extension Templates {
     @OptionGroup var options: WorkspaceOptions
     @Argument(help: "Its name, such as runbook or partials/step.") var name: String
 
-    func run() throws { Output.bytes(try TemplateFiles.template(try options.workspace(), name).bytes) }
+    func run() throws { Output.bytes(try TemplateFiles.template(try options.opened(), name).bytes) }
   }
 
   struct EjectTemplate: ParsableCommand {
@@ -32,7 +32,7 @@ extension Templates {
     @OptionGroup var options: WorkspaceOptions
     @Argument(help: "Its name, such as runbook or partials/step.") var name: String
 
-    func run() throws { Output.line("made \(try TemplateFiles.eject(try options.workspace(), name))") }
+    func run() throws { Output.line("made \(try TemplateFiles.eject(try options.opened(), name))") }
   }
 
   struct CheckTemplates: ParsableCommand {
@@ -40,7 +40,7 @@ extension Templates {
     @OptionGroup var options: WorkspaceOptions
 
     func run() throws {
-      let count = try TemplateFiles.check(try options.workspace(), programVersion: Waymark.version)
+      let count = try TemplateFiles.check(try options.opened(), programVersion: Waymark.version)
       Output.line("\(Output.count(count, "template", "templates")): nothing is wrong")
     }
   }

@@ -12,7 +12,7 @@ struct Update: ParsableCommand {
 
   func run() throws {
     let start = Clock.monotonicSeconds()
-    let workspace = try options.workspace()
+    let workspace = try options.opened()
     var applying = Apply.Options(at: Clock.now())
     applying.by = Author.name()
     let applied = try Apply.run(workspace, applying)

@@ -10,7 +10,7 @@ struct Verify: ParsableCommand {
   @OptionGroup var options: WorkspaceOptions
 
   func run() throws {
-    let problems = try Integrity.problems(try options.workspace())
+    let problems = try Integrity.problems(try options.opened())
     guard problems.isEmpty else { throw Diagnostics(problems) }
     Output.line("every revision, edition and text is as it was recorded")
   }
@@ -24,7 +24,7 @@ struct Query: ParsableCommand {
   @Argument(help: "A SELECT; there is a view for each kind, such as upgrade.") var sql: String
 
   func run() throws {
-    let (columns, rows) = try Integrity.query(try options.workspace(), sql)
+    let (columns, rows) = try Integrity.query(try options.opened(), sql)
     Output.table(columns, rows)
   }
 }
@@ -37,7 +37,7 @@ struct Search: ParsableCommand {
   @Argument(help: "Words.") var words: [String]
 
   func run() throws {
-    let hits = try Integrity.search(try options.workspace(), words.joined(separator: " "))
+    let hits = try Integrity.search(try options.opened(), words.joined(separator: " "))
     for hit in hits {
       Output.line("\(hit.id)  \(hit.title)")
       Output.line("    \(hit.snippet)")

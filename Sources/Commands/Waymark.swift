@@ -13,7 +13,7 @@ public struct Waymark: ParsableCommand {
     abstract: "Turns records of upgrades, incidents and deprecations into runbooks, notes, guides and a site.",
     version: version,
     groupedSubcommands: [
-      CommandGroup(name: "Records", subcommands: [Initialize.self, New.self, ApplyRecords.self, List.self, Show.self, History.self, SchemaOf.self, Import.self]),
+      CommandGroup(name: "Records", subcommands: [Initialize.self, ApplyRecords.self, List.self, History.self]),
       CommandGroup(name: "Documents", subcommands: [Render.self, PublishEditions.self, ShowStatus.self, Templates.self]),
       CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
       CommandGroup(name: "Ledger", subcommands: [Verify.self, Query.self, Search.self]),
@@ -58,7 +58,7 @@ struct WorkspaceOptions: ParsableArguments {
   var workspace: String?
 
   /// The workspace that is meant.
-  func workspace() throws(Diagnostics) -> Workspace {
+  func opened() throws(Diagnostics) -> Workspace {
     guard let workspace else { return try Workspace.find(from: ".") }
     return try Workspace(folder: workspace)
   }
