@@ -35,7 +35,9 @@ extension Ledger {
         }
         return QueryResult(columns: columns, rows: rows)
       }
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+    } catch let error as DatabaseError
+      where [.SQLITE_ERROR, .SQLITE_MISUSE].contains(error.resultCode)
+    {
       throw .badQuery(path: path, reason: error.message ?? "SQLite does not say why")
     } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
       throw .badQuery(path: path, reason: "it would change the ledger")

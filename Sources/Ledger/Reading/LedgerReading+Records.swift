@@ -22,7 +22,7 @@ extension LedgerReading {
         guard let knownAt else {
           return try RecordRows.records(database, RecordRows.currentOfKind, [kind])
         }
-        return try RecordRows.records(database, RecordRows.knownOfKind, [kind, knownAt.stored])
+        return try RecordRows.records(database, RecordRows.knownOfKind, [knownAt.stored, kind])
       }
     }
   }
@@ -37,7 +37,7 @@ extension LedgerReading {
         return try RecordRows.records(database, RecordRows.newest, [id.kind, id.id]).first
       }
       return try RecordRows.records(
-        database, RecordRows.newestKnown, [id.kind, id.id, knownAt.stored]
+        database, RecordRows.newestKnown, [knownAt.stored, id.kind, id.id]
       ).first
     }
   }

@@ -40,11 +40,12 @@ extension LedgerReading {
 
 /// The query text of people as FTS5's query language.
 enum SearchQuery {
+  // The inner order is the one that FTS5 keeps itself: it makes snippets of the best rows only.
   static let sql = """
     SELECT r.kind, r.id, r.title, found.snippet, found.rank
     FROM (
       SELECT rowid, rank, snippet(search, -1, char(2), char(3), '…', 20) AS snippet
-      FROM search WHERE search MATCH ? ORDER BY rank, rowid LIMIT ?
+      FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?
     ) AS found CROSS JOIN revision AS r ON r.seq = found.rowid
     ORDER BY found.rank, r.kind, r.id
     """
