@@ -60,6 +60,9 @@ struct ConcurrencyTests {
     let folder = try ScratchFolder()
     let ledger = try Ledger.open(at: folder.file("l.db"), mode: .create)
     try ledger.append("a")
+    // With next to no memory the transaction has to write its pages to the log before it ends.
+    try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA cache_size = 8") }
+    let before = try folder.bytes("l.db-wal").count
     try ledger.write { transaction in
       for number in 0..<200 {
         _ = try transaction.append(
@@ -71,6 +74,7 @@ struct ConcurrencyTests {
         try folder.write(try folder.bytes("l.db" + suffix), to: "killed.db" + suffix)
       }
     }
+    #expect(try folder.bytes("killed.db-wal").count > before)
     let killed = try Ledger.open(at: folder.file("killed.db"), mode: .readWrite)
     #expect(try killed.ids().count == 1)
     #expect(try killed.verify().problems == [])

@@ -111,6 +111,21 @@ struct RecordTests {
     #expect(try ledger.ids() == [record.id])
   }
 
+  @Test("text with a NUL is neither cut nor taken for tampering")
+  func nul() throws {
+    let ledger = try Ledger.inMemory()
+    let id = RecordID(kind: "change", id: "a")
+    let appended = try ledger.write {
+      try $0.append(
+        id, fields: Samples.change("a", title: "x\0y", text: "before\0after"), by: "m\0e",
+        reason: "r\0", at: Samples.start)
+    }
+    let read = try #require(try ledger.record(id))
+    #expect(read == appended && read.title == "x\0y" && read.recordedBy == "m\u{fffd}e")
+    #expect(try ledger.search("after").count == 1)
+    #expect(try ledger.verify().problems == [])
+  }
+
   @Test("a transaction that throws leaves nothing behind")
   func rollback() throws {
     struct Stop: Error {}

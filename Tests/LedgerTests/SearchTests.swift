@@ -42,6 +42,20 @@ struct SearchTests {
     try ledger.append("a", title: "Flask", at: 1)
     #expect(try ledger.search("flask").map(\.id.id) == ["a"])
     #expect(try ledger.search("django").map(\.id.id) == ["b"])
+    // Several revisions in one transaction: the last one counts, also when it retires.
+    try ledger.write { transaction in
+      for (id, title, isRetired) in [
+        ("a", "Bottle", false), ("a", "Pyramid", false), ("n", "Falcon", false), ("b", "x", true),
+        ("n", "Tornado", false), ("c", "Sanic", false), ("c", "Quart", true),
+      ] {
+        _ = try transaction.append(
+          RecordID(kind: "change", id: id), fields: Samples.change(id, title: title), by: "me",
+          reason: nil, at: Samples.start, isRetired: isRetired)
+      }
+    }
+    let found = try ["flask", "bottle", "pyramid", "falcon", "tornado", "django", "quart", "green"]
+      .map { try ledger.search($0).map(\.id.id) }
+    #expect(found == [[], [], ["a"], [], ["n"], [], [], []])
   }
 
   @Test(

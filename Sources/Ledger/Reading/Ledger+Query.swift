@@ -3,6 +3,7 @@ import Primitives
 
 /// What a query in plain SQL came to.
 public struct QueryResult: Sendable, Hashable {
+  /// The names of the columns, as the query gives them; not necessarily unique.
   public let columns: [String]
   /// One list of values for each row, as long as `columns`.
   ///

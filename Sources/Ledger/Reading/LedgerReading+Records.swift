@@ -107,6 +107,7 @@ extension LedgerReading {
 public struct NewestRevision: Sendable, Hashable {
   /// Counts from 1.
   public let rev: Int
+  /// Whether the record is a tombstone.
   public let isRetired: Bool
   /// The digest of the canonical JSON of its fields.
   public let fieldsDigest: Digest

@@ -8,7 +8,9 @@ public struct SearchHit: Sendable, Hashable {
   /// What stands after it.
   public static let matchEnd: Character = "\u{3}"
 
+  /// The record's address.
   public let id: RecordID
+  /// The title of its newest revision.
   public let title: String
   /// About twenty words around the best match, with the marks above.
   public let snippet: String
