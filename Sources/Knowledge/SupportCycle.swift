@@ -28,8 +28,10 @@ public struct SupportCycle: Sendable, Hashable {
   public func state(on day: CalendarDate) -> State {
     if let released, released.first > day { return .upcoming }
     if let eol, eol.last < day { return .ended }
+    // Without an end nobody said that holes are still closed after active support.
+    guard eol != nil || isNeverEnding else { return .unknown }
     if let eoas, eoas.last < day { return .security }
-    return eol != nil || isNeverEnding ? .active : .unknown
+    return .active
   }
 
   /// Whether holes are closed on a day; `nil` when nobody said.
@@ -60,7 +62,8 @@ extension Graph {
   public func cycle(of version: Version, component: String) -> SupportCycle? {
     cycles(of: component).last { cycle in
       version.raw == cycle.version.raw
-        || (try? VersionRange(parsing: cycle.version.raw, scheme: version.scheme))?.contains(version) == true
+        || (try? VersionRange(parsing: cycle.version.raw, scheme: version.scheme))?.contains(
+          version) == true
     }
   }
 
@@ -70,7 +73,9 @@ extension Graph {
   public func releaseDate(of raw: String, component: String) -> PartialDate? {
     let wanted = version(raw, of: component)
     for release in records("release")
-    where release.component == component && release["version"]?.text.map({ version($0, of: component).isSame(as: wanted) }) == true {
+    where release.component == component
+      && release["version"]?.text.map({ version($0, of: component).isSame(as: wanted) }) == true
+    {
       if let date = date(release["date"]) { return date }
     }
     return cycles(of: component).first { $0.version.isSame(as: wanted) }?.released

@@ -37,7 +37,9 @@ public struct CompatibilityMatrix: Sendable {
 
   /// The cell of a pair; `nil` if either is not in the matrix.
   public func cell(_ row: Version, _ column: Version) -> Cell? {
-    guard let r = rows.firstIndex(of: row), let c = columns.firstIndex(of: column) else { return nil }
+    guard let r = rows.firstIndex(of: row), let c = columns.firstIndex(of: column) else {
+      return nil
+    }
     return cells[r][c]
   }
 
@@ -60,10 +62,13 @@ extension Graph {
     }
   }
 
-  private func matrix(_ rows: [Observation], subject: String, counterpart: String) -> CompatibilityMatrix {
+  private func matrix(_ rows: [Observation], subject: String, counterpart: String)
+    -> CompatibilityMatrix
+  {
     var groups: [Version: [Version: [Observation]]] = [:]
     for row in rows where instant(row["ranAt"]).map({ $0.day <= day }) ?? true {
-      guard let a = row["subject"]?["version"]?.text, let b = row["counterpart"]?["version"]?.text else { continue }
+      guard let a = row["subject"]?["version"]?.text, let b = row["counterpart"]?["version"]?.text
+      else { continue }
       let tested = version(b, of: counterpart)
       let column = cycle(of: tested, component: counterpart)?.version ?? tested
       groups[version(a, of: subject), default: [:]][column, default: []].append(row)
@@ -76,13 +81,19 @@ extension Graph {
   }
 
   private func cell(_ rows: [Observation]) -> CompatibilityMatrix.Cell {
-    let groups = Dictionary(grouping: rows) { "\($0["suite"]?.text ?? "")\u{1f}\($0["environment"]?.text ?? "")" }
+    let groups = Dictionary(grouping: rows) {
+      "\($0["suite"]?.text ?? "")\u{1f}\($0["environment"]?.text ?? "")"
+    }
     let latest = groups.keys.sorted().compactMap { key in
       groups[key]?.max { left, right in
-        (instant(left["ranAt"])?.milliseconds ?? 0, left.digest) < (instant(right["ranAt"])?.milliseconds ?? 0, right.digest)
+        (instant(left["ranAt"])?.milliseconds ?? 0, left.digest) < (
+          instant(right["ranAt"])?.milliseconds ?? 0, right.digest
+        )
       }
     }
-    let outcomes = latest.compactMap { $0["outcome"]?.text.flatMap(CompatibilityMatrix.Outcome.init) }
+    let outcomes = latest.compactMap {
+      $0["outcome"]?.text.flatMap(CompatibilityMatrix.Outcome.init)
+    }
     let order: [CompatibilityMatrix.Outcome] = [.fail, .error, .partial, .pass, .skip, .unknown]
     let outcome = order.first(where: outcomes.contains) ?? .untested
     let deciding = latest.first { $0["outcome"]?.text == outcome.rawValue }?["counts"]

@@ -64,7 +64,9 @@ extension Graph {
   public func life(of record: Record) -> DeprecationLife {
     let component = record.component ?? ""
     func moment(_ name: String) -> Moment? { self.moment(record[name], component: component) }
-    let (announced, warns, disabled) = (moment("announced"), moment("warns"), moment("disabledByDefault"))
+    let (announced, warns, disabled) = (
+      moment("announced"), moment("warns"), moment("disabledByDefault")
+    )
     let (planned, removed) = (moment("plannedRemoval"), moment("removed"))
     let isRemoved = removed.map { $0.isPast(on: day) ?? true } ?? (record.status == "removed")
     let state: DeprecationLife.State =
@@ -88,11 +90,13 @@ extension Graph {
       announced: announced, warns: warns, disabled: disabled, endOfSupport: moment("endOfSupport"),
       planned: planned, removed: removed, state: state,
       slips: slips(record, component, next: planned ?? removed),
-      notice: notice(record, component, announced: announced, warns: warns, removal: removed ?? planned),
+      notice: notice(
+        record, component, announced: announced, warns: warns, removed: removed, planned: planned),
       daysLeft: isRemoved ? nil : planned?.on.map { day.days(to: $0.first) })
   }
 
-  private func slips(_ record: Record, _ component: String, next: Moment?) -> [DeprecationLife.Slip] {
+  private func slips(_ record: Record, _ component: String, next: Moment?) -> [DeprecationLife.Slip]
+  {
     let plans = record["earlierPlans"]?.items ?? []
     let moments = plans.map { moment($0, component: component) }
     return plans.indices.compactMap { index in
@@ -101,7 +105,8 @@ extension Graph {
       let days: Int? =
         if let a = from.on?.first, let b = following?.on?.first { a.days(to: b) } else { nil }
       return DeprecationLife.Slip(
-        from: from, changedOn: date(plans[index]["changedOn"]), reason: plans[index]["reason"]?.text,
+        from: from, changedOn: date(plans[index]["changedOn"]),
+        reason: plans[index]["reason"]?.text,
         by: plans[index]["by"]?.text, days: days)
     }
   }

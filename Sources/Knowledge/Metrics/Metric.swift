@@ -21,7 +21,8 @@ public struct Metric: Sendable {
 
   /// Makes a metric; see the properties.
   public init(
-    _ id: String, _ name: String, title: String, definition: String, source: String, breakdown: String = "component",
+    _ id: String, _ name: String, title: String, definition: String, source: String,
+    breakdown: String = "component",
     compute: @escaping @Sendable (Graph) -> MetricResult
   ) {
     self.id = id
