@@ -79,6 +79,7 @@ public struct ObjectShape: Sendable, Hashable {
 public struct FieldShape: Sendable, Hashable {
   /// The name as templates write it, in lowerCamel.
   public let name: String
+  /// What its value is.
   public let shape: Shape
   /// Whether the field may be absent; a template must then guard it.
   public let isOptional: Bool

@@ -8,7 +8,7 @@ enum LessonFacts {
   static let list = Shape.rows(
     .field("title", .text, "what it is called"), .field("statement", .markdown, "the lesson, as an order"),
     .field("href", .link, "its entry among the lessons"), .field("because", .text, "why it is shown here"),
-    .field("severity", .text, "how bad it is to forget it"), .field("alert", .code, "the admonition that suits it"),
+    .field("severity", .text, "how bad it is to forget it"), .field("alert", .text, "the admonition that suits it"),
     .field("polarity", .text, "do, avoid, verify or know"),
     .field("evidence", .list(Links.shape), "where it was learned"))
 

@@ -38,7 +38,8 @@ extension TemplateCompiler {
     }
     guard filtered.style != nil || filter.accepts(filtered.shape) else {
       report(
-        "wrong-filter", "`\(call.name)` can't be applied to \(filtered.shape.title)", at: call.range,
+        "wrong-filter", "`\(call.name)` can't be applied to \(filtered.shape.title)",
+        at: call.range,
         in: place, help: wayOut(filter, filtered.shape))
       return false
     }

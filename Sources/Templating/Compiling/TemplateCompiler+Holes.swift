@@ -80,7 +80,8 @@ extension TemplateCompiler {
       case .markdown, .link: op.style = .raw
       default:
         report(
-          "raw-not-allowed", "`\(hole.path.text)` is \(filtered.shape.title) and can't be printed raw",
+          "raw-not-allowed",
+          "`\(hole.path.text)` is \(filtered.shape.title) and can't be printed raw",
           at: hole.range, in: place, help: "write `{{\(hole.path.text)}}`, which escapes it")
         return nil
       }
@@ -113,6 +114,12 @@ extension TemplateCompiler {
         if filtered.style == .raw { return .raw }
         return isStart ? .destinationStart : .destination
       }
+    case .comment:
+      if filtered.shape == .number || filtered.shape == .bool || filtered.style == .raw { break }
+      report(
+        "hole-in-comment", "`\(text)` stands in a comment, which it could end", at: hole.range,
+        in: place, help: "write `{{ \(text) | anchor }}`, or take the tag out of the comment")
+      return nil
     case .codeSpan:
       if isPlain(filtered.shape) { break }
       if filtered.style == .raw { return .raw }
@@ -150,11 +157,12 @@ extension TemplateCompiler {
     case .bool: return .yesNo
     case .any: return .dynamic
     case .list, .object:
-      let help: String = if case .list = shape {
-        "go through it with `{{#\(hole.path.text)}}…{{/\(hole.path.text)}}`, or print its `length`"
-      } else {
-        "print one of its fields, as in `{{\(hole.path.text).name}}`"
-      }
+      let help: String =
+        if case .list = shape {
+          "go through it with `{{#\(hole.path.text)}}…{{/\(hole.path.text)}}`, or print its `length`"
+        } else {
+          "print one of its fields, as in `{{\(hole.path.text).name}}`"
+        }
       report(
         "not-printable", "`\(hole.path.text)` is \(shape.title) and can't be printed",
         at: hole.range, in: place, help: help)

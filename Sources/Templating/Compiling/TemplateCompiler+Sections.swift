@@ -31,11 +31,12 @@ extension TemplateCompiler {
       inner.scope = place.scope.inside(found, opening: found.shape)
     default:
       guard found.isOptional || found.absentAt != nil else {
-        let help: String = if section.path.names.isEmpty {
-          "print it with `{{.}}`"
-        } else {
-          "take the section away and print it with `{{\(section.path.text)}}`"
-        }
+        let help: String =
+          if section.path.names.isEmpty {
+            "print it with `{{.}}`"
+          } else {
+            "take the section away and print it with `{{\(section.path.text)}}`"
+          }
         return report(
           "section-on-scalar",
           "`\(section.path.text)` is \(found.shape.title) and always there, so a section is no test",

@@ -14,6 +14,8 @@ struct TemplateCompiler {
   private var barrier = 0
   /// Mustache's recursive partials: their names by the subprogram's number.
   private var calls: [String] = []
+  private var depth = 0
+  private var isStopped = false
 
   /// What stays the same while one stretch of nodes is compiled.
   struct Place {
@@ -47,7 +49,8 @@ struct TemplateCompiler {
     let blocks: [String]
   }
 
-  private static let deepestInclusion = 64
+  /// How deep sections, partials and blocks nest in all; a thread's stack holds several times that.
+  private static let deepest = 120
   private static let mostOps = 250_000
 
   init(_ library: TemplateLibrary) { self.library = library }
@@ -79,6 +82,9 @@ struct TemplateCompiler {
 
   /// Compiles nodes in order; `isLed` if something stands before them on their first line already.
   mutating func compile(_ nodes: [Node], in place: Place, isLed: Bool = false) {
+    guard depth < Self.deepest else { return tooDeep(place) }
+    depth += 1
+    defer { depth -= 1 }
     for (index, node) in nodes.enumerated() {
       guard code.ops.count < Self.mostOps else { return tooLarge(place) }
       switch node {
@@ -130,11 +136,13 @@ struct TemplateCompiler {
     blocks: [String: Replacement], in place: Place
   ) {
     let key = Inclusion(
-      template: template.name, context: place.scope.frames.last ?? .any, blocks: blocks.keys.sorted())
-    guard !place.active.contains(key), place.active.count < Self.deepestInclusion else {
+      template: template.name, context: place.scope.frames.last ?? .any,
+      blocks: blocks.keys.sorted())
+    guard !place.active.contains(key) else {
       guard isStrict else { return }
       return report(
-        "recursive-partial", "`\(template.name)` includes itself without going deeper into the data",
+        "recursive-partial",
+        "`\(template.name)` includes itself without going deeper into the data",
         at: inclusion.range, in: place,
         help: "include it inside a section that opens a part of the data, or take the tag away")
     }
@@ -228,7 +236,8 @@ struct TemplateCompiler {
   /// "did you mean" and the list of what there is.
   func suggestion(for name: String, among known: [String], what: String) -> String {
     let list =
-      known.isEmpty ? "there are none" : "\(what): \(known.map { "`\($0)`" }.joined(separator: ", "))"
+      known.isEmpty
+      ? "there are none" : "\(what): \(known.map { "`\($0)`" }.joined(separator: ", "))"
     guard let nearest = Spelling.nearest(to: name, among: known) else { return list }
     return "did you mean `\(nearest)`? \(list)"
   }
@@ -241,10 +250,24 @@ struct TemplateCompiler {
   }
 
   private mutating func tooLarge(_ place: Place) {
-    let problem = Diagnostic(
-      "template-too-large", .error, "the template with all it includes is too large",
-      at: SourceRange(file: place.template.source.file, line: 1, column: 1),
+    stop(
+      "template-too-large", "the template with all it includes is too large", in: place,
       help: "include partials in fewer places")
-    if reported.insert(problem).inserted { problems.append(problem) }
+  }
+
+  private mutating func tooDeep(_ place: Place) {
+    stop(
+      "nested-too-deep", "sections and partials are nested too deep by what is included here",
+      in: place, help: "move the inner part up, or include it from a section further out")
+  }
+
+  private mutating func stop(
+    _ id: String, _ message: String, in place: Place, help: String
+  ) {
+    guard !isStopped else { return }
+    isStopped = true
+    let source = place.template.source
+    let end = source.bytes.firstIndex(of: 10) ?? source.bytes.count
+    report(id, message, at: 0..<end, in: place, help: help)
   }
 }

@@ -45,12 +45,17 @@ func longestRun(of byte: UInt8, in bytes: some Sequence<UInt8>) -> Int {
 /// Literal text on one line: line breaks and control characters become one space each.
 enum LiteralLine {
   static func append(_ text: String, keepsBackticks: Bool, to out: inout [UInt8]) {
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-      defer { previous = byte }
-      if byte == 10, previous == 13 { continue }
-      if byte == 96, !keepsBackticks { continue }
-      out.append(byte < 32 || byte == 127 ? 32 : byte)
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for (index, byte) in bytes.enumerated()
+      where byte < 32 || byte == 127 || byte == 96 && !keepsBackticks {
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+        start = index + 1
+        if byte == 96 || byte == 10 && index > 0 && bytes[index - 1] == 13 { continue }
+        out.append(32)
+      }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
   }
 }

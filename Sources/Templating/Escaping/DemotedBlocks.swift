@@ -11,8 +11,11 @@ struct DemotedBlocks {
     let start = contentStart(of: line)
     let content = line[start...]
     let lead = line[..<start]
+    if let open = fence, isOutside(line, open.lead) {
+      // The fence ends with its list item or quote; said outright, both readings agree.
+      closeFence()
+    }
     if let open = fence {
-      // A fence in a list item or quote ends with it; one that does not is closed at the end.
       lines.append(Array(line))
       let run = content.prefix { $0 == open.byte }.count
       if run >= open.length, MarkdownBlock.isBlank(content.dropFirst(run)) { fence = nil }
@@ -53,10 +56,21 @@ struct DemotedBlocks {
   }
 
   mutating func finish() {
-    if let open = fence {
-      lines.append(open.lead + Array(repeating: open.byte, count: open.length))
-    }
+    closeFence()
     while let last = lines.last, MarkdownBlock.isBlank(last[...]) { lines.removeLast() }
+  }
+
+  private mutating func closeFence() {
+    guard let open = fence else { return }
+    lines.append(open.lead + Array(repeating: open.byte, count: open.length))
+    fence = nil
+  }
+
+  /// Whether a line is not inside the list items and quotes in which a fence was opened.
+  private func isOutside(_ line: ArraySlice<UInt8>, _ lead: [UInt8]) -> Bool {
+    let isContained = hasList || lead.contains(UInt8(ascii: ">"))
+    return isContained && !line.starts(with: lead) && !MarkdownBlock.isBlank(line)
+      || lead.contains(UInt8(ascii: ">")) && MarkdownBlock.isBlank(line)
   }
 
   /// Where a line's text starts after indentation, quote markers and list markers.
@@ -95,6 +109,8 @@ struct DemotedBlocks {
       end += 1
     }
     guard end == text.endIndex || text[end] == 32 || text[end] == 9 else { return nil }
+    // Under a paragraph a lone `-` is no item but makes a heading.
+    if first == UInt8(ascii: "-"), MarkdownBlock.isBlank(text[end...]) { return nil }
     return end
   }
 

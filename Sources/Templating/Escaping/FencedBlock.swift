@@ -11,18 +11,21 @@ enum FencedBlock {
     LineBreaks.append(text, to: &bytes)
     while bytes.last == 10 { bytes.removeLast() }
     let fence = max(3, longestRun(of: 96, in: bytes) + 1)
-    out.append(contentsOf: repeatElement(96, count: fence))
+    for _ in 0..<fence { out.append(96) }
     if let language {
-      out.append(contentsOf: language.utf8.filter(isLanguage))
+      for byte in language.utf8 where isLanguage(byte) { out.append(byte) }
     }
-    for line in bytes.split(separator: 10, omittingEmptySubsequences: false) {
+    var start = 0
+    while start <= bytes.count {
+      let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
       out.append(10)
-      appendPrefix(prefix, isBlank: line.isEmpty, to: &out)
-      out.append(contentsOf: line)
+      appendPrefix(prefix, isBlank: start == end, to: &out)
+      out.append(contentsOf: bytes[start..<end])
+      start = end + 1
     }
     out.append(10)
     out.append(contentsOf: prefix)
-    out.append(contentsOf: repeatElement(96, count: fence))
+    for _ in 0..<fence { out.append(96) }
   }
 
   private static func isLanguage(_ byte: UInt8) -> Bool {
@@ -38,18 +41,26 @@ func appendPrefix(_ prefix: UnsafeBufferPointer<UInt8>, isBlank: Bool, to out: i
   out.append(contentsOf: prefix[..<end])
 }
 
-/// Text with `\n` for every sort of line break and without other control characters but tabs.
+/// Text with `\n` for every sort of line break and without byte order marks and other control
+/// characters but tabs.
 enum LineBreaks {
   static func append(_ text: String, to out: inout [UInt8]) {
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-      defer { previous = byte }
-      switch byte {
-      case 10: if previous != 13 { out.append(10) }
-      case 13: out.append(10)
-      case 9, 32...126, 128...255: out.append(byte)
-      default: continue
+    var text = text
+    text.withUTF8 { bytes in
+      out.reserveCapacity(out.count + bytes.count)
+      var start = 0
+      for (index, byte) in bytes.enumerated() where byte < 32 || byte == 127 || byte == 0xBF {
+        if byte == 9 || byte == 10 && (index == 0 || bytes[index - 1] != 13) { continue }
+        var end = index
+        if byte == 0xBF {
+          guard index >= 2, bytes[index - 1] == 0xBB, bytes[index - 2] == 0xEF else { continue }
+          end -= 2
+        }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        if byte == 13 { out.append(10) }
+        start = index + 1
       }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
   }
 }

@@ -4,7 +4,7 @@
 /// - syntax characters get a backslash: `` \ ` * _ [ ] < & | ~ @ `` anywhere; those that start a
 ///   block (`#`, `+`, `-`, `=`, `>`, `:`, `1.`) at the start; `!`, and `#` after a space, at the end;
 /// - addresses stay text: `http\://`, `www\.`;
-/// - runs of white space and control characters become one space; none is left at the ends.
+/// - runs of white space, control characters and byte order marks become one space; none is left at the ends.
 enum InlineEscape {
   /// 0: copied; 1: always escaped; 2: looked at in its context; 3: white space; 4: may start a
   /// control character or line separator of two or three bytes.
@@ -16,6 +16,7 @@ enum InlineEscape {
     classes[127] = 3
     classes[0xC2] = 4
     classes[0xE2] = 4
+    classes[0xEF] = 4
     return classes
   }()
 
@@ -91,7 +92,7 @@ enum InlineEscape {
     case UInt8(ascii: "#"):
       var index = low
       while index < end, bytes[index] == UInt8(ascii: "#") { index += 1 }
-      guard index == end || bytes[index] <= 32 else { return index }
+      guard index == end || spaceEnd(bytes, at: index, to: end) > index else { return index }
       out.append(92)
       start = low
       // The rest of the run is looked at again: at the end of a heading it would go.
@@ -100,7 +101,7 @@ enum InlineEscape {
       var index = low
       while index < end, (48...57).contains(bytes[index]) { index += 1 }
       guard index < end, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ")"),
-        index + 1 == end || bytes[index + 1] <= 32
+        index + 1 == end || spaceEnd(bytes, at: index + 1, to: end) > index + 1
       else { return index }
       out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[low..<index]))
       out.append(92)
@@ -152,6 +153,10 @@ enum InlineEscape {
     if byte == 0xE2, index + 2 < end, bytes[index + 1] == 0x80,
       bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9
     {
+      return index + 3
+    }
+    // A byte order mark: readers drop it at the start of a file, and what follows starts a line.
+    if byte == 0xEF, index + 2 < end, bytes[index + 1] == 0xBB, bytes[index + 2] == 0xBF {
       return index + 3
     }
     return index

@@ -38,7 +38,8 @@ enum InlineMarkdown {
   private static func escapeMarker(of line: [UInt8], to out: inout [UInt8]) -> Int {
     guard let first = line.first else { return 0 }
     let digits = line.prefix { (48...57).contains($0) }.count
-    if digits > 0, digits < line.count, line[digits] == UInt8(ascii: ".") || line[digits] == UInt8(ascii: ")"),
+    if digits > 0, digits < line.count,
+      line[digits] == UInt8(ascii: ".") || line[digits] == UInt8(ascii: ")"),
       digits + 1 == line.count || line[digits + 1] == 32
     {
       out.append(contentsOf: line[..<digits])

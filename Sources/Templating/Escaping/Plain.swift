@@ -31,7 +31,9 @@ enum Plain {
     let isNegative = text.hasPrefix("-")
     let mantissa = text[..<e].drop { $0 == "-" }
     let digits = mantissa.filter { $0 != "." }
-    let point = (mantissa.firstIndex(of: ".").map { mantissa.distance(from: mantissa.startIndex, to: $0) } ?? digits.count) + exponent
+    let point =
+      (mantissa.firstIndex(of: ".").map { mantissa.distance(from: mantissa.startIndex, to: $0) }
+        ?? digits.count) + exponent
     var plain: String
     if point <= 0 {
       plain = "0." + String(repeating: "0", count: -point) + digits

@@ -6,8 +6,11 @@ public struct TemplateFilter: Sendable {
   public struct Example: Sendable {
     /// A template over one field named `x`.
     public let template: String
+    /// The shape of `x`.
     public let shape: Shape
+    /// The value of `x`.
     public let value: Value
+    /// What is printed.
     public let output: String
   }
 
@@ -28,12 +31,15 @@ public struct TemplateFilter: Sendable {
     case style(Style)
   }
 
+  /// The name as templates write it.
   public let name: String
   /// The shapes it takes, as they are called in the reference; `list of text` for lists of text.
   public let accepts: [String]
+  /// What stands after the name.
   public let arguments: Arguments
   /// What it does: one sentence.
   public let meaning: String
+  /// Uses with their output; at least one.
   public let examples: [Example]
   let result: Result
   let transform: @Sendable (Value, [Value]) -> Value
@@ -74,7 +80,8 @@ extension TemplateFilter {
   public static var reference: String {
     var out = "| filter | takes | does | example | prints |\n| --- | --- | --- | --- | --- |\n"
     for filter in all {
-      var row: [UInt8] = Array("| `\(filter.name)` | \(filter.accepts.joined(separator: ", ")) | ".utf8)
+      var row: [UInt8] = Array(
+        "| `\(filter.name)` | \(filter.accepts.joined(separator: ", ")) | ".utf8)
       InlineEscape.append(filter.meaning, to: &row)
       row += Array(" | ".utf8)
       if let example = filter.examples.first {

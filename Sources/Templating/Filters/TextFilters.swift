@@ -4,7 +4,8 @@ extension TemplateFilter {
   static let join = TemplateFilter(
     "join", accepts: ["list of text", "list of version", "list of code"], arguments: .exactly(1),
     result: .shape(.text),
-    meaning: "the items of a list with a text between them; needs a default, as a list may be empty",
+    meaning:
+      "the items of a list with a text between them; needs a default, as a list may be empty",
     examples: [
       Example("{{ x | join \", \" | default \"none\" }}", .list(.text), ["a", "b_c"], "a, b\\_c"),
       Example("{{ x | join \", \" | default \"none\" }}", .list(.text), [], "none"),
@@ -52,7 +53,9 @@ extension TemplateFilter {
 
 private func asSentence(_ text: String) -> String? {
   var scalars = Array(text.unicodeScalars)
-  while let last = scalars.last, last.properties.isWhitespace || last == "." { scalars.removeLast() }
+  while let last = scalars.last, last.properties.isWhitespace || last == "." {
+    scalars.removeLast()
+  }
   while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
   guard let first = scalars.first, let last = scalars.last else { return "" }
   var sentence = first.properties.titlecaseMapping

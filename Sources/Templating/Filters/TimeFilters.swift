@@ -54,7 +54,8 @@ private func dateInWords(_ text: String) -> String? {
   let parts = text.prefix { $0 != "T" }.split(separator: "-", omittingEmptySubsequences: false)
   guard let year = parts.first, year.utf8.count == 4, Int(year) != nil else { return nil }
   if parts.count == 1 { return String(year) }
-  if parts.count == 2, parts[1].utf8.first == UInt8(ascii: "Q"), let quarter = Int(parts[1].dropFirst()),
+  if parts.count == 2, parts[1].utf8.first == UInt8(ascii: "Q"),
+    let quarter = Int(parts[1].dropFirst()),
     (1...4).contains(quarter)
   {
     return "Q\(quarter) \(year)"

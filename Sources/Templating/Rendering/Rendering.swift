@@ -107,7 +107,9 @@ struct Rendering {
     guard path.frame >= 0 else { return search(path) }
     var value = frames[Int(path.frame)]
     for step in Int(path.first)..<Int(path.first + path.count) {
-      guard case .object(let object) = value, let next = member(step, of: object) else { return nil }
+      guard case .object(let object) = value, let next = member(step, of: object) else {
+        return nil
+      }
       value = next
     }
     return value
@@ -130,9 +132,13 @@ struct Rendering {
     let steps = Int(path.first)..<Int(path.first + path.count)
     guard let first = steps.first else { return frames.last }
     for frame in frames.reversed() {
-      guard case .object(let object) = frame, var value = object[code.steps[first]] else { continue }
+      guard case .object(let object) = frame, var value = object[code.steps[first]] else {
+        continue
+      }
       for step in steps.dropFirst() {
-        guard case .object(let inner) = value, let next = inner[code.steps[step]] else { return nil }
+        guard case .object(let inner) = value, let next = inner[code.steps[step]] else {
+          return nil
+        }
         value = next
       }
       return value
@@ -166,8 +172,7 @@ struct Rendering {
 
   private mutating func append(_ value: Value, _ op: Op, language: String?) {
     switch op.style {
-    case .number, .yesNo: Plain.append(value, to: &out)
-    case .dynamic: appendDynamic(value)
+    case .number, .yesNo, .dynamic: appendDynamic(value)
     case .html: HTMLEscape.append(Plain.text(value), to: &out)
     case .htmlRaw: Plain.append(value, to: &out)
     default:

@@ -50,7 +50,9 @@ struct HolePlaces {
       case .newline: continue
       case .tag(let index):
         if tag != nil { return (range, isContainer(range), nil) }
-        if offset == 0 { range = line.tags[index].range.lowerBound..<line.tags[index].range.lowerBound }
+        if offset == 0 {
+          range = line.tags[index].range.lowerBound..<line.tags[index].range.lowerBound
+        }
         tag = index
       }
     }
@@ -89,9 +91,15 @@ private struct Span {
   private var isStart = false
   private var previous: UInt8 = 0
   private var isEscaped = false
+  private var isComment = false
+  /// The last four bytes of literal text.
+  private var recent: UInt32 = 0
 
   mutating func read(_ bytes: ArraySlice<UInt8>) {
     for byte in bytes {
+      recent = recent << 8 | UInt32(byte)
+      if recent == 0x3C21_2D2D, code == 0 { isComment = true }
+      if recent & 0xFF_FFFF == 0x2D_2D3E { isComment = false }
       if byte != 96 { endRun() }
       if isEscaped, code == 0 {
         isEscaped = false
@@ -108,9 +116,11 @@ private struct Span {
   mutating func hole() {
     isStart = false
     previous = 0
+    recent = 0
   }
 
   var position: HolePlace.Position {
+    if isComment { return .comment }
     if code > 0 { return .codeSpan }
     if isDestination { return .destination(isStart: isStart) }
     return brackets > 0 ? .linkText : .text
@@ -131,7 +141,8 @@ private struct Span {
     switch byte {
     case UInt8(ascii: "["): brackets += 1
     case UInt8(ascii: "]"): brackets = max(0, brackets - 1)
-    case UInt8(ascii: "("): if previous == UInt8(ascii: "]") { (isDestination, isStart) = (true, true) }
+    case UInt8(ascii: "("):
+      if previous == UInt8(ascii: "]") { (isDestination, isStart) = (true, true) }
     default: break
     }
   }

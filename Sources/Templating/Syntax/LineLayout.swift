@@ -13,8 +13,18 @@ struct LineLayout {
   let partner: [Int?]
 
   /// The tags of the line, as indices.
-  var tagIndices: [Int] {
-    pieces.compactMap { if case .tag(let index) = $0 { index } else { nil } }
+  let tagIndices: Range<Int>
+
+  init(source: SourceText, pieces: ArraySlice<Piece>, tags: [Tag], partner: [Int?]) {
+    self.source = source
+    self.pieces = pieces
+    self.tags = tags
+    self.partner = partner
+    var indices = 0..<0
+    for case .tag(let index) in pieces {
+      indices = (indices.isEmpty ? index : indices.lowerBound)..<index + 1
+    }
+    tagIndices = indices
   }
 
   /// White space at the start of the line.

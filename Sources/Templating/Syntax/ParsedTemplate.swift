@@ -7,8 +7,9 @@ struct ParsedTemplate: Sendable {
   let nodes: [Node]
   let problems: [Diagnostic]
 
-  /// Parses a source; never fails, problems are collected. A lenient parse ignores text that stands
-  /// between the blocks of a parent instead of reporting it.
+  /// Parses a source; never fails, problems are collected.
+  ///
+  /// A lenient parse ignores text that stands between the blocks of a parent instead of reporting it.
   init(_ template: TemplateSource, isStrict: Bool) {
     name = template.name
     source = SourceText(file: template.file, bytes: template.bytes)

@@ -6,7 +6,7 @@ struct TagPairs {
   private(set) var partner: [Int?]
   private(set) var problems: [Diagnostic] = []
 
-  /// Pairs tags; `isStrict` also refuses nesting that is deeper than `deepest`.
+  /// Pairs tags; nesting deeper than `deepest` is a problem and is left out.
   init(_ tags: [Tag], in source: SourceText) {
     partner = Array(repeating: nil, count: tags.count)
     var opened: [Int] = []
@@ -31,8 +31,11 @@ struct TagPairs {
           continue
         }
         for unclosed in opened[(match + 1)...] { report(tags[unclosed], in: source) }
-        partner[opened[match]] = index
-        partner[index] = opened[match]
+        // Deeper tags stay without a partner and are left out: nothing then recurses as deep.
+        if match < Self.deepest {
+          partner[opened[match]] = index
+          partner[index] = opened[match]
+        }
         opened.removeSubrange(match...)
       }
     }

@@ -143,7 +143,8 @@ struct TemplateParser {
         let closesHere = line.tagIndices.contains(close)
         entry.isInline = indent == nil || closesHere && tags[index].range != tags[close].range
         let lead = line.indent
-        entry.indent = lead.upperBound == tag.range.lowerBound ? lead : lead.lowerBound..<lead.lowerBound
+        entry.indent =
+          lead.upperBound == tag.range.lowerBound ? lead : lead.lowerBound..<lead.lowerBound
       }
       open.append(entry)
     case .close:

@@ -93,6 +93,8 @@ struct HolePlace: Sendable {
     /// Right at the start of a link's destination, or further inside it.
     case destination(isStart: Bool)
     case codeSpan
+    /// Inside `<!--…-->`, which a value could end.
+    case comment
     /// Inside a fenced block; safe only when the line begins with the template's own text.
     case fence(isLed: Bool)
   }
