@@ -17,8 +17,8 @@ public enum Redaction {
       else { return nil }
       return Record(
         id: record.id, rev: record.rev, recordedAt: record.recordedAt,
-        recordedBy: record.recordedBy,
-        reason: record.reason, isRetired: record.isRetired, fields: fields, digest: record.digest)
+        recordedBy: record.recordedBy, reason: record.reason,
+        isRetired: record.isRetired, fields: fields, digest: record.digest)
     }
   }
 
@@ -52,13 +52,16 @@ public enum Redaction {
     switch type {
     case .reference(let kinds):
       guard let target = value.text.flatMap({ References.target($0, kinds) }) else { return value }
-      return hidden.contains(target) ? nil : value
+      // Not `? nil : value`: that would be `Value.null`, and the field would stay.
+      if hidden.contains(target) { return Optional.none }
+      return value
     case .list(let member, let minimum):
       let items = value.items.compactMap { self.value($0, member, hidden) }
-      return items.count < minimum ? nil : .list(items)
+      if items.count < minimum { return Optional.none }
+      return .list(items)
     case .object(let fields):
       guard let inner = value.object else { return value }
-      if inner["visibility"]?.text == "internal" { return nil }
+      if inner["visibility"]?.text == "internal" { return Optional.none }
       return object(inner, fields, hidden).map(Value.object)
     default: return value
     }

@@ -84,8 +84,8 @@ struct Secrets {
       steps.items.map { step in
         guard var fields = step.object else { return step }
         if var undo = fields["undo"]?.object, undo["step"]?.text.map(keys.contains) == true {
-          undo["step"] = nil
-          fields["undo"] = undo.isEmpty ? nil : .object(undo)
+          undo["step"] = Optional.none
+          fields["undo"] = undo.isEmpty ? Optional.none : .some(.object(undo))
         }
         if let target = fields["onFailure"]?.text, target.hasPrefix("step:"),
           keys.contains(String(target.dropFirst("step:".count)))

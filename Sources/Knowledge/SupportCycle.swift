@@ -14,14 +14,23 @@ public struct SupportCycle: Sendable, Hashable {
     case unknown
   }
 
+  /// The id of the component.
   public let component: String
+  /// The name of the cycle, as a version: `5.2`.
   public let version: Version
+  /// What people call it.
   public let label: String
+  /// The first release.
   public let released: PartialDate?
+  /// The end of active support.
   public let eoas: PartialDate?
+  /// The end of life: the last day on which holes are closed.
   public let eol: PartialDate?
+  /// Whether no end of life is planned.
   public let isNeverEnding: Bool
+  /// Whether it has long-term support.
   public let isLongTerm: Bool
+  /// The newest release, as declared.
   public let latest: String?
 
   /// Where it stands on a day: a cycle is supported up to and including its last day.

@@ -18,6 +18,7 @@ public struct CompatibilityMatrix: Sendable {
 
   /// One pair: the worst of the latest results of its suites and environments.
   public struct Cell: Sendable {
+    /// What is known of the pair.
     public let outcome: Outcome
     /// The latest result of each suite and environment, ordered by both.
     public let results: [Observation]
@@ -26,7 +27,9 @@ public struct CompatibilityMatrix: Sendable {
     public let counts: (passed: Int, ran: Int)?
   }
 
+  /// The id of the component that was tested.
   public let subject: String
+  /// The id of the component that it was tested with.
   public let counterpart: String
   /// Versions of the subject, newest first.
   public let rows: [Version]
@@ -66,11 +69,14 @@ extension Graph {
     -> CompatibilityMatrix
   {
     var groups: [Version: [Version: [Observation]]] = [:]
+    var known: [Version: Version] = [:]
     for row in rows where instant(row["ranAt"]).map({ $0.day <= day }) ?? true {
       guard let a = row["subject"]?["version"]?.text, let b = row["counterpart"]?["version"]?.text
       else { continue }
       let tested = version(b, of: counterpart)
-      let column = cycle(of: tested, component: counterpart)?.version ?? tested
+      let column =
+        known[tested] ?? cycle(of: tested, component: counterpart)?.version ?? tested
+      known[tested] = column
       groups[version(a, of: subject), default: [:]][column, default: []].append(row)
     }
     let subjects = groups.keys.sorted(by: >)

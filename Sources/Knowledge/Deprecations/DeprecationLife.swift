@@ -16,25 +16,41 @@ public struct DeprecationLife: Sendable {
 
   /// A promised end that was moved.
   public struct Slip: Sendable, Hashable {
+    /// The end that had been promised.
     public let from: Moment
+    /// When the plan changed.
     public let changedOn: PartialDate?
+    /// Why it changed.
     public let reason: String?
+    /// Who changed it.
     public let by: String?
     /// Days by which the next plan is later; negative if earlier, `nil` if a day is unknown.
     public let days: Int?
   }
 
+  /// The deprecation.
   public let record: Record
+  /// The id of the component whose part it is.
   public let component: String
+  /// What ends.
   public let subject: String
+  /// When it was first told.
   public let announced: Moment?
+  /// From when users are warned.
   public let warns: Moment?
+  /// When it is off unless switched on.
   public let disabled: Moment?
+  /// When it gets no more fixes.
   public let endOfSupport: Moment?
+  /// The end that is promised now.
   public let planned: Moment?
+  /// When it went.
   public let removed: Moment?
+  /// Where it stands on the day of the graph.
   public let state: State
+  /// The ends that were promised before, oldest first.
   public let slips: [Slip]
+  /// The notice given, against the notice promised.
   public let notice: Notice
   /// Days from the day of the graph to the planned removal; negative when it has passed, `nil` when
   /// it is gone already or no day is known.

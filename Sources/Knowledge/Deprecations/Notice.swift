@@ -9,8 +9,11 @@ import Records
 public struct Notice: Sendable, Hashable {
   /// What a policy promises for one level of stability.
   public struct Promise: Sendable, Hashable {
+    /// The policy that makes the promise.
     public let policy: RecordID
+    /// At least so many days; `nil` if it promises none.
     public let days: Int?
+    /// At least so many releases; `nil` if it promises none.
     public let releases: Int?
     /// `longer`, `both` or `either`.
     public let combine: String
@@ -52,7 +55,9 @@ public struct Notice: Sendable, Hashable {
   public let fromWarning: Length
   /// Whether a day in it was looked up from a release.
   public let isDerived: Bool
+  /// The promise that it is held against; `nil` if no policy applies.
   public let promise: Promise?
+  /// What became of the promise.
   public let verdict: Verdict
 
   /// D1 as the policy counts.

@@ -5,8 +5,11 @@ import Records
 ///
 /// The range is half-open at its start: what `from` has already is not on the way.
 public struct Journey: Sendable {
+  /// What moves.
   public let component: Record
+  /// Where it starts.
   public let from: Version
+  /// Where it ends.
   public let to: Version
   /// Releases in (from, to], oldest first, pre-releases left out unless `to` is one.
   public let releases: [Record]
@@ -29,8 +32,11 @@ public struct Journey: Sendable {
   public let issuesLeftBehind: [Record]
   /// Holes that are closed at `from` and open at `to`: security changes and known issues, by id.
   public let lostFixes: [Record]
+  /// The migrations of those plans, in their order.
   public let migrations: [Record]
+  /// The lessons that those plans show.
   public let lessons: [LessonMatch]
+  /// The support cycles of both ends; `nil` where none is declared.
   public let support: (from: SupportCycle?, to: SupportCycle?)
 }
 

@@ -3,7 +3,9 @@ import Records
 
 /// A lesson at a step of a plan, with the reason why it is shown there.
 public struct LessonMatch: Sendable {
+  /// The lesson.
   public let lesson: Record
+  /// The plan at which it is shown.
   public let upgrade: RecordID
   /// The key of the step; `nil` where the lesson concerns the plan as a whole.
   public let step: String?

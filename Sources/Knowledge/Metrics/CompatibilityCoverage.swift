@@ -15,32 +15,29 @@ extension Metric {
   ) { graph in
     let window = TrailingWindow(upTo: graph.day)
     var excluded = Exclusions()
-    var lines: [String: [SupportLine]] = [:]
-    func supported(_ component: String) -> [SupportLine] {
-      if let known = lines[component] { return known }
-      let found = graph.supportedLines(of: component, &excluded)
-      lines[component] = found
-      return found
-    }
     let runs = graph.testRuns
+    var lines: [String: SupportedLines] = [:]
+    for pair in graph.testedOrDeclaredPairs(runs) {
+      for component in [pair.subject, pair.counterpart] where lines[component] == nil {
+        lines[component] = SupportedLines(of: component, graph, runs, &excluded)
+      }
+    }
     var tested: [TestRun.Pair: Bool] = [:]
     for run in runs where run.isConclusive {
       let (subject, counterpart) = (run.pair.subject, run.pair.counterpart)
-      guard let a = supported(subject).first(where: { $0.holds(run.pair.subjectVersion) }),
-        let b = supported(counterpart).first(where: { $0.holds(run.pair.counterpartVersion) })
+      guard let a = lines[subject]?.line(of: run.pair.subjectVersion),
+        let b = lines[counterpart]?.line(of: run.pair.counterpartVersion)
       else { continue }
       let pair = TestRun.Pair(
-        subject: subject, subjectVersion: a.version, counterpart: counterpart,
-        counterpartVersion: b.version)
+        subject: subject, subjectVersion: a, counterpart: counterpart, counterpartVersion: b)
       tested[pair] = tested[pair] == true || window.contains(run.ranAt)
     }
     var rows: [(label: String, row: MetricResult.Row)] = []
     for (subject, counterpart) in graph.testedOrDeclaredPairs(runs) {
-      for a in supported(subject) {
-        for b in supported(counterpart) {
+      for a in lines[subject]?.versions ?? [] {
+        for b in lines[counterpart]?.versions ?? [] {
           let pair = TestRun.Pair(
-            subject: subject, subjectVersion: a.version, counterpart: counterpart,
-            counterpartVersion: b.version)
+            subject: subject, subjectVersion: a, counterpart: counterpart, counterpartVersion: b)
           let words =
             switch tested[pair] {
             case true?: "tested"
@@ -61,48 +58,53 @@ extension Metric {
   }
 }
 
-/// A version, or all versions of a support cycle.
-struct SupportLine {
-  let version: Version
-  let holds: (Version) -> Bool
-}
+/// What of a component is supported on a day: its cycles, or its newest version without any.
+private struct SupportedLines {
+  /// The supported ones, oldest first.
+  let versions: [Version]
+  /// The line of each version that was tested, if that is supported.
+  private let lines: [Version: Version]
 
-extension Graph {
-  /// The supported cycles of a component, else its newest version, oldest first.
-  fileprivate func supportedLines(
-    of component: String, _ excluded: inout Exclusions
-  ) -> [SupportLine] {
-    let cycles = cycles(of: component)
+  init(
+    of component: String, _ graph: Graph, _ runs: [TestRun], _ excluded: inout Exclusions
+  ) {
+    let tested = Set(
+      runs.flatMap { run in
+        (run.pair.subject == component ? [run.pair.subjectVersion] : [])
+          + (run.pair.counterpart == component ? [run.pair.counterpartVersion] : [])
+      })
+    let cycles = graph.cycles(of: component)
     guard cycles.isEmpty else {
-      let unknown = cycles.count { $0.isSupported(on: day) == nil }
+      let unknown = cycles.count { $0.isSupported(on: graph.day) == nil }
       excluded.add(
         "cycle of \(component) whose end of life nobody said",
         "cycles of \(component) whose end of life nobody said", count: unknown)
-      return cycles.filter { $0.isSupported(on: day) == true }.map { cycle in
-        SupportLine(version: cycle.version) { tested in
-          self.cycle(of: tested, component: component)?.version == cycle.version
-        }
+      versions = cycles.filter { $0.isSupported(on: graph.day) == true }.map(\.version)
+      let found = tested.compactMap { version in
+        graph.cycle(of: version, component: component).map { (version, $0.version) }
       }
+      let supported = Set(versions)
+      lines = Dictionary(uniqueKeysWithValues: found.filter { supported.contains($0.1) })
+      return
     }
-    return newest(of: component).map { newest in
-      [SupportLine(version: newest) { $0.isSame(as: newest) }]
-    } ?? []
+    let all = tested.union(graph.releasedVersions(of: component))
+    // A pre-release only where there is nothing else.
+    let newest = all.filter { !$0.isPrerelease }.max() ?? all.max()
+    versions = [newest].compactMap(\.self)
+    let same = tested.filter { version in newest.map(version.isSame) == true }
+    lines = Dictionary(uniqueKeysWithValues: same.map { ($0, newest ?? $0) })
   }
 
-  /// The newest version that was released or tested by the day; a pre-release only if all are.
-  private func newest(of component: String) -> Version? {
-    let released = records("release").filter {
+  /// The supported line that a tested version belongs to; `nil` if it is not supported.
+  func line(of version: Version) -> Version? { lines[version] }
+}
+
+extension Graph {
+  fileprivate func releasedVersions(of component: String) -> [Version] {
+    records("release").filter {
       $0.component == component && $0.status == "released"
         && date($0["date"]).map { $0.first <= day } != false
     }.compactMap { $0["version"]?.text.map { version($0, of: component) } }
-    let tested = testRuns.flatMap { run in
-      [
-        run.pair.subject == component ? run.pair.subjectVersion : nil,
-        run.pair.counterpart == component ? run.pair.counterpartVersion : nil,
-      ].compactMap(\.self)
-    }
-    let all = released + tested
-    return all.filter { !$0.isPrerelease }.max() ?? all.max()
   }
 
   /// The pairs of components of which something was tested or declared, in order.
