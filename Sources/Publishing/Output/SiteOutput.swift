@@ -18,8 +18,15 @@ final class SiteOutput: Sendable {
   /// What is served now.
   private let served: Manifest
   /// What the back tree holds, once it is open for writing.
-  private let prepared = Mutex<Manifest?>(nil)
+  private let prepared = Mutex<Prepared?>(nil)
   private let failure = Mutex<Diagnostic?>(nil)
+
+  /// The back tree as it was opened.
+  private final class Prepared: Sendable {
+    let manifest: Manifest
+
+    init(_ manifest: Manifest) { self.manifest = manifest }
+  }
 
   /// Opens the folder and waits until no other build is in it.
   ///
@@ -59,12 +66,14 @@ final class SiteOutput: Sendable {
     if let old = served[path], old.size == entry.size, old.fingerprint == entry.fingerprint {
       return false
     }
-    if opened() { write(path, bytes, entry) }
+    if let behind = opened() { write(path, bytes, entry, behind) }
     return true
   }
 
-  private func write(_ path: String, _ bytes: [UInt8], _ entry: Manifest.Entry) {
-    let old = prepared.withLock { $0?[path] }
+  private func write(
+    _ path: String, _ bytes: [UInt8], _ entry: Manifest.Entry, _ behind: Manifest
+  ) {
+    let old = behind[path]
     if let old, old.size == entry.size, old.fingerprint == entry.fingerprint,
       back.size(of: path) == entry.size
     {
@@ -77,24 +86,22 @@ final class SiteOutput: Sendable {
     }
   }
 
-  /// Opens the back tree for writing; the first call does it.
-  private func opened() -> Bool {
-    prepared.withLock { prepared in
-      if prepared != nil { return true }
-      if let manifest = back.read(Manifest.name).flatMap({ Manifest($0) }) {
-        prepared = manifest
-      } else {
-        back.removeAll()
-        prepared = Manifest([])
-      }
+  /// Opens the back tree for writing and answers what it holds; the first call does it.
+  private func opened() -> Manifest? {
+    prepared.withLock { (prepared: inout Prepared?) -> Manifest? in
+      if let prepared { return prepared.manifest }
+      let found = back.read(Manifest.name).flatMap { Manifest($0) }
+      if found == nil { back.removeAll() }
       _ = unlink(back.path(Manifest.name))
       do throws(FileTree.Failure) {
         try FileTree.makeFolder(back.root)
       } catch {
         note(error)
-        return false
+        return nil
       }
-      return true
+      let manifest = found ?? Manifest([])
+      prepared = Prepared(manifest)
+      return manifest
     }
   }
 
@@ -119,8 +126,7 @@ final class SiteOutput: Sendable {
     report.removed = removed.count
     if report.changed == 0, front.exists { return }
     do throws(FileTree.Failure) {
-      guard opened() else { throw FileTree.Failure(action: "open", path: back.root, code: EIO) }
-      try complete(new, changed, &report)
+      if let behind = opened() { try complete(new, changed, behind, &report) }
     } catch {
       note(error)
     }
@@ -136,9 +142,8 @@ final class SiteOutput: Sendable {
 
   /// Brings the files that did not change into the back tree, and takes away what is gone.
   private func complete(
-    _ new: Manifest, _ changed: Set<String>, _ report: inout BuildReport
+    _ new: Manifest, _ changed: Set<String>, _ behind: Manifest, _ report: inout BuildReport
   ) throws(FileTree.Failure) {
-    let behind = prepared.withLock { $0 } ?? Manifest([])
     let present = Set(back.files())
     for entry in new.entries where !changed.contains(entry.path) {
       let old = behind[entry.path]
