@@ -49,7 +49,7 @@ let package = Package(
     room("Templating", ["Primitives"]),
     room("Documents", ["Primitives", "Records", "Knowledge", "Templating", "CAssets"]),
     room("Markup", ["Primitives", "CCmark", "CArena"]),
-    room("Publishing", ["Primitives", "Markup", "CAssets", "CExchange"]),
+    room("Publishing", ["Primitives", "Documents", "Markup", "CAssets", "CExchange"]),
     room(
       "Workflows",
       [
@@ -68,6 +68,12 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: settings),
     .executableTarget(name: "waymark", dependencies: ["Commands"], swiftSettings: settings),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: settings),
+    .testTarget(
+      name: "TemplatingTests", dependencies: ["Primitives", "Templating", "CCmark"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Primitives", "Records", "Ledger"],
+      exclude: ["Golden"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -16,17 +16,18 @@ enum AddressPolicy {
     if first == 32 { return .refused }
     for index in 0..<address.count {
       let byte = address[index]
-      if byte < 32 || byte == 127 { return .refused }
+      // To a browser a backslash is a slash; no honest address holds one.
+      if byte < 32 || byte == 127 || byte == 92 { return .refused }
       // C1 controls are C2 80 to C2 9F; C2 A0 is the no-break space.
       if byte == 0xC2, index + 1 < address.count, address[index + 1] <= 0xA0 { return .refused }
     }
-    if isSlash(first), address.count > 1, isSlash(address[1]) { return .refused }
+    // `//host/` is another host with this page's scheme, and this page may be a file.
+    if address.starts(with: "//") { return .refused }
     // The scheme ends at the first colon that no `/`, `?` or `#` precedes. An escaped colon there
     // is no scheme to any browser, and no honest address either.
     for index in 0..<address.count {
       switch address[index] {
-      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"):
-        return .local
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return .local
       case UInt8(ascii: ":"):
         return scheme(address.slice(0, index))
       case UInt8(ascii: "%"):
@@ -48,10 +49,6 @@ enum AddressPolicy {
   private static func scheme(_ name: Bytes) -> Verdict {
     if equals(name, "https") || equals(name, "http") { return .web }
     return equals(name, "mailto") ? .mail : .refused
-  }
-
-  private static func isSlash(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\")
   }
 
   /// Equality without regard to ASCII case; `text` is lower-case.

@@ -1,6 +1,6 @@
 /// An address that stands bare in text, as GFM's autolink extension finds it.
 ///
-/// Source: GFM specification 0.29, section 6.9. Domains are looked at for 1,000 bytes only, which
+/// Source: GFM specification 0.29, section 6.9. No domain is longer than 253 bytes; looking no further
 /// keeps hostile text linear.
 struct Autolink {
   let start: Int
@@ -8,7 +8,7 @@ struct Autolink {
   /// What the address lacks in the text: `http://`, `mailto:` or nothing.
   let prefix: StaticString
 
-  private static let longestDomain = 1000
+  private static let longestDomain = 256
 
   /// The link whose tell-tale byte (`:`, `.` or `@`) is at `index`, not starting before `floor`.
   static func found(in text: Bytes, at index: Int, from floor: Int) -> Autolink? {

@@ -36,6 +36,7 @@ extension UInt8 {
     // ! # $ % ( ) * + , - . / 0-9 : ; = ? and, from 64 on, @ A-Z _ a-z ~
     let low: UInt64 = 0xAFFF_FF3A_0000_0000
     let high: UInt64 = 0x47FF_FFFE_87FF_FFFF
-    return self < 64 ? low >> UInt64(self) & 1 == 1 : self < 128 && high >> UInt64(self - 64) & 1 == 1
+    if self < 64 { return low >> UInt64(self) & 1 == 1 }
+    return self < 128 && high >> UInt64(self - 64) & 1 == 1
   }
 }

@@ -1,6 +1,6 @@
 /// What the renderer makes of Markdown.
 public struct MarkupOptions: Sendable, Hashable {
-  /// What becomes of raw HTML.
+  /// A treatment of raw HTML.
   public enum RawHTML: Sendable, Hashable {
     /// Shown as text, character for character.
     case text
@@ -10,6 +10,7 @@ public struct MarkupOptions: Sendable, Hashable {
 
   /// Tables, task lists, strikethrough and bare addresses as links.
   public var gfm: Bool
+  /// What becomes of raw HTML.
   public var rawHTML: RawHTML
   /// Ids for headings (from their text, or written as `{#id}` at their end) and links to them.
   public var headingIDs: Bool

@@ -38,7 +38,9 @@ extension Node {
   /// A number that this room attached to the node; 0 if none.
   var mark: Int {
     get { Int(bitPattern: cmark_node_get_user_data(self)) }
-    nonmutating set { _ = cmark_node_set_user_data(self, UnsafeMutableRawPointer(bitPattern: newValue)) }
+    nonmutating set {
+      _ = cmark_node_set_user_data(self, UnsafeMutableRawPointer(bitPattern: newValue))
+    }
   }
 
   /// Whether this paragraph prints without its tags: it stands in an item of a tight list.

@@ -72,6 +72,11 @@ struct OutputBuffer {
     digits.reverse()
   }
 
+  /// Replaces one byte that was written.
+  mutating func overwrite(at index: Int, with byte: UInt8) {
+    if index >= 0, index < count { base[index] = byte }
+  }
+
   /// Starts a new line unless at the start of one.
   mutating func breakLine() {
     if count > 0, base[count - 1] != 10 { write(10) }

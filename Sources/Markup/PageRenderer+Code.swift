@@ -5,7 +5,7 @@ extension PageRenderer {
     var end = 0
     while end < info.count, !info[end].isSpace { end += 1 }
     // `shown` serves the code next: the name must be a copy.
-    let name = end > 0 ? [UInt8](tildes.shown(info.slice(0, end))) : []
+    let name = end > 0 ? [UInt8](marks.shown(info.slice(0, end))) : []
     if options.scrollBoxes {
       out.write("<div class=\"code\"")
       if !name.isEmpty {
@@ -23,7 +23,7 @@ extension PageRenderer {
       out.write("\"")
     }
     out.write(">")
-    let code = tildes.shown(node.literal, isCode: true)
+    let code = marks.shown(node.literal, isCode: true)
     setWeight(.code)
     note(code)
     if options.highlight, let language = Language.named(name) {

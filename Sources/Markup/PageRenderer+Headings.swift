@@ -123,8 +123,9 @@ extension PageRenderer {
       while let brace = line.position(of: 123, from: index) {
         index = brace + 1
         let isEscaped = brace > 0 && line[brace - 1] == 92
-        if !isEscaped, line.slice(brace, brace + min(mark.count, line.count - brace))
-          .elementsEqual(mark)
+        if !isEscaped,
+          line.slice(brace, brace + min(mark.count, line.count - brace))
+            .elementsEqual(mark)
         {
           return true
         }

@@ -11,7 +11,7 @@ extension PageRenderer {
   mutating func openLink(_ node: Node) {
     heading.holdsLinks = true
     guard !isEcho else { return }
-    let address = tildes.shown(node.address)
+    let address = marks.shown(node.address)
     let line = tableLine > 0 ? tableLine : node.startLine
     let (destination, kind) = destination(of: address, line: line, isImage: false)
     writeStart(destination, kind)
@@ -58,7 +58,7 @@ extension PageRenderer {
     }
     let line = tableLine > 0 ? tableLine : node.startLine
     let (destination, kind) = destination(
-      of: tildes.shown(node.address), line: line, isImage: true)
+      of: marks.shown(node.address), line: line, isImage: true)
     if options.checksAddresses, kind != .local {
       // No page asks another host for anything: an image from elsewhere becomes a link to it.
       guard linkEnd == nil else {
@@ -112,7 +112,7 @@ extension PageRenderer {
     let title = node.titleText
     guard !title.isEmpty else { return }
     out.write(" title=\"")
-    out.escape(tildes.shown(title))
+    out.escape(marks.shown(title))
     out.write("\"")
   }
 

@@ -27,6 +27,10 @@ extension PageRenderer {
     case .htmlInline: writeHTML(node)
     case .paragraph: return openParagraph(node)
     case .heading:
+      if node.mark > 0 {
+        writeTable(node.mark - 1, isTight: node.isTight)
+        break
+      }
       openHeading(node)
       return true
     case .list:
@@ -110,7 +114,7 @@ extension PageRenderer {
 
   private mutating func writeHTML(_ node: Node) {
     switch options.rawHTML {
-    case .passThrough: out.write(tildes.shown(node.literal, isCode: true))
+    case .passThrough: out.write(marks.shown(node.literal, isCode: true))
     case .text: writeVerbatim(node.literal)
     }
   }
@@ -119,7 +123,7 @@ extension PageRenderer {
     out.breakLine()
     switch options.rawHTML {
     case .passThrough:
-      out.write(tildes.shown(node.literal, isCode: true))
+      out.write(marks.shown(node.literal, isCode: true))
       out.breakLine()
     case .text:
       let literal = node.literal

@@ -29,6 +29,7 @@ extension PageRenderer {
     }
     if table.rows.count > 1 { out.write("</tbody>\n") }
     out.write(options.scrollBoxes ? "</table>\n</div>\n" : "</table>\n")
+    if table.isRuled { out.write("<hr />\n") }
     endWords()
   }
 

@@ -31,7 +31,7 @@ extension PageRenderer {
 
   /// Prints text, with bare addresses as links where that is asked for.
   mutating func writeText(_ text: Bytes) {
-    let text = tildes.shown(text)
+    let text = marks.shown(text)
     note(text)
     guard options.gfm, linkEnd == nil, !isEcho else {
       out.escape(text)
@@ -62,7 +62,7 @@ extension PageRenderer {
 
   /// Prints code or raw HTML as text.
   mutating func writeVerbatim(_ literal: Bytes) {
-    let text = tildes.shown(literal, isCode: true)
+    let text = marks.shown(literal, isCode: true)
     note(text)
     out.escape(text)
   }
@@ -93,7 +93,7 @@ extension PageRenderer {
         let literal = current.literal
         let range = shownRange(of: current, literal)
         writeUnstruck(literal, range, of: current)
-      case .code, .htmlInline: scratch.write(tildes.shown(current.literal, isCode: true))
+      case .code, .htmlInline: scratch.write(marks.shown(current.literal, isCode: true))
       case .softBreak, .lineBreak: scratch.write(32)
       default: break
       }
@@ -109,13 +109,13 @@ extension PageRenderer {
       while true {
         let run = strikethrough.runs[index]
         if run.role != nil, run.offset >= from {
-          scratch.write(tildes.shown(literal.slice(from, run.offset)))
+          scratch.write(marks.shown(literal.slice(from, run.offset)))
           from = run.offset + run.length
         }
         guard run.continues else { break }
         index += 1
       }
     }
-    scratch.write(tildes.shown(literal.slice(from, range.upperBound)))
+    scratch.write(marks.shown(literal.slice(from, range.upperBound)))
   }
 }

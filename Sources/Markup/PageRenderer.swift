@@ -14,7 +14,7 @@ struct PageRenderer {
   var tables = Tables()
   var strikethrough = Strikethrough()
   var slugger = Slugger()
-  var tildes = EscapedTildes()
+  var marks = HiddenMarks()
   let trees = SyntaxTree()
 
   /// The text node whose first bytes were syntax of ours (`[x]`, `[!NOTE]`), and how many.
@@ -46,14 +46,14 @@ struct PageRenderer {
     words.deallocate()
     scratch.deallocate()
     tables.deallocate()
-    tildes.deallocate()
+    marks.deallocate()
     trees.deallocate()
   }
 
   mutating func render(_ markdown: Bytes, resolver: LinkResolver) {
     reset()
     self.resolver = resolver
-    let source = options.gfm ? tildes.hidden(in: markdown) : markdown
+    let source = options.gfm ? marks.hidden(in: markdown) : markdown
     lines.reset(source)
     if options.headingIDs { reserveIDs(in: source) }
     trees.reset()

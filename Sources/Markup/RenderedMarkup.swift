@@ -11,6 +11,9 @@ public struct RenderedMarkup: Sendable {
   /// The words of the page, without markup, for a search index.
   public var plainText = SearchText()
 
+  /// Makes what is known of an empty page.
+  public init() {}
+
   /// Links whose text was kept without an address, in reading order.
   public var unresolvedLinks: [FoundLink] {
     links.filter { $0.kind == .unresolved || $0.kind == .refused }
@@ -55,7 +58,9 @@ public struct FoundLink: Sendable, Hashable {
   public let destination: String
   /// The line of the Markdown it stands on, from 1.
   public let line: Int
+  /// Where it leads.
   public let kind: Kind
+  /// Whether it is an image's address, not a link's.
   public let isImage: Bool
 
   /// Makes a link that was found.
@@ -76,6 +81,7 @@ public struct SearchText: Sendable, Hashable {
     case heading
     case title
 
+    /// Whether the left weight counts less.
     public static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
   }
 
@@ -83,6 +89,7 @@ public struct SearchText: Sendable, Hashable {
   public struct Piece: Sendable, Hashable {
     /// Into `bytes`.
     public let range: Range<Int>
+    /// How much its words count.
     public let weight: Weight
   }
 

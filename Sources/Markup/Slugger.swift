@@ -1,13 +1,16 @@
 /// Ids from headings as GitHub makes them: lower case, letters and digits of every script, `-`
 /// for each space, a number behind the second of its kind.
 struct Slugger {
-  /// Every id given out, with the number that its next namesake gets.
-  private var taken: [String: Int] = [:]
+  /// Every id given out.
+  private var taken: Set<String> = []
+  /// The number that the next namesake of a slug gets at least.
+  private var nextNumber: [String: Int] = [:]
   /// Ids that authors wrote somewhere on the page: never made from another heading's text.
   private var reserved: Set<String> = []
 
   mutating func reset() {
     taken.removeAll(keepingCapacity: true)
+    nextNumber.removeAll(keepingCapacity: true)
     reserved.removeAll(keepingCapacity: true)
   }
 
@@ -22,15 +25,15 @@ struct Slugger {
   }
 
   private mutating func unique(_ wanted: String, avoiding: Bool) -> String {
-    var number = taken[wanted] ?? 0
-    var id = number == 0 ? wanted : "\(wanted)-\(number)"
-    while taken[id] != nil || ((avoiding || number > 0) && reserved.contains(id)) {
+    if !(avoiding && reserved.contains(wanted)), taken.insert(wanted).inserted { return wanted }
+    var number = nextNumber[wanted] ?? 1
+    while true {
+      let id = "\(wanted)-\(number)"
       number += 1
-      id = "\(wanted)-\(number)"
+      if reserved.contains(id) || !taken.insert(id).inserted { continue }
+      nextNumber[wanted] = number
+      return id
     }
-    taken[wanted] = number + 1
-    if number > 0 { taken[id] = 1 }
-    return id
   }
 
   /// The slug of a text, at most `longest` bytes, cut between scalars.

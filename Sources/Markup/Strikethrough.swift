@@ -99,7 +99,7 @@ struct Strikethrough {
   }
 }
 
-/// What stands beside a run of tildes.
+/// What stands beside a run of marks.
 private enum Neighbour {
   case space
   case mark

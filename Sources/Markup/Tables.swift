@@ -1,3 +1,5 @@
+import CCmark
+
 /// The tables of a page, found in libcmark's paragraphs.
 ///
 /// libcmark parses a table as a paragraph. Each paragraph that holds a possible delimiter row is
@@ -14,6 +16,8 @@ struct Tables {
   struct Table {
     /// Whether text stands before the header in the same paragraph.
     let hasLead: Bool
+    /// Whether a line of `-` follows without a blank line.
+    let isRuled: Bool
     let columns: Range<Int>
     let rows: Range<Int>
     /// The first block of this table in the small document.
@@ -56,7 +60,7 @@ struct Tables {
       if next == candidates.count, definitions.isEmpty { break }
       let mayHold = next < candidates.count && (end == 0 || candidates[next] <= end)
       switch current.kind {
-      case .paragraph where mayHold:
+      case .paragraph where mayHold, .heading where mayHold:
         quotes = Tables.quoteDepth(of: current)
         while next < candidates.count, candidates[next] <= end {
           let found = read(current, delimiter: candidates[next], quotes: quotes, lines: &lines)
@@ -64,7 +68,9 @@ struct Tables {
           if found { break }
         }
       case .codeBlock, .htmlBlock:
-        if !definitions.isEmpty, current.startLine <= end { codeLines.append(current.startLine...end) }
+        if !definitions.isEmpty, current.startLine <= end {
+          codeLines.append(current.startLine...end)
+        }
       default: break
       }
       let descends = current.holdsBlocks && (mayHold || !definitions.isEmpty)
@@ -110,8 +116,8 @@ struct Tables {
   private mutating func read(
     _ paragraph: Node, delimiter: Int, quotes: Int, lines: inout SourceLines
   ) -> Bool {
-    let (start, end) = (paragraph.startLine, paragraph.endLine)
-    guard delimiter > start, delimiter <= end else { return false }
+    let (start, last) = (paragraph.startLine, paragraph.endLine)
+    guard delimiter > start, delimiter <= last else { return false }
     func content(_ number: Int) -> Bytes {
       if number == start { return lines.text(line: number, column: paragraph.startColumn) }
       return Tables.stripped(lines.line(number), quotes: quotes)
@@ -132,11 +138,16 @@ struct Tables {
       cellsSource.write(10)
     }
     let firstRow = rows.count
+    // A line of `-` right under a table made it a heading to libcmark: here it is a rule.
+    let isRuled = paragraph.kind == .heading && cmark_node_get_heading_level(paragraph) == 2
+    let end = isRuled ? max(delimiter, last - 1) : last
     for number in (delimiter - 1)...end where number != delimiter {
       write(content(number), line: number, columns: columns.count)
     }
     all.append(
-      Table(hasLead: start < delimiter - 1, columns: columns, rows: firstRow..<rows.count))
+      Table(
+        hasLead: start < delimiter - 1, isRuled: isRuled, columns: columns,
+        rows: firstRow..<rows.count))
     paragraph.mark = all.count
     return true
   }

@@ -33,11 +33,15 @@ struct ConformanceTests {
 
   @Test("a few examples of our own, where the shared data is absent")
   func small() {
-    #expect(html("# *a*\n\n1. b\n2. c\n", .commonMark) == "<h1><em>a</em></h1>\n<ol>\n<li>b</li>\n<li>c</li>\n</ol>\n")
+    #expect(
+      html("# *a*\n\n1. b\n2. c\n", .commonMark)
+        == "<h1><em>a</em></h1>\n<ol>\n<li>b</li>\n<li>c</li>\n</ol>\n")
     #expect(html("> a\n\n---\n", .commonMark) == "<blockquote>\n<p>a</p>\n</blockquote>\n<hr />\n")
     #expect(html("~~a~~ \\~~b~~", .gfm) == "<p><del>a</del> ~~b~~</p>\n")
     #expect(html("`\\~~a~`", .gfm) == "<p><code>\\~~a~</code></p>\n")
-    #expect(html("- [x] a\n", .gfm) == "<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\"> a</li>\n</ul>\n")
+    #expect(
+      html("- [x] a\n", .gfm)
+        == "<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\"> a</li>\n</ul>\n")
   }
 
   private func check(_ example: Example, _ renderer: MarkdownRenderer) {

@@ -90,7 +90,7 @@ private enum YAMLLine {
       writer.at += 1
       writer.token(.operation, from: start)
     default:
-      guard !byte.isBlank else {
+      guard !byte.isSpace else {
         writer.at += 1
         return
       }

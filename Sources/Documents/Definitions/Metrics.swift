@@ -1,0 +1,99 @@
+import Knowledge
+import Primitives
+import Records
+import Templating
+
+extension DocumentDefinition {
+  /// How things go, with honest intervals and the rows behind each number.
+  static let metrics = DocumentDefinition(
+    "metrics", title: "Metrics", plural: "Metrics", "How upgrades, deprecations and learning go, with intervals and the rows behind each number.",
+    hasEditions: false,
+    facts: [
+      .field("metrics", .rows(
+        .field("id", .text, "its id"), .field("title", .text, "what it is called"), .field("anchor", .link, "its place on the page"),
+        .field("definition", .text, "the formula"), .field("source", .text, "where the formula comes from"), .maybe("figure", .link, "the drawing"),
+        .field("total", .text, "over everything"), .field("breakdown", .text, "what the parts are"),
+        .field("parts", .rows(
+          .field("label", .text, "the part"), .field("value", .text, "its value"),
+          .field("rows", .rows(
+            .field("text", .text, "the fact"), .maybe("record", Links.shape, "the record that it comes from"),
+            .field("counts", .text, "whether it counts for the numerator")), "what it was computed from")), "the parts"),
+        .field("excluded", .list(.text), "what was left out")), "all metrics, in the order of the catalogue")
+    ],
+    subjects: { _ in ["index"] },
+    model: { graph, subject in
+      guard subject == "index" else { return nil }
+      let links = Links(graph, from: "metrics")
+      var figures: [String: Figure] = [:]
+      let rows = MetricCatalog.all.map { metric -> Value in
+        let result = metric.compute(graph)
+        let bars = MetricFacts.bars(metric, result)
+        figures[metric.name] = bars.map(Figure.intervals)
+        return MetricFacts.row(metric, result, figure: bars == nil ? nil : "\(metric.name).figure.svg", links)
+      }
+      var model = DocumentModel(
+        title: "Metrics", summary: "\(rows.count) metrics as of \(graph.day).", facts: ["metrics": .list(rows)],
+        sources: ["upgrade", "attempt", "incident", "lesson", "deprecation", "component", "policy"].flatMap { graph.records($0) })
+      model.figures = figures
+      return model
+    })
+}
+
+/// Metrics as documents show them.
+enum MetricFacts {
+  static func row(_ metric: Metric, _ result: MetricResult, figure: String?, _ links: Links) -> Value {
+    var row = Object()
+    row.append("id", .string(metric.id))
+    row.append("title", .string(metric.title))
+    row.append("anchor", .string(metric.name))
+    row.append("definition", .string(metric.definition))
+    row.append("source", .string(metric.source))
+    row.set("figure", figure)
+    row.append("total", .string(result.total.map(text) ?? "not blended: see the parts"))
+    row.append("breakdown", .string(metric.breakdown))
+    row.append("parts", .list(result.parts.map { part in
+      [
+        "label": .string(part.label), "value": .string(text(part.measure)),
+        "rows": .list(part.rows.map { fact in
+          var row = Object()
+          row.append("text", .string(fact.text))
+          row.set("record", fact.record.map { links.to($0) })
+          row.append("counts", .string(fact.counts.map { $0 ? "yes" : "no" } ?? "—"))
+          return .object(row)
+        }),
+      ]
+    }))
+    row.append("excluded", .list(result.excluded.map(Value.string)))
+    return .object(row)
+  }
+
+  static func text(_ measure: MetricResult.Measure) -> String {
+    switch measure {
+    case .proportion(let proportion): proportion.text
+    case .count(let count, let unit): "\(count) \(unit)"
+    case .distribution(let quartiles, let n, let open, let unit):
+      if let quartiles {
+        "median \(number(quartiles.median)) \(unit), middle half \(number(quartiles.lower)) to \(number(quartiles.upper)), n = \(n)"
+          + (open > 0 ? ", \(open) still open" : "")
+      } else {
+        open > 0 ? "no data, \(open) still open" : "no data"
+      }
+    }
+  }
+
+  private static func number(_ value: Double) -> String {
+    let tenths = (value * 10).rounded() / 10
+    return tenths == tenths.rounded() ? String(Int(tenths)) : "\(tenths)"
+  }
+
+  static func bars(_ metric: Metric, _ result: MetricResult) -> Figure.Intervals? {
+    var rows: [Figure.Intervals.Row] = []
+    func add(_ label: String, _ measure: MetricResult.Measure) {
+      guard case .proportion(let proportion) = measure else { return }
+      rows.append(.init(label: label, k: proportion.k, n: proportion.n, low: proportion.interval?.lowerBound, high: proportion.interval?.upperBound))
+    }
+    if let total = result.total { add("All", total) }
+    for part in result.parts { add(part.label, part.measure) }
+    return rows.isEmpty ? nil : Figure.Intervals(title: metric.title, rows: rows)
+  }
+}

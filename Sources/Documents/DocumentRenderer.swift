@@ -1,0 +1,151 @@
+import Knowledge
+import Primitives
+import Records
+import Templating
+
+/// Renders documents: templates checked and compiled once, then a pure function of a graph.
+public struct DocumentRenderer: Sendable {
+  private let programs: [String: TemplateProgram]
+  /// The templates that each document is made with, by the document's name.
+  public let templates: [String: [TemplateDigest]]
+  private let version: String
+
+  /// A template and the digest of its bytes.
+  public struct TemplateDigest: Sendable, Hashable {
+    public let name: String
+    public let digest: Digest
+
+    /// Makes the pair.
+    public init(name: String, digest: Digest) {
+      self.name = name
+      self.digest = digest
+    }
+  }
+
+  /// Compiles the template of every document.
+  ///
+  /// - Parameters:
+  ///   - overrides: a workspace's own templates; each replaces the built-in one of the same name.
+  ///   - version: the version of the program, part of what an edition was made from.
+  /// - Throws: every problem of every template, with file, line and column.
+  public init(overrides: [TemplateSource] = [], version: String) throws(Diagnostics) {
+    let sources = BuiltInTemplates.all + overrides
+    let library = TemplateLibrary(sources)
+    let digests = Dictionary(sources.map { ($0.name, Digest(of: $0.bytes)) }, uniquingKeysWith: { $1 })
+    var programs: [String: TemplateProgram] = [:]
+    var templates: [String: [TemplateDigest]] = [:]
+    var problems = library.problems
+    for definition in DocumentCatalog.all {
+      switch library.program(definition.name, for: definition.shape) {
+      case .success(let program): programs[definition.name] = program
+      case .failure(let found): problems += found.all
+      }
+      templates[definition.name] = library.closure(of: definition.name).compactMap { name in
+        digests[name].map { TemplateDigest(name: name, digest: $0) }
+      }
+    }
+    // A partial that several documents use reports the same problem for each of them.
+    var seen: Set<Diagnostic> = []
+    let all = problems.filter { seen.insert($0).inserted }.inReadingOrder
+    if all.containsError { throw Diagnostics(all) }
+    self.programs = programs
+    self.templates = templates
+    self.version = version
+  }
+
+  /// Every document that there is, in the order of the catalogue and then of subjects.
+  public func keys(_ graph: Graph) -> [DocumentKey] {
+    DocumentCatalog.all.flatMap { definition in
+      definition.subjects(graph).map { DocumentKey(definition.name, $0) }
+    }
+  }
+
+  /// The document with this key; `nil` if there is no such document or nothing for its subject.
+  public func document(_ key: DocumentKey, _ graph: Graph) -> RenderedDocument? {
+    guard let definition = DocumentCatalog.definition(key.document), let program = programs[key.document],
+      let model = definition.model(graph, key.subject)
+    else { return nil }
+    var data: Object = [
+      "document": ["key": .string(key.description), "title": .string(model.title), "asOf": .string(graph.day.description)]
+    ]
+    if definition.kind != nil, let record = model.record { data.append("record", record.data) }
+    data.append("facts", .object(model.facts))
+    var markdown: [UInt8] = []
+    markdown.reserveCapacity(16_384)
+    program.render(data, into: &markdown)
+    return RenderedDocument(
+      key: key, model: model, markdown: Whitespace.tidied(markdown), templates: templates[key.document] ?? [],
+      programVersion: version)
+  }
+}
+
+/// A document and everything that it was made from.
+public struct RenderedDocument: Sendable {
+  public let key: DocumentKey
+  public let model: DocumentModel
+  /// The text, ending in one newline.
+  public let markdown: [UInt8]
+  public let templates: [DocumentRenderer.TemplateDigest]
+  public let programVersion: String
+
+  /// The definition that it follows.
+  public var definition: DocumentDefinition? { DocumentCatalog.definition(key.document) }
+
+  /// The records that it was made from with their revisions, each once, ordered by address.
+  public var sources: [Record] {
+    var seen: Set<RecordID> = []
+    return ([model.record].compactMap(\.self) + model.sources).filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
+  }
+
+  /// The digest of everything that it was made from: revisions, templates, program and day.
+  public var inputsDigest: Digest {
+    Digest(
+      of: JSONText.canonical([
+        "document": .string(key.description), "program": .string(programVersion),
+        "sources": .list(sources.map { .string("\($0.id)@\($0.rev) \($0.digest.hex)") }),
+        "templates": .list(templates.map { .string("\($0.name) \($0.digest.hex)") }),
+      ]))
+  }
+
+  /// The digest of the text.
+  public var textDigest: Digest { Digest(of: markdown) }
+}
+
+/// White space that templates leave around what is absent.
+enum Whitespace {
+  /// The text with at most one empty line in a row outside fenced code, and one newline at its end.
+  static func tidied(_ text: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(text.count)
+    var fence: (byte: UInt8, count: Int)?
+    var blanks = 0
+    var start = 0
+    while start < text.count {
+      let end = text[start...].firstIndex(of: 10) ?? text.count
+      let line = text[start..<end]
+      let run = fenceRun(line)
+      if let open = fence {
+        if let run, run.byte == open.byte, run.count >= open.count, run.isBare { fence = nil }
+      } else if let run {
+        fence = (run.byte, run.count)
+      }
+      let isBlank = fence == nil && line.allSatisfy { $0 == 32 }
+      blanks = isBlank ? blanks + 1 : 0
+      if blanks <= 1, !(isBlank && out.isEmpty) {
+        if !isBlank { out.append(contentsOf: line) }
+        out.append(10)
+      }
+      start = end + 1
+    }
+    while out.count > 1, out[out.count - 1] == 10, out[out.count - 2] == 10 { out.removeLast() }
+    return out
+  }
+
+  private static func fenceRun(_ line: ArraySlice<UInt8>) -> (byte: UInt8, count: Int, isBare: Bool)? {
+    let body = line.drop { $0 == 32 || $0 == UInt8(ascii: ">") }
+    guard let byte = body.first, byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") else { return nil }
+    let count = body.prefix { $0 == byte }.count
+    guard count >= 3 else { return nil }
+    return (byte, count, body.dropFirst(count).allSatisfy { $0 == 32 })
+  }
+}

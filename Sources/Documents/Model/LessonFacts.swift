@@ -1,0 +1,37 @@
+import Knowledge
+import Primitives
+import Records
+import Templating
+
+/// Lessons as documents show them at the place that they matched.
+enum LessonFacts {
+  static let list = Shape.rows(
+    .field("title", .text, "what it is called"), .field("statement", .markdown, "the lesson, as an order"),
+    .field("href", .link, "its entry among the lessons"), .field("because", .text, "why it is shown here"),
+    .field("severity", .text, "how bad it is to forget it"), .field("alert", .text, "the admonition that suits it"),
+    .field("polarity", .text, "do, avoid, verify or know"),
+    .field("evidence", .list(Links.shape), "where it was learned"))
+
+  static func row(_ match: LessonMatch, _ links: Links, _ graph: Graph) -> Value {
+    let lesson = match.lesson
+    return [
+      "title": .string(lesson.title), "statement": lesson["statement"] ?? "",
+      "href": .string(links.address(of: lesson.id) ?? ""), "because": .string(match.because),
+      "severity": lesson["severity"] ?? "", "alert": .string(alert(lesson)),
+      "polarity": lesson["polarity"] ?? "", "evidence": .list(evidence(lesson).map { links.to($0) }),
+    ]
+  }
+
+  static func evidence(_ lesson: Record) -> [RecordID] {
+    (lesson["evidence"]?.texts ?? []).compactMap { RecordID($0) }
+  }
+
+  private static func alert(_ lesson: Record) -> String {
+    switch lesson["severity"]?.text {
+    case "critical": "CAUTION"
+    case "high": "WARNING"
+    case "low": "NOTE"
+    default: "TIP"
+    }
+  }
+}

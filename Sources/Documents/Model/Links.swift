@@ -1,0 +1,65 @@
+import Knowledge
+import Primitives
+import Records
+import Templating
+
+/// Where records are shown, and links to there from a document.
+public struct Links: Sendable {
+  private let graph: Graph
+  /// What leads from the document to the root of the site.
+  private let root: String
+
+  /// Makes the links of a document: all but the home page stand one level down.
+  public init(_ graph: Graph, from document: String) {
+    self.graph = graph
+    root = document == "index" ? "" : "../"
+  }
+
+  /// What templates see of a link: `{title, href}`.
+  static let shape = Shape.object(
+    ObjectShape([
+      FieldShape("title", .text, meaning: "what it is called"),
+      FieldShape("href", .link, meaning: "where it is shown"),
+    ]))
+
+  /// A link to a record; only its address as a title where the record is unknown.
+  public func to(_ id: RecordID) -> Value {
+    let title = graph.record(id)?.title ?? id.description
+    return ["title": .string(title), "href": .string(address(of: id) ?? root + "index.md")]
+  }
+
+  /// A link to a record, or `null` where there is none.
+  public func to(_ record: Record?) -> Value { record.map { to($0.id) } ?? .null }
+
+  /// The relative address of a record's place.
+  public func address(of id: RecordID) -> String? { Self.place(of: id, in: graph).map { root + $0 } }
+
+  /// The relative address of a document.
+  public func address(of key: DocumentKey) -> String { root + key.path + ".md" }
+
+  /// Where a record is shown, from the root: the page of its own, or a place on a shared one.
+  public static func place(of id: RecordID, in graph: Graph) -> String? {
+    switch id.kind {
+    case "upgrade": return "runbook/\(id.id).md"
+    case "component": return "component/\(id.id).md"
+    case "incident": return "incident-review/\(id.id).md"
+    case "release":
+      return "release-notes/\(id.id).md"
+    case "lesson": return "lessons/index.md#\(id.id)"
+    case "known-issue": return "known-issues/index.md#\(id.id)"
+    case "decision": return "decisions/index.md#\(id.id)"
+    case "policy": return "policies/index.md#\(id.id)"
+    case "team": return "teams/index.md#\(id.id)"
+    case "migration": return "migrations/index.md#\(id.id)"
+    case "deprecation": return "deprecation-timeline/index.md#\(id.id)"
+    case "attempt":
+      return graph.record(id)?["upgrade"]?.text.map { "runbook/\($0).md#attempt-\(id.id)" }
+    case "change":
+      guard let change = graph.record(id), let component = change.component else { return nil }
+      guard let release = change["release"]?.text else { return "release-notes/\(component)-unreleased.md#\(id.id)" }
+      let record = graph.records("release").first { $0.component == component && $0["version"]?.text == release }
+      return record.map { "release-notes/\($0.id.id).md#\(id.id)" } ?? "component/\(component).md"
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Primitives
+import Records
+
+/// The life of a deprecation as of a day: its moments, where it stands, what moved and what is owed.
+public struct DeprecationLife: Sendable {
+  /// Where a deprecation stands.
+  public enum State: String, Sendable, Hashable, CaseIterable {
+    case announced
+    case warning
+    case disabled
+    case overdue
+    case removed
+    case soft
+    case withdrawn
+  }
+
+  /// A promised end that was moved.
+  public struct Slip: Sendable, Hashable {
+    public let from: Moment
+    public let changedOn: PartialDate?
+    public let reason: String?
+    public let by: String?
+    /// Days by which the next plan is later; negative if earlier, `nil` if a day is unknown.
+    public let days: Int?
+  }
+
+  public let record: Record
+  public let component: String
+  public let subject: String
+  public let announced: Moment?
+  public let warns: Moment?
+  public let disabled: Moment?
+  public let endOfSupport: Moment?
+  public let planned: Moment?
+  public let removed: Moment?
+  public let state: State
+  public let slips: [Slip]
+  public let notice: Notice
+  /// Days from the day of the graph to the planned removal; negative when it has passed, `nil` when
+  /// it is gone already or no day is known.
+  public let daysLeft: Int?
+
+  /// The removal that counts: what happened, else what is planned.
+  public var removal: Moment? { removed ?? planned }
+
+  /// Whether it is still to come or going on.
+  public var isOpen: Bool { state != .removed && state != .withdrawn && state != .soft }
+}
+
+extension Graph {
+  /// The lives of all deprecations, ordered by the day of removal; those without one last.
+  public var deprecations: [DeprecationLife] {
+    records("deprecation").map(life(of:)).sorted { left, right in
+      switch (left.removal?.on?.first, right.removal?.on?.first) {
+      case (let a?, let b?) where a != b: a < b
+      case (_?, nil): true
+      case (nil, _?): false
+      default: left.record.id < right.record.id
+      }
+    }
+  }
+
+  /// The life of one deprecation.
+  public func life(of record: Record) -> DeprecationLife {
+    let component = record.component ?? ""
+    func moment(_ name: String) -> Moment? { self.moment(record[name], component: component) }
+    let (announced, warns, disabled) = (moment("announced"), moment("warns"), moment("disabledByDefault"))
+    let (planned, removed) = (moment("plannedRemoval"), moment("removed"))
+    let isRemoved = removed.map { $0.isPast(on: day) ?? true } ?? (record.status == "removed")
+    let state: DeprecationLife.State =
+      if record.status == "withdrawn" {
+        .withdrawn
+      } else if isRemoved {
+        .removed
+      } else if record["soft"]?.bool == true {
+        .soft
+      } else if let on = planned?.on, on.last < day {
+        .overdue
+      } else if disabled?.isPast(on: day) == true {
+        .disabled
+      } else if warns?.isPast(on: day) == true {
+        .warning
+      } else {
+        .announced
+      }
+    return DeprecationLife(
+      record: record, component: component, subject: record["subject"]?.text ?? record.title,
+      announced: announced, warns: warns, disabled: disabled, endOfSupport: moment("endOfSupport"),
+      planned: planned, removed: removed, state: state,
+      slips: slips(record, component, next: planned ?? removed),
+      notice: notice(record, component, announced: announced, warns: warns, removal: removed ?? planned),
+      daysLeft: isRemoved ? nil : planned?.on.map { day.days(to: $0.first) })
+  }
+
+  private func slips(_ record: Record, _ component: String, next: Moment?) -> [DeprecationLife.Slip] {
+    let plans = record["earlierPlans"]?.items ?? []
+    let moments = plans.map { moment($0, component: component) }
+    return plans.indices.compactMap { index in
+      guard let from = moments[index] else { return nil }
+      let following = index + 1 < moments.count ? moments[index + 1] : next
+      let days: Int? =
+        if let a = from.on?.first, let b = following?.on?.first { a.days(to: b) } else { nil }
+      return DeprecationLife.Slip(
+        from: from, changedOn: date(plans[index]["changedOn"]), reason: plans[index]["reason"]?.text,
+        by: plans[index]["by"]?.text, days: days)
+    }
+  }
+}

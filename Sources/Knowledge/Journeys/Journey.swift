@@ -1,0 +1,104 @@
+import Primitives
+import Records
+
+/// Everything on the way of a component from one version to another.
+///
+/// The range is half-open at its start: what `from` has already is not on the way.
+public struct Journey: Sendable {
+  public let component: Record
+  public let from: Version
+  public let to: Version
+  /// Releases in (from, to], oldest first, pre-releases left out unless `to` is one.
+  public let releases: [Record]
+  /// Entries of those releases, in the order of releases and then of weight and id.
+  ///
+  /// An entry that another one on the way supersedes or reverts is left out, and so is the one that
+  /// reverts: a reader of the whole way never meets either state.
+  public let changes: [Record]
+  /// Plans whose whole way lies within this one, in order.
+  public let upgrades: [Record]
+  /// Versions that may not be skipped, as those plans declare, oldest first.
+  public let requiredStops: [Version]
+  /// Deprecations whose removal lies on the way.
+  public let removals: [DeprecationLife]
+  /// Deprecations that warn at `to` and are removed later.
+  public let upcoming: [DeprecationLife]
+  /// Known issues that affect `to`.
+  public let issuesAtEnd: [Record]
+  /// Known issues that affect `from` and no longer `to`: their workarounds can go.
+  public let issuesLeftBehind: [Record]
+  public let migrations: [Record]
+  public let lessons: [LessonMatch]
+  public let support: (from: SupportCycle?, to: SupportCycle?)
+}
+
+extension Graph {
+  /// What lies between two versions of a component.
+  public func journey(_ component: Record, from: String, to: String) -> Journey {
+    let id = component.id.id
+    let (start, end) = (version(from, of: id), version(to, of: id))
+    // A series such as 5.2 means its newest release as a goal and its newest as a start.
+    func isOnTheWay(_ raw: String?) -> Bool {
+      guard let raw else { return false }
+      let version = version(raw, of: id)
+      return start.isOlder(than: version) && !end.isOlder(than: version)
+    }
+    let releases = records("release").filter { $0.component == id && isOnTheWay($0["version"]?.text) }
+      .filter { version($0["version"]?.text ?? "", of: id).isPrerelease == false || end.isPrerelease }
+      .sorted { version($0["version"]?.text ?? "", of: id) < version($1["version"]?.text ?? "", of: id) }
+    let upgrades = records("upgrade").filter { upgrade in
+      guard upgrade.component == id, let a = upgrade["from"]?.text, let b = upgrade["to"]?.text else { return false }
+      return !version(a, of: id).isOlder(than: start) && !end.isOlder(than: version(b, of: id))
+    }.sorted { version($0["from"]?.text ?? "", of: id) < version($1["from"]?.text ?? "", of: id) }
+    let lives = deprecations.filter { $0.component == id && $0.state != .withdrawn }
+    let issues = records("known-issue").filter { $0.component == id }
+    let stops = Set(upgrades.flatMap { $0["requiredStops"]?.texts ?? [] }).filter(isOnTheWay).map { version($0, of: id) }
+    return Journey(
+      component: component, from: start, to: end, releases: releases,
+      changes: changes(of: id, isOnTheWay), upgrades: upgrades, requiredStops: stops.sorted(),
+      removals: lives.filter { isOnTheWay($0.removal?.version?.raw) },
+      upcoming: lives.filter { life in
+        guard life.isOpen || life.state == .removed, let warned = (life.warns ?? life.announced)?.version, !end.isOlder(than: warned) else { return false }
+        return life.removal?.version.map { end.isOlder(than: $0) } ?? (life.state != .removed)
+      },
+      issuesAtEnd: issues.filter { affects($0, end) },
+      issuesLeftBehind: issues.filter { affects($0, start) && !affects($0, end) },
+      migrations: upgrades.flatMap { $0["migrations"]?.texts ?? [] }.compactMap { record("migration", $0) },
+      lessons: upgrades.flatMap { lessons(for: $0) },
+      support: (cycle(of: start, component: id), cycle(of: end, component: id)))
+  }
+
+  /// The entries of one release, or of all releases that pass, without those that cancel out.
+  public func changes(of component: String, _ isIncluded: (String?) -> Bool) -> [Record] {
+    let found = records("change").filter { $0.component == component && $0.status == "done" && isIncluded($0["release"]?.text) }
+    var gone: Set<String> = []
+    for change in found {
+      gone.formUnion(change["supersedes"]?.texts ?? [])
+      if let reverted = change["reverts"]?.text, found.contains(where: { $0.id.id == reverted }) {
+        gone.formUnion([reverted, change.id.id])
+      }
+    }
+    return found.filter { !gone.contains($0.id.id) }.sorted { left, right in
+      let a = left["release"]?.text.map { version($0, of: component) }
+      let b = right["release"]?.text.map { version($0, of: component) }
+      if let a, let b, a != b { return a < b }
+      return (left["weight"]?.int ?? 0, left.id) < (right["weight"]?.int ?? 0, right.id)
+    }
+  }
+
+  /// Whether a known issue affects a version.
+  public func affects(_ issue: Record, _ version: Version) -> Bool {
+    events(of: issue).affects(version)
+  }
+
+  /// The affected ranges of a known issue.
+  public func events(of issue: Record) -> VersionEvents {
+    var events: [VersionEvents.Event] = []
+    for range in issue["affected"]?.items ?? [] {
+      events.append(.introduced(range["introduced"]?.text ?? "0"))
+      if let fixed = range["fixed"]?.text { events.append(.fixed(fixed)) }
+      if let last = range["lastAffected"]?.text { events.append(.lastAffected(last)) }
+    }
+    return VersionEvents(events: events, scheme: version("0", of: issue.component ?? "").scheme)
+  }
+}

@@ -1,0 +1,134 @@
+import Primitives
+import Records
+
+/// A lesson at a step of a plan, with the reason why it is shown there.
+public struct LessonMatch: Sendable {
+  public let lesson: Record
+  public let upgrade: RecordID
+  /// The key of the step; `nil` where the lesson concerns the plan as a whole.
+  public let step: String?
+  /// The parts of the selector that matched, in words: "component is django, phase is backup".
+  public let because: String
+  /// Which of the lesson's selectors matched, counting from 0.
+  public let selector: Int
+}
+
+extension Graph {
+  /// The accepted lessons that match a plan or its steps, most severe first.
+  ///
+  /// A selector matches when all its parts do. One that names a phase, a step, a command or an
+  /// interface is shown at each step that it matches; any other at the plan as a whole. Lessons that
+  /// are encoded stay: the reader should know why a step is there. Deterministic and exact, so that
+  /// "shown here because …" is the whole truth.
+  public func lessons(for upgrade: Record) -> [LessonMatch] {
+    let steps = (upgrade["steps"]?.items ?? []) + (upgrade["rollback"]?["steps"]?.items ?? [])
+    var matches: [LessonMatch] = []
+    for lesson in records("lesson") where lesson.status == "accepted" || lesson.status == "encoded" {
+      if isExpired(lesson, for: upgrade) { continue }
+      var seen: Set<String> = []
+      for (index, selector) in (lesson["appliesTo"]?.items ?? []).enumerated() {
+        guard let plan = planReasons(selector, upgrade) else { continue }
+        if isAboutSteps(selector) {
+          for step in steps {
+            guard let key = step["key"]?.text, let reasons = stepReasons(selector, step),
+              seen.insert(key).inserted
+            else { continue }
+            matches.append(
+              LessonMatch(
+                lesson: lesson, upgrade: upgrade.id, step: key,
+                because: (plan + reasons).joined(separator: ", "), selector: index))
+          }
+        } else if seen.insert("").inserted {
+          matches.append(
+            LessonMatch(
+              lesson: lesson, upgrade: upgrade.id, step: nil, because: plan.joined(separator: ", "),
+              selector: index))
+        }
+      }
+    }
+    return matches.sorted {
+      (Self.rank($0.lesson), $0.lesson.id) < (Self.rank($1.lesson), $1.lesson.id)
+    }
+  }
+
+  /// Every place where a lesson is shown, ordered by plan and step.
+  public func appearances(of lesson: Record) -> [LessonMatch] {
+    records("upgrade").flatMap { lessons(for: $0) }.filter { $0.lesson.id == lesson.id }
+  }
+
+  private static func rank(_ lesson: Record) -> Int {
+    ["critical", "high", "medium", "low"].firstIndex(of: lesson["severity"]?.text ?? "medium") ?? 4
+  }
+
+  private func isExpired(_ lesson: Record, for upgrade: Record) -> Bool {
+    guard let limit = lesson["expiresWhen"]?.text, let component = upgrade.component,
+      let from = upgrade["from"]?.text
+    else { return false }
+    return !version(from, of: component).isOlder(than: version(limit, of: component))
+  }
+
+  private func isAboutSteps(_ selector: Value) -> Bool {
+    ["phase", "step", "command", "interface"].contains { selector[$0] != nil }
+  }
+
+  /// The parts about the plan that matched; `nil` if one did not.
+  private func planReasons(_ selector: Value, _ upgrade: Record) -> [String]? {
+    var reasons: [String] = []
+    if let component = selector["component"]?.text {
+      guard upgrade.component == component else { return nil }
+      reasons.append("component is \(component)")
+    }
+    if let text = selector["versions"]?.text {
+      guard let component = upgrade.component, let range = range(text, of: component),
+        let from = upgrade["from"]?.text, let to = upgrade["to"]?.text,
+        range.overlaps(from: version(from, of: component), to: version(to, of: component))
+      else { return nil }
+      reasons.append("the way from \(from) to \(to) meets \(text)")
+    }
+    if let strategy = selector["strategy"]?.text {
+      guard upgrade["strategy"]?.text == strategy else { return nil }
+      reasons.append("strategy is \(strategy)")
+    }
+    if let environment = selector["environment"]?.text {
+      reasons.append("in \(environment)")
+    }
+    return reasons
+  }
+
+  private func stepReasons(_ selector: Value, _ step: Value) -> [String]? {
+    var reasons: [String] = []
+    if let phase = selector["phase"]?.text {
+      guard step["phase"]?.text == phase else { return nil }
+      reasons.append("phase is \(phase)")
+    }
+    if let key = selector["step"]?.text {
+      guard step["key"]?.text == key || (step["aliases"]?.texts ?? []).contains(key) else { return nil }
+      reasons.append("step is \(key)")
+    }
+    if let interface = selector["interface"]?.text {
+      guard step["interface"]?.text == interface else { return nil }
+      reasons.append("interface is \(interface)")
+    }
+    if let pattern = selector["command"]?.text {
+      guard let command = step["command"]?.text, Wildcard.matches(pattern, anywhereIn: command) else { return nil }
+      reasons.append("the command holds \(pattern)")
+    }
+    return reasons
+  }
+}
+
+/// Patterns in which `*` stands for any text.
+enum Wildcard {
+  /// Whether the parts between the stars stand in the text, in order.
+  static func matches(_ pattern: String, anywhereIn text: String) -> Bool {
+    var rest = Array(text.utf8)[...]
+    for part in pattern.utf8.split(separator: UInt8(ascii: "*")) {
+      let part = Array(part)
+      guard rest.count >= part.count,
+        let found = rest.indices.dropLast(part.count - 1).first(where: { rest[$0...].starts(with: part) })
+      else { return false }
+      rest = rest[(found + part.count)...]
+    }
+    return true
+  }
+}

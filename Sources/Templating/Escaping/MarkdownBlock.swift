@@ -1,0 +1,42 @@
+/// Prose of a record as blocks inside a document that it must not be able to break.
+///
+/// Every line but the first gets the prefix of its place; fences that are open at the end are
+/// closed; headings become bold paragraphs, so that the outline is the template's alone; HTML at
+/// the start of a line is escaped, because an unclosed comment would swallow the page; blank lines
+/// at both ends go. Everything else, such as lists, quotes, tables and link definitions, stays.
+enum MarkdownBlock {
+  static func append(
+    _ text: String, prefix: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]
+  ) {
+    var bytes: [UInt8] = []
+    LineBreaks.append(text, to: &bytes)
+    var lines = bytes.split(separator: 10, omittingEmptySubsequences: false)[...]
+    while let first = lines.first, isBlank(first) { lines.removeFirst() }
+    while let last = lines.last, isBlank(last) { lines.removeLast() }
+    var blocks = DemotedBlocks()
+    for line in lines { blocks.read(line) }
+    blocks.finish()
+    for (index, line) in blocks.lines.enumerated() {
+      if index > 0 {
+        out.append(10)
+        appendPrefix(prefix, isBlank: line.isEmpty, to: &out)
+      }
+      out.append(contentsOf: line)
+    }
+  }
+
+  static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
+    line.allSatisfy { $0 == 32 || $0 == 9 }
+  }
+
+  /// Whether a line starts with what could open an HTML block; an autolink does not.
+  static func startsHTML(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.first == UInt8(ascii: "<"), let next = line.dropFirst().first else { return false }
+    if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") || next == 47 { return true }
+    guard (97...122).contains(next | 32) else { return false }
+    let name = line.dropFirst().prefix {
+      (97...122).contains($0 | 32) || (48...57).contains($0) || "+-.".utf8.contains($0)
+    }
+    return line.dropFirst(1 + name.count).first != UInt8(ascii: ":")
+  }
+}

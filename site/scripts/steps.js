@@ -1,0 +1,52 @@
+// Makes the bar of a runbook name the step that is being read, with ways to its neighbours.
+(() => {
+  const bar = document.querySelector("[data-steps]");
+  const steps = [...document.querySelectorAll(".step")];
+  if (!bar || !steps.length) return;
+  const now = bar.querySelector(".now");
+  const turn = (sign, name) => {
+    const link = document.createElement("a");
+    link.className = "turn";
+    link.textContent = sign;
+    link.setAttribute("aria-label", name);
+    now.before(link);
+    return link;
+  };
+  const before = turn("↑", "Previous step");
+  const after = turn("↓", "Next step");
+  const heading = (step) => step.firstElementChild;
+  const title = (step) => {
+    const copy = heading(step).cloneNode(true);
+    for (const extra of copy.querySelectorAll(".anchor, .step-number")) extra.remove();
+    return copy.textContent.trim();
+  };
+  const aim = (link, step) => {
+    if (step) link.href = `#${heading(step).id}`; else link.removeAttribute("href");
+  };
+  let here = -2;
+  let waiting = false;
+  const mark = () => {
+    waiting = false;
+    let found = -1;
+    const line = innerHeight * 0.35;
+    steps.forEach((step, index) => {
+      if (step.getBoundingClientRect().top <= line) found = index;
+    });
+    if (steps.at(-1).getBoundingClientRect().bottom <= line) found = steps.length;
+    if (found === here) return;
+    steps[here]?.classList.remove("here");
+    here = found;
+    const step = steps[here];
+    step?.classList.add("here");
+    aim(before, steps[here - 1]);
+    aim(after, steps[here + 1]);
+    aim(now, step || (here < 0 ? steps[0] : steps.at(-1)));
+    now.querySelector(".where").textContent = step ? `Step ${here + 1}/${steps.length}` : `${steps.length} steps`;
+    now.querySelector(".what").textContent = step ? title(step) : here < 0 ? "Start at the first" : "All are above";
+  };
+  addEventListener("scroll", () => {
+    if (!waiting) requestAnimationFrame(mark);
+    waiting = true;
+  }, { passive: true });
+  mark();
+})();
