@@ -1,3 +1,5 @@
+import Documents
+
 /// Proportions from 0 to 100 %: a dot where it was seen, a whisker where it may be.
 struct IntervalsDrawing {
   private static let rowHeight = 58

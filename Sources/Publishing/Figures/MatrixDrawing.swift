@@ -1,3 +1,5 @@
+import Documents
+
 /// Outcomes of pairs: row names in a drawing of their own that stays in sight while the grid scrolls.
 struct MatrixDrawing {
   private let matrix: Figure.Matrix

@@ -1,3 +1,5 @@
+import Documents
+
 /// Shares of traffic over a roll-out, one bar a stage.
 struct StagesDrawing {
   private let stages: Figure.Stages

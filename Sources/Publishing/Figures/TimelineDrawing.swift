@@ -1,3 +1,4 @@
+import Documents
 import Primitives
 
 /// Spans and marks over an axis of years, one row a thing, its name above its line.

@@ -1,3 +1,5 @@
+import Documents
+
 /// What the strokes and signs of a timeline mean: only those that it has.
 struct TimelineLegend {
   private let phases: [Figure.Timeline.Span.Phase]
