@@ -46,7 +46,7 @@
     aim(before, steps[here - 1]);
     aim(after, steps[here + 1]);
     aim(now, step || (here < 0 ? steps[0] : steps.at(-1)));
-    now.querySelector(".where").textContent = step ? place(step) : `${forth.length} steps`;
+    now.querySelector(".where").textContent = step ? place(step) : `${forth.length} step${forth.length === 1 ? "" : "s"}`;
     now.querySelector(".what").textContent = step ? title(step) : here < 0 ? "Start at the first" : "All are above";
   };
   addEventListener("scroll", () => {

@@ -35,7 +35,8 @@ extension Layout {
     page.address("href", "#" + first.id)
     page.raw("><span class=\"where\">")
     page.number(steps.count)
-    page.raw(" steps</span> <span class=\"what\">Start at the first</span></a>\n")
+    page.raw(steps.count == 1 ? " step</span>" : " steps</span>")
+    page.raw(" <span class=\"what\">Start at the first</span></a>\n")
     if shape.hasTasks { page.raw("<span class=\"ticks\" data-ticked hidden></span>\n") }
     jump("call", "Contacts", frame.outline.first { $0.id.hasPrefix("contacts") }, &page)
     jump("back", "Rollback", rollback(in: frame.outline), &page)

@@ -81,7 +81,8 @@ extension Layout {
     page.raw("<summary>On this page</summary>\n<ol>\n")
     for heading in headings {
       page.raw(
-        heading.level == 2 ? "<li>" : heading.level == 3 ? "<li class=\"sub\">" : "<li class=\"low\">")
+        heading.level == 2
+          ? "<li>" : heading.level == 3 ? "<li class=\"sub\">" : "<li class=\"low\">")
       page.raw("<a")
       page.address("href", "#" + heading.id)
       page.raw(">")

@@ -158,7 +158,9 @@ private struct Scan {
       || starts(with: "aside", at: at)
   }
 
-  func lineEnd(from start: Int) -> Int { position(of: 10, from: start).map { $0 + 1 } ?? bytes.count }
+  func lineEnd(from start: Int) -> Int {
+    position(of: 10, from: start).map { $0 + 1 } ?? bytes.count
+  }
 
   func position(of byte: UInt8, from start: Int) -> Int? {
     guard let base = bytes.baseAddress, start < bytes.count,
