@@ -26,7 +26,7 @@ public enum Clock {
   /// The largest amount of memory that the process has held, in bytes.
   public static func peakMemory() -> Int {
     var usage = rusage()
-    getrusage(__rusage_who(0), &usage)
+    getrusage(0, &usage)
     return usage.ru_maxrss * 1024
   }
 }
