@@ -71,6 +71,9 @@ let package = Package(
     .testTarget(
       name: "TemplatingTests", dependencies: ["Primitives", "Templating", "CCmark"],
       swiftSettings: settings),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Primitives", "Records", "Ledger"],
+      exclude: ["Golden"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

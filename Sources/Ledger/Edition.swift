@@ -4,7 +4,9 @@ import Primitives
 public struct Edition: Sendable, Hashable {
   /// A template that took part, by name and digest.
   public struct Template: Sendable, Hashable {
+    /// The template's name, such as `runbook.md`.
     public let name: String
+    /// The digest of its text.
     public let digest: Digest
 
     /// Makes the entry of one template.
@@ -16,8 +18,11 @@ public struct Edition: Sendable, Hashable {
 
   /// A revision that took part, by address, number and digest (`Record.digest`).
   public struct Source: Sendable, Hashable {
+    /// The record's address.
     public let id: RecordID
+    /// Which of its revisions.
     public let rev: Int
+    /// `Record.digest` of the revision.
     public let digest: Digest
 
     /// Makes the entry of one revision.
@@ -39,7 +44,9 @@ public struct Edition: Sendable, Hashable {
 
   /// Such as `runbook/django-5.2`.
   public var document: String { content.document }
+  /// The document's title in this edition.
   public var title: String { content.title }
+  /// When it was published, in UTC.
   public var publishedAt: Instant { content.publishedAt }
   /// The day for which it was rendered.
   public var asOf: CalendarDate { content.asOf }
@@ -51,6 +58,7 @@ public struct Edition: Sendable, Hashable {
   public var corrects: Int? { content.corrects }
   /// The digest of everything that it was made from.
   public var inputsDigest: Digest { content.inputsDigest }
+  /// The version of Waymark that rendered it.
   public var programVersion: String { content.programVersion }
   /// By name.
   public var templates: [Template] { content.templates }
@@ -60,16 +68,27 @@ public struct Edition: Sendable, Hashable {
 
 /// An edition before it has a number, without its text.
 public struct EditionDraft: Sendable, Hashable {
+  /// Such as `runbook/django-5.2`.
   public let document: String
+  /// The document's title.
   public let title: String
+  /// When it is published, in UTC.
   public let publishedAt: Instant
+  /// The day for which it was rendered.
   public let asOf: CalendarDate
+  /// The instant whose knowledge went into it.
   public let knownAt: Instant
+  /// Why it is published.
   public let reason: String
+  /// The number of the earlier edition that it corrects; `nil` if it corrects none.
   public let corrects: Int?
+  /// The digest of everything that it was made from.
   public let inputsDigest: Digest
+  /// The version of Waymark that rendered it.
   public let programVersion: String
+  /// By name.
   public let templates: [Edition.Template]
+  /// By address, then revision.
   public let sources: [Edition.Source]
 
   /// Makes a draft; templates and sources are sorted, and the same one given twice counts once.
@@ -79,11 +98,11 @@ public struct EditionDraft: Sendable, Hashable {
     templates: [Edition.Template], sources: [Edition.Source]
   ) {
     self.document = document
-    self.title = title
+    self.title = title.storable
     self.publishedAt = publishedAt
     self.asOf = asOf
     self.knownAt = knownAt
-    self.reason = reason
+    self.reason = reason.storable
     self.corrects = corrects
     self.inputsDigest = inputsDigest
     self.programVersion = programVersion

@@ -60,13 +60,15 @@ public final class Ledger: LedgerReading, Sendable {
   /// is kept. As with `read`, the body uses the transaction and never the ledger.
   public func write<T>(_ body: (inout LedgerTransaction) throws -> T) throws -> T {
     var isBegun = false
-    return try Patience.retrying(path: path, unless: { isBegun }) {
+    func hasBegun() -> Bool { isBegun }
+    return try Patience.retrying(path: path, unless: hasBegun) {
       try queue.writeWithoutTransaction { database in
         var result: T?
         try database.inTransaction(.immediate) {
           isBegun = true
           var transaction = LedgerTransaction(path: path, database: database)
           result = try body(&transaction)
+          try transaction.finish()
           return .commit
         }
         guard let result else { preconditionFailure("a committed transaction has a result") }

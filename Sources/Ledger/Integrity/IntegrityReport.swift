@@ -3,13 +3,17 @@ import Primitives
 
 /// What an examination of every row of a ledger found.
 public struct IntegrityReport: Sendable, Hashable {
-  /// How many rows of each sort were examined.
+  /// How many revisions were examined.
   public internal(set) var revisions = 0
+  /// How many editions were examined.
   public internal(set) var editions = 0
+  /// How many different texts of editions were examined.
   public internal(set) var texts = 0
+  /// How many observations of all kinds were examined.
   public internal(set) var observations = 0
-  /// The digest of the newest revision; kept elsewhere, it also tells a ledger that was rewritten
-  /// from end to end. `nil` without revisions.
+  /// The digest of the newest revision; `nil` without revisions.
+  ///
+  /// Written down elsewhere, it also tells a ledger that was rewritten from end to end.
   public internal(set) var end: Digest?
   /// Every row that was changed, removed or inserted by hand: one problem a row, in the order of
   /// revisions, editions, texts and observations.

@@ -55,7 +55,8 @@ enum RevisionChain {
     let record = Records.Record(
       id: id, rev: rev, recordedAt: try row.instant(4), recordedBy: row[5], reason: row[6],
       isRetired: row[7], fields: object, digest: seal)
-    guard record.title == row[9] as String, record.status == row[10] as String,
+    guard record.title.storable == row[9] as String,
+      record.status.storable == row[10] as String,
       record.isPublic == (row[8] as String == "public")
     else { return "its title, status or visibility is not that of its body" }
     return nil

@@ -14,12 +14,14 @@ enum Patience {
     path: String, unless isBegun: () -> Bool = { false }, _ step: () throws -> T
   ) throws -> T {
     var attempt = 0
+    // Monotonic, and it decides nothing but how long to wait.
+    let deadline = ContinuousClock.now + .seconds(seconds)
     while true {
       do {
         return try step()
       } catch let error as DatabaseError {
         attempt += 1
-        guard error.resultCode == .SQLITE_BUSY, !isBegun(), attempt < 200 else {
+        guard error.resultCode == .SQLITE_BUSY, !isBegun(), ContinuousClock.now < deadline else {
           throw LedgerError(error, path: path)
         }
         usleep(UInt32(min(attempt, 20)) * 1000)

@@ -3,6 +3,7 @@ import Primitives
 
 /// What a query in plain SQL came to.
 public struct QueryResult: Sendable, Hashable {
+  /// The names of the columns, as the query gives them; not necessarily unique.
   public let columns: [String]
   /// One list of values for each row, as long as `columns`.
   ///
@@ -35,7 +36,9 @@ extension Ledger {
         }
         return QueryResult(columns: columns, rows: rows)
       }
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+    } catch let error as DatabaseError
+      where [.SQLITE_ERROR, .SQLITE_MISUSE].contains(error.resultCode)
+    {
       throw .badQuery(path: path, reason: error.message ?? "SQLite does not say why")
     } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
       throw .badQuery(path: path, reason: "it would change the ledger")

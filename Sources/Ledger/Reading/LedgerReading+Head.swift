@@ -18,7 +18,9 @@ public struct Head: Sendable, Hashable {
 public struct Counts: Sendable, Hashable {
   /// A name and how many there are of it.
   public struct Entry: Sendable, Hashable {
+    /// The name of the kind.
     public let name: String
+    /// At least 1 for records; 0 for observations of which there are none.
     public let count: Int
   }
 
@@ -26,9 +28,11 @@ public struct Counts: Sendable, Hashable {
   public let records: [Entry]
   /// Records whose newest revision retired them.
   public let retired: Int
+  /// Revisions of all records, retired ones included.
   public let revisions: Int
   /// Observations by kind, in the order of their catalogue.
   public let observations: [Entry]
+  /// Editions of all documents.
   public let editions: Int
 }
 

@@ -22,7 +22,7 @@ extension LedgerReading {
         guard let knownAt else {
           return try RecordRows.records(database, RecordRows.currentOfKind, [kind])
         }
-        return try RecordRows.records(database, RecordRows.knownOfKind, [kind, knownAt.stored])
+        return try RecordRows.records(database, RecordRows.knownOfKind, [knownAt.stored, kind])
       }
     }
   }
@@ -37,7 +37,7 @@ extension LedgerReading {
         return try RecordRows.records(database, RecordRows.newest, [id.kind, id.id]).first
       }
       return try RecordRows.records(
-        database, RecordRows.newestKnown, [id.kind, id.id, knownAt.stored]
+        database, RecordRows.newestKnown, [knownAt.stored, id.kind, id.id]
       ).first
     }
   }
@@ -107,6 +107,7 @@ extension LedgerReading {
 public struct NewestRevision: Sendable, Hashable {
   /// Counts from 1.
   public let rev: Int
+  /// Whether the record is a tombstone.
   public let isRetired: Bool
   /// The digest of the canonical JSON of its fields.
   public let fieldsDigest: Digest

@@ -8,7 +8,9 @@ public struct SearchHit: Sendable, Hashable {
   /// What stands after it.
   public static let matchEnd: Character = "\u{3}"
 
+  /// The record's address.
   public let id: RecordID
+  /// The title of its newest revision.
   public let title: String
   /// About twenty words around the best match, with the marks above.
   public let snippet: String
@@ -40,11 +42,12 @@ extension LedgerReading {
 
 /// The query text of people as FTS5's query language.
 enum SearchQuery {
+  // The inner order is the one that FTS5 keeps itself: it makes snippets of the best rows only.
   static let sql = """
     SELECT r.kind, r.id, r.title, found.snippet, found.rank
     FROM (
       SELECT rowid, rank, snippet(search, -1, char(2), char(3), '…', 20) AS snippet
-      FROM search WHERE search MATCH ? ORDER BY rank, rowid LIMIT ?
+      FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?
     ) AS found CROSS JOIN revision AS r ON r.seq = found.rowid
     ORDER BY found.rank, r.kind, r.id
     """

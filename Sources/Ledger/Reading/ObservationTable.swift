@@ -2,8 +2,9 @@ import GRDB
 import Primitives
 import Records
 
-/// The table of one kind of observation: a column for each field, derived as in the views, and the
-/// SQL that fills and reads it. A law compares the columns with those of the migration.
+/// The table of one kind of observation, and the SQL that fills and reads it.
+///
+/// A column for each field, derived as in the views; a law compares them with the migration's.
 struct ObservationTable: Sendable {
   let kind: String
   /// The table's name.
@@ -54,7 +55,9 @@ struct ObservationTable: Sendable {
 
 /// An observation with the time at which the ledger took it in.
 public struct RecordedObservation: Sendable, Hashable {
+  /// What was measured.
   public let observation: Observation
+  /// When the ledger took it in, in UTC.
   public let recordedAt: Instant
 }
 

@@ -19,22 +19,24 @@ enum RecordRows {
     WHERE h.kind = ? ORDER BY h.id
     """
 
+  // One look into the covering index for each record costs less than sorting rows with bodies.
+  private static let newestKnownSequence = """
+    (
+      SELECT max(seq) FROM revision INDEXED BY revision_known
+      WHERE kind = h.kind AND id = h.id AND recorded_at <= ?1
+    )
+    """
+
   static let known = """
     SELECT \(columns)
-    FROM (
-      SELECT kind, id, max(seq) AS seq FROM revision INDEXED BY revision_known
-      WHERE recorded_at <= ? GROUP BY kind, id
-    ) AS known CROSS JOIN revision AS r ON r.seq = known.seq
-    ORDER BY known.kind, known.id
+    FROM head AS h CROSS JOIN revision AS r ON r.seq = \(newestKnownSequence)
+    ORDER BY h.kind, h.id
     """
 
   static let knownOfKind = """
     SELECT \(columns)
-    FROM (
-      SELECT id, max(seq) AS seq FROM revision INDEXED BY revision_known
-      WHERE kind = ? AND recorded_at <= ? GROUP BY id
-    ) AS known CROSS JOIN revision AS r ON r.seq = known.seq
-    ORDER BY known.id
+    FROM head AS h CROSS JOIN revision AS r ON r.seq = \(newestKnownSequence)
+    WHERE h.kind = ?2 ORDER BY h.id
     """
 
   static let newest = """
@@ -43,8 +45,9 @@ enum RecordRows {
     """
 
   static let newestKnown = """
-    SELECT \(columns) FROM revision AS r
-    WHERE r.kind = ? AND r.id = ? AND r.recorded_at <= ? ORDER BY r.rev DESC LIMIT 1
+    SELECT \(columns)
+    FROM head AS h CROSS JOIN revision AS r ON r.seq = \(newestKnownSequence)
+    WHERE h.kind = ?2 AND h.id = ?3
     """
 
   static let history = """

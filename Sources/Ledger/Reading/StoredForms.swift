@@ -10,6 +10,15 @@ extension Instant {
   }
 }
 
+extension String {
+  /// The text as a column can hold it: SQLite's text ends at the first NUL.
+  ///
+  /// Bodies need no such care, because JSON spells the character.
+  var storable: String {
+    utf8.contains(0) ? String(map { $0 == "\0" ? "\u{fffd}" : $0 }) : self
+  }
+}
+
 extension Row {
   /// The instant in a column; damage is reported, not guessed at.
   func instant(_ index: Int) throws -> Instant {

@@ -28,9 +28,9 @@ struct SchemaColumn: Equatable {
 
   /// The column's line in a view over JSON text: expression, name and meaning.
   func viewLine(over json: String, isLast: Bool) -> String {
-    // ->> gives text, numbers, 1 and 0, and JSON for what has parts.
+    // Text, numbers, 1 and 0, and JSON for what has parts.
     let comment = meaning.split(separator: "\n").joined(separator: " ")
-    return "  \(json) ->> '$.\(path.joined(separator: "."))' AS \(SQLName.quoted(name))"
+    return "  json_extract(\(json), '$.\(path.joined(separator: "."))') AS \(SQLName.quoted(name))"
       + "\(isLast ? "" : ",") -- \(comment)"
   }
 }

@@ -4,12 +4,14 @@ import Records
 
 /// A transaction that writes: it alone holds the ledger until it ends.
 ///
-/// Reading through it sees what it has written. Made by `Ledger.write`.
+/// Reading through it sees what it has written; only `search` finds that when it has ended. Made by
+/// `Ledger.write`.
 public struct LedgerTransaction: LedgerReading {
   let path: String
   let database: Database
   /// The digest of the newest revision: what the next one seals; loaded at the first append.
   private var end: (isLoaded: Bool, digest: String?) = (false, nil)
+  private var index = SearchIndex()
 
   init(path: String, database: Database) {
     self.path = path
@@ -18,6 +20,9 @@ public struct LedgerTransaction: LedgerReading {
 
   /// What the reading methods run on.
   public var access: LedgerAccess { LedgerAccess(path: path, source: .database(database)) }
+
+  /// Writes what the transaction still owes, at its end.
+  mutating func finish() throws { try index.write(to: database) }
 
   /// The newest revision of a record; `nil` when there is none.
   public func newest(_ id: RecordID) throws(LedgerError) -> Records.Record? { try record(id) }
@@ -38,7 +43,8 @@ public struct LedgerTransaction: LedgerReading {
     isRetired: Bool = false
   ) throws(LedgerError) -> Records.Record {
     let (database, end) = (database, end)
-    let record = try access.read { _ in
+    let (author, reason) = (author.storable, reason?.storable)
+    let (record, earlier) = try access.read { _ in
       let previous =
         end.isLoaded
         ? end.digest
@@ -58,13 +64,19 @@ public struct LedgerTransaction: LedgerReading {
         fields: fields, digest: digest)
       try database.cachedStatement(sql: Self.insertRevision).execute(arguments: [
         id.kind, id.id, rev, at.stored, author, reason, isRetired,
-        record.isPublic ? "public" : "internal", record.title, record.status, fieldsDigest.hex,
+        record.isPublic ? "public" : "internal", record.title.storable, record.status.storable,
+        fieldsDigest.hex,
         previous, digest.hex, String(decoding: body, as: UTF8.self),
       ])
-      try SearchIndex.replace(newest?[1], by: record, in: database)
-      return record
+      return (record, newest?[1] as Int?)
     }
     self.end = (true, record.digest.hex)
+    index.replace(earlier, by: record, at: Int(database.lastInsertedRowID))
+    if index.isLarge {
+      var index = index
+      try access.read { try index.write(to: $0) }
+      self.index = index
+    }
     return record
   }
 

@@ -2,19 +2,50 @@ import GRDB
 import Primitives
 import Records
 
-/// Keeping the full-text index over the current records, in the transaction that changes them.
-enum SearchIndex {
-  /// Takes a record's earlier revision out of the index and puts the new one in, if it is not
-  /// retired; the new one is the row that was inserted last.
-  static func replace(_ earlier: Int?, by record: Records.Record, in database: Database) throws {
-    let sequence = database.lastInsertedRowID
-    if let earlier {
-      try database.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?")
-        .execute(arguments: [earlier])
+/// The changes to the full-text index that a transaction owes.
+///
+/// They are written together, the old rows and then the new ones, each by ascending number. FTS5
+/// gathers terms in memory, but writes them out whenever another table's statement has triggers or a
+/// smaller number comes: index and revisions written in turn cost three times as much.
+struct SearchIndex {
+  private struct Change {
+    /// The row that the index still holds; `nil` when there is none.
+    let earlier: Int?
+    var sequence: Int
+    var record: Records.Record
+  }
+
+  private var changes: [RecordID: Change] = [:]
+
+  /// Whether enough is owed to be written before the transaction ends, for the sake of memory.
+  var isLarge: Bool { changes.count >= 8192 }
+
+  /// Notes that a record's earlier revision is replaced by a new one.
+  mutating func replace(_ earlier: Int?, by record: Records.Record, at sequence: Int) {
+    if changes[record.id] != nil {
+      changes[record.id]?.sequence = sequence
+      changes[record.id]?.record = record
+    } else {
+      changes[record.id] = Change(earlier: earlier, sequence: sequence, record: record)
     }
-    guard !record.isRetired else { return }
-    try database.cachedStatement(sql: "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)")
-      .execute(arguments: [sequence, record.title, text(of: record)])
+  }
+
+  /// Writes what is owed.
+  mutating func write(to database: Database) throws {
+    guard !changes.isEmpty else { return }
+    let delete = try database.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?")
+    for earlier in changes.values.compactMap(\.earlier).sorted() {
+      try delete.execute(arguments: [earlier])
+    }
+    let insert = try database.cachedStatement(
+      sql: "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)")
+    let current = changes.values.filter { !$0.record.isRetired }
+    for change in current.sorted(by: { $0.sequence < $1.sequence }) {
+      try insert.execute(arguments: [
+        change.sequence, change.record.title.storable, Self.text(of: change.record).storable,
+      ])
+    }
+    changes.removeAll()
   }
 
   /// Every text of a record but the title, one a line, with the id first.

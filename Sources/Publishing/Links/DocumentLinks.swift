@@ -53,7 +53,9 @@ final class DocumentLinks: Sendable {
       if let own, !fragment.isEmpty { note(written, own, fragment) }
       return written.isEmpty ? nil : written
     }
-    if path.hasSuffix(".figure.svg"), figures.contains(String(path)) { return String(path) }
+    if path.hasSuffix(".figure.svg"), figures.contains(String(path.dropLast(11))) {
+      return String(path)
+    }
     if path.hasPrefix("record:") {
       guard let record = index.records[String(path.dropFirst("record:".utf8.count))] else {
         return nil
