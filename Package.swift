@@ -65,7 +65,7 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Markup", "Primitives"],
-      swiftSettings: settings),
+      exclude: ["Goldens"], swiftSettings: settings),
     .executableTarget(name: "waymark", dependencies: ["Commands"], swiftSettings: settings),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: settings),
     .testTarget(

@@ -40,7 +40,13 @@ enum HomeFacts {
     let lives = graph.deprecations
     let upgrades = graph.records("upgrade").filter { $0.status == "planned" || $0.status == "active" }
     let shown = Set(DocumentDefinition.releaseNotes.subjects(graph))
-    let releases = first(graph.records("release").filter { shown.contains($0.id.id) && $0.status != "planned" }) { $0["date"]?.text }
+    let changed = Set(graph.records("change").map { "\($0.component ?? "") \($0["release"]?.text ?? "")" })
+    let releases = first(
+      graph.records("release").filter {
+        shown.contains($0.id.id) && $0.status != "planned"
+          && changed.contains("\($0.component ?? "") \($0["version"]?.text ?? "")")
+      }
+    ) { $0["date"]?.text }
     let incidents = first(graph.records("incident")) { $0["startedAt"]?.text ?? $0["detectedAt"]?.text }
     let lessons = first(graph.records("lesson").filter { $0.status == "accepted" }) { $0["acceptedOn"]?.text ?? $0["since"]?.text }
     let matches = Dictionary(grouping: graph.records("upgrade").flatMap { graph.lessons(for: $0) }) { $0.lesson.id }

@@ -53,7 +53,11 @@ final class DocumentLinks: Sendable {
       if let own, !fragment.isEmpty { note(written, own, fragment) }
       return written.isEmpty ? nil : written
     }
-    if path.hasSuffix(".figure.svg"), figures.contains(String(path)) { return String(path) }
+    if path.hasSuffix(".figure.svg"),
+      figures.contains(String(path.dropLast(".figure.svg".utf8.count)))
+    {
+      return String(path)
+    }
     if path.hasPrefix("record:") {
       guard let record = index.records[String(path.dropFirst("record:".utf8.count))] else {
         return nil
