@@ -10,6 +10,7 @@ extension Kind {
       .init("removed", "it is gone"), .init("withdrawn", "it stays after all"),
     ],
     body: "reason",
+    expected: ["plannedRemoval"],
     fields: [
       .required("component", .reference("component"), "Whose it is.", example: "python"),
       .required("subject", .text, "What ends.", example: "distutils"),

@@ -53,8 +53,18 @@ struct FieldReader {
     case .required:
       let what = isWritten ? "`\(field.name)` is empty" : "`\(field.name)` is missing in \(place)"
       report(
-        isWritten ? "empty-field" : "missing-field", what, node,
-        help: "\(field.meaning.lowercasedFirst) Write `\(field.name):` with \(field.type.words)")
+        isWritten ? "empty-field" : "missing-field", what, node, length: isWritten ? nil : 1,
+        help: "add `\(field.name):`, \(field.type.words)\(Self.example(field)): "
+          + field.meaning.lowercasedFirst)
+    }
+  }
+
+  private static func example(_ field: Field) -> String {
+    switch field.example {
+    case .string(let text) where !text.contains("\n"):
+      ", such as `\(YAMLScalar.inline(text))`"
+    case .int(let int): ", such as \(int)"
+    default: ""
     }
   }
 
@@ -75,7 +85,10 @@ struct FieldReader {
     switch type {
     case .list(let member, let minimum):
       guard let sequence = node.sequence else {
-        return mismatch(node, type, name, help: "write one member a line, each after `- `")
+        return mismatch(
+          node, type, name,
+          help: node.scalar.map { "write `\(name): [\($0.string.prefix(40))]`, or " }.orEmpty
+            + "write one member a line, each after `- `")
       }
       var items: [Value] = []
       for item in sequence {
@@ -84,8 +97,7 @@ struct FieldReader {
       if sequence.count < minimum {
         report(
           "too-few", "`\(name)` needs at least \(minimum) \(minimum == 1 ? "member" : "members")",
-          key,
-          help: "add one, or take the record back until there is one")
+          key, help: "add `- ` and \(member.words) below `\(name):`")
       }
       return .list(items)
     case .object(let fields):
@@ -105,7 +117,14 @@ struct FieldReader {
             "wrong-type", "a name and its text are expected here", key, help: "write `name: value`")
           continue
         }
-        object[name] = .string(text)
+        // The longest name that YAML keeps on one line with its value.
+        guard (1...200).contains(name.unicodeScalars.count) else {
+          report(
+            "wrong-type", "the name has \(name.unicodeScalars.count) characters", key,
+            help: "write a name of 1 to 200 characters")
+          continue
+        }
+        object[name] = .string(ScalarForm.trimmed(text))
       }
       return .object(object)
     default:
@@ -161,7 +180,16 @@ struct FieldReader {
   }
 }
 
+extension String? {
+  fileprivate var orEmpty: String { self ?? "" }
+}
+
 extension String {
-  /// The text with its first letter lowered, to stand inside a sentence.
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  /// The sentence as a part of another one: its first letter lowered, without its full stop.
+  fileprivate var lowercasedFirst: String {
+    let body = hasSuffix(".") ? dropLast() : self[...]
+    // `PEP 387` and `SPDX` keep their capitals.
+    let isWord = body.dropFirst().first?.isLowercase ?? true
+    return (isWord ? body.prefix(1).lowercased() : String(body.prefix(1))) + body.dropFirst()
+  }
 }

@@ -25,7 +25,8 @@ public enum RecordReader {
     for (index, node) in nodes.enumerated() {
       var reader = FieldReader(source, lineOffset: parts.lineOffset)
       if let draft = draft(
-        node, &reader, kind, stem, isOnly: nodes.count == 1, index, parts.body, source)
+        node, &reader, kind, stem, isOnly: nodes.count == 1 && problems.isEmpty, index, parts.body,
+        source)
       {
         let broken = KindCatalog.kind(draft.id.kind)?.rules.flatMap { rule in
           rule.findings(draft.fields).map {
@@ -64,7 +65,16 @@ public enum RecordReader {
         help: "it is the revision that the file was exported at")
     }
     mapping["rev"] = nil
-    if mapping["id"] == nil, isOnly { mapping["id"] = Node(stem, Tag(.str), .plain) }
+    if mapping["id"] == nil, isOnly {
+      guard Slug.isValid(stem) else {
+        let near = Slug.nearest(to: stem)
+        reader.report(
+          "bad-file-name", "the file's name `\(stem)` can't be an id", node, length: 1,
+          help: "rename it" + (near.isEmpty ? ", or add `id:`" : " to `\(near)`, or add `id:`"))
+        return nil
+      }
+      mapping["id"] = Node(stem, Tag(.str), .plain)
+    }
     if let body, let name = kind.body {
       if let twice = mapping[name] {
         reader.report(
@@ -76,7 +86,7 @@ public enum RecordReader {
     } else if body != nil {
       reader.report(
         "unexpected-body", "records of kind \(kind.name) have no prose below the front matter",
-        node, help: "move the text into a field, or use a .yaml file")
+        node, length: 1, help: "move the text into a field such as `summary:`")
     }
     let before = reader.diagnostics.count
     let fields = reader.object(mapping, kind.fields, in: "a record of kind \(kind.name)", at: node)
