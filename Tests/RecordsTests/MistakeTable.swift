@@ -55,7 +55,7 @@ extension Mistake {
       "backslash in double quotes", "unknown-escape", help: "single quotes",
       "title: Infra\ncontact: \"C:⟦⟧\\hosts\"\n"),
     Mistake(
-      "field without a colon", "not-a-field", help: "name: value",
+      "field without a colon", "not-a-field", help: "after the colon",
       "title: Infra\n⟦⟧contact\nsummary: x\n"),
     Mistake(
       "indentation that fits nothing", "bad-indentation", help: "same column",
@@ -165,7 +165,7 @@ extension Mistake {
       "a list is empty that must not be", "too-few", help: "add `- `", kind: "decision",
       file: "adr.yaml", "title: A\ndecidedOn: 2024\ncontext: c\n⟦⟧options: []\noutcome: o\n"),
     Mistake(
-      "a list where a mapping belongs", "wrong-type", help: "one a line below it", kind: "incident",
+      "a list where a mapping belongs", "wrong-type", help: "`how: …`", kind: "incident",
       file: "i.yaml",
       "title: A\nseverity: 2\ndetection:\n  ⟦⟧- how: alert\nimpact: {text: none}\n"),
     Mistake(
@@ -178,7 +178,7 @@ extension Mistake {
       "a mapping where text belongs", "wrong-type", help: "a single value after `contact:`",
       "title: Infra\ncontact:\n  ⟦⟧chat: \"#infra\"\n"),
     Mistake(
-      "text where a mapping belongs", "wrong-type", help: "one a line below it",
+      "text where a mapping belongs", "wrong-type", help: "below `announced:`",
       kind: "deprecation", file: "d.yaml",
       "title: A\ncomponent: postgresql\nsubject: x\nannounced: ⟦⟧3.10\nplannedRemoval: {version: 4}\n"),
     Mistake(

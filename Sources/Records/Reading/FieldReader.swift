@@ -13,7 +13,8 @@ struct FieldReader {
     self.lineOffset = lineOffset
   }
 
-  /// The object that a mapping states; problems are collected, and what has one is left out.
+  /// The object that a mapping states; problems are collected, and
+  /// what has one is kept only for the rules to see that it is there.
   mutating func object(_ mapping: Node.Mapping, _ fields: [Field], in place: String, at node: Node)
     -> Object
   {
@@ -102,7 +103,10 @@ struct FieldReader {
       return .list(items)
     case .object(let fields):
       guard let mapping = node.mapping else {
-        return mismatch(node, type, name, help: "write its fields one a line below it, indented")
+        let first = fields.first { $0.presence == .required } ?? fields.first
+        return mismatch(
+          node, type, name,
+          help: "write its fields below `\(name):`, one a line, indented: `\(first?.name ?? ""): …`")
       }
       return .object(object(mapping, fields, in: "`\(name)`", at: key))
     case .map:
@@ -137,7 +141,8 @@ struct FieldReader {
       } catch {
         report(
           error.id, "`\(name)` \(error.message)", node, length: length(scalar), help: error.help)
-        return nil
+        // The record is refused, but rules must not take what is wrong for what is absent.
+        return .string(scalar.string)
       }
     }
   }
@@ -152,7 +157,7 @@ struct FieldReader {
       default: "`\((node.scalar?.string ?? "").prefix(40))`"
       }
     report("wrong-type", "`\(name)` has to be \(type.words), not \(found)", node, help: help)
-    return nil
+    return .null
   }
 
   private func isNull(_ node: Node) -> Bool {

@@ -75,6 +75,13 @@ public enum RecordReader {
       }
       mapping["id"] = Node(stem, Tag(.str), .plain)
     }
+    if mapping["id"] == nil {
+      reader.report(
+        "missing-field", "`id` is missing", node, length: 1,
+        help: "add `id:`; several records in one file each need their own")
+      // Stands in so that the record's other problems are found too.
+      mapping["id"] = Node("missing", Tag(.str), .plain)
+    }
     if let body, let name = kind.body {
       if let twice = mapping[name] {
         reader.report(
@@ -88,17 +95,9 @@ public enum RecordReader {
         "unexpected-body", "records of kind \(kind.name) have no prose below the front matter",
         node, length: 1, help: "move the text into a field such as `summary:`")
     }
-    let before = reader.diagnostics.count
     let fields = reader.object(mapping, kind.fields, in: "a record of kind \(kind.name)", at: node)
-    guard let id = fields["id"]?.text else {
-      if reader.diagnostics.count == before {
-        reader.report(
-          "missing-field", "`id` is missing", node,
-          help: "several records in one file each need an `id`")
-      }
-      return nil
-    }
-    if isOnly, folderKind != nil, id != stem, let at = mapping["id"] {
+    guard let id = fields["id"]?.text else { return nil }
+    if isOnly, folderKind != nil, id != stem, Slug.isValid(id), let at = mapping["id"] {
       reader.report(
         "id-mismatch", "the id `\(id)` differs from the file's name `\(stem)`", at,
         help: "rename the file or the id; people look for one by the other")

@@ -26,14 +26,15 @@ enum ScalarForm {
     case .bool:
       guard isPlain, text == "true" || text == "false" else {
         throw wrong(
-          text, type,
-          help: isPlain ? "write true or false" : "take the quotes away: they make it text")
+          isPlain ? text : "\"\(text)\"", type,
+          help: isPlain || !["true", "false"].contains(text)
+            ? "write true or false" : "take the quotes away: they make it text")
       }
       return .bool(text == "true")
     case .int:
       guard isPlain, let int = Int(text) else {
         throw wrong(
-          text, type,
+          isPlain ? text : "\"\(text)\"", type,
           help: Int(text) != nil
             ? "take the quotes away: they make it text" : "write digits only, without a unit")
       }
@@ -41,7 +42,7 @@ enum ScalarForm {
     case .number:
       guard isPlain, let double = decimal(text) else {
         throw wrong(
-          text, type,
+          isPlain ? text : "\"\(text)\"", type,
           help: decimal(text) != nil
             ? "take the quotes away: they make it text"
             : "write a number such as 0.5; the unit belongs to another field")
@@ -85,7 +86,7 @@ enum ScalarForm {
       guard Slug.isValid(text) else {
         let near = Slug.nearest(to: text)
         throw Problem(
-          id: "bad-id", message: "`\(text.prefix(60))` can't be used in an address",
+          id: "bad-id", message: "can't be `\(text.prefix(60))`: it becomes part of addresses",
           help: "use lower-case letters, digits, hyphens and single dots"
             + (near.isEmpty ? "" : ", such as `\(near)`"))
       }
@@ -96,8 +97,9 @@ enum ScalarForm {
         let words = choices.map(\.word)
         throw Problem(
           id: "unknown-word", message: "can't be `\(text.prefix(60))`",
-          help: (Spelling.nearest(to: text, among: words).map { "did you mean `\($0)`? " } ?? "")
-            + "It is one of \(words.joined(separator: ", "))")
+          help: Spelling.nearest(to: text, among: words).map {
+            "did you mean `\($0)`? It is one of \(words.joined(separator: ", "))"
+          } ?? "write one of \(words.joined(separator: ", "))")
       }
       return .string(text)
     case .reference(let kinds):
@@ -154,13 +156,14 @@ enum ScalarForm {
     if let other = RecordID(text), !kinds.contains(other.kind) {
       return Problem(
         id: "reference-of-wrong-kind",
-        message: "names the \(other.kind) `\(other.id)` where \(kinds.joined(separator: " or ")) belongs",
+        message: "names the \(other.kind) `\(other.id)` instead of a record of kind "
+          + kinds.joined(separator: " or "),
         help: "write \(type.words)")
     }
     let near = Slug.nearest(to: text)
     let isBare = kinds.count > 1 && Slug.isValid(text)
     return Problem(
-      id: "bad-reference", message: "`\(text.prefix(60))` is no reference",
+      id: "bad-reference", message: "can't be `\(text.prefix(60))`: that is no reference",
       help: isBare
         ? "say of which kind: `\(kinds[0])/\(text)`"
         : "write \(type.words)" + (near.isEmpty || isBare ? "" : ", perhaps `\(near)`"))

@@ -48,8 +48,10 @@ enum YAMLProblem {
     }
     if problem.hasPrefix("found character that cannot start any token") {
       return made(
-        "unquoted-text", "a text can't start with `\(letter.map(String.init) ?? "this")` without quotes",
-        at: place, help: "put the text in quotes")
+        "unquoted-text",
+        letter == "`"
+          ? "a text can't start with a backtick without quotes"
+          : "a text can't start with `\(letter.map(String.init) ?? "this")` without quotes", at: place, help: "put the text in quotes")
     }
     if context.contains("quoted scalar") {
       if problem.contains("escape") {
@@ -64,7 +66,7 @@ enum YAMLProblem {
     if problem.contains("undefined alias") || context.contains("alias") || context.contains("anchor")
     {
       return made(
-        "unquoted-text", "`*` and `&` at the start of a text mean something to YAML", at: place,
+        "unquoted-text", "`*` and `&` at the start of a text mean something to YAML", at: start,
         help: "put the text in quotes, or write prose as a block below `|`")
     }
     if problem.contains("expected ','") {

@@ -52,7 +52,7 @@ struct YAMLText {
   mutating func members(of object: Object, _ fields: [Field], at indent: Int) {
     for field in fields {
       if let value = object[field.name], !Self.isDefault(value, field) {
-        member(YAMLScalar.inline(field.name), value, field.type, at: indent)
+        member(field.name, value, field.type, at: indent)
       }
     }
     for extra in object.members where !fields.contains(where: { $0.name == extra.name }) {

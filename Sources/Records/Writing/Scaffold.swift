@@ -43,7 +43,7 @@ public enum Scaffold {
 
   private static func content(_ field: Field, _ value: Value, indent: Int) -> [String] {
     let blanks = String(repeating: " ", count: indent)
-    let name = blanks + YAMLScalar.inline(field.name) + ":"
+    let name = blanks + field.name + ":"
     switch field.type {
     case .object(let fields): return [name] + members(fields, value, indent: indent + 2)
     case .list(.object(let fields), _):
@@ -60,7 +60,7 @@ public enum Scaffold {
       return [name] + inner
     default:
       var text = YAMLText()
-      text.member(YAMLScalar.inline(field.name), value, field.type, at: indent)
+      text.member(field.name, value, field.type, at: indent)
       return text.text.split(separator: "\n").map(String.init)
     }
   }
