@@ -65,12 +65,15 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Markup", "Primitives"],
-      swiftSettings: settings),
+      exclude: ["Goldens"], swiftSettings: settings),
     .executableTarget(name: "waymark", dependencies: ["Commands"], swiftSettings: settings),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: settings),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Primitives", "Templating", "CCmark"],
       swiftSettings: settings),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Primitives", "Records", "Knowledge"],
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "LedgerTests", dependencies: ["Primitives", "Records", "Ledger"],
       exclude: ["Golden"], swiftSettings: settings),

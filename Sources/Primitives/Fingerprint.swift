@@ -3,7 +3,7 @@
 /// Not cryptographic: where somebody could gain by a collision, take `Digest`. Equal on every
 /// machine and in every run. Source: the multiply-fold of wyhash (Wang Yi, public domain), here in
 /// two lanes that differ in their secrets; about 4 GB per second.
-public struct Fingerprint: Sendable, Hashable {
+public struct Fingerprint: Sendable, Hashable, BitwiseCopyable {
   /// The upper 64 bits.
   public private(set) var high: UInt64
   /// The lower 64 bits.
@@ -11,6 +11,9 @@ public struct Fingerprint: Sendable, Hashable {
 
   /// The fingerprint of nothing: where mixing starts.
   public init() { (high, low) = (Self.secrets.0, Self.secrets.1) }
+
+  /// Takes a fingerprint that was kept.
+  public init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
 
   /// Computes the fingerprint of the bytes.
   public init(of bytes: [UInt8]) {

@@ -23,7 +23,5 @@ struct BuildContext: Sendable {
 struct WorkDone: Sendable {
   var log = TermLog()
   var entries: [Manifest.Entry] = []
-  var findings: [LinkCheck.Findings] = []
-  var anchors: [(target: Int, Anchors)] = []
-  var metadata: [(page: Int, entry: [UInt8])] = []
+  var results: [PageResult] = []
 }

@@ -5,9 +5,6 @@ import Synchronization
 
 /// Builds a site into a folder.
 public enum SiteBuilder {
-  /// Pages that a worker takes at a time.
-  private static let chunk = 32
-
   /// Renders the site and puts it in front at once; files whose bytes did not change are not
   /// touched, and nothing is when no byte did.
   ///
@@ -27,62 +24,66 @@ public enum SiteBuilder {
   ) throws(Diagnostics) -> BuildReport {
     let output = try SiteOutput(folder: output, state: state)
     let index = SiteIndex(site)
+    let fingerprint = SiteFingerprint(site, index)
+    if let report = unchanged(fingerprint, output) { return report }
     let input = ArtifactInput(site: site, index: index, frames: FrameBuilder(site, index))
     let context = BuildContext(
       site: site, index: index, frames: input.frames, output: output,
       extraFiles: BuildContext.extraFiles(of: site))
     let crew = min(64, max(1, workers ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
-    var done = render(context, crew)
+    let pages = Rendering(context, fingerprint, crew)
     var report = BuildReport()
     report.pages = index.pages.count
-    report.diagnostics = index.diagnostics + LinkCheck.all(done, index)
-    done += writeRest(input, context, done)
-    try output.finish(done.flatMap(\.entries), &report)
+    report.diagnostics = index.diagnostics + LinkCheck.all(pages.results, index)
+    let entries = pages.entries + rest(input, context, pages)
+    let served = try output.finish(entries, &report)
+    let last = LastBuild(
+      inputs: fingerprint.all, pages: report.pages,
+      diagnostics: report.diagnostics.filter { $0.id != "foreign-files" })
+    output.remember(LastBuild.name, last.bytes(servedAs: served))
+    if report.changed > 0 {
+      let memory = BuildMemory(
+        fingerprints: fingerprint.pages, results: pages.results, log: pages.log)
+      output.remember(BuildMemory.name, memory.bytes(servedAs: served))
+    }
     return report
   }
 
-  /// All pages, by workers that take chunks in the order of the pages.
-  private static func render(_ context: BuildContext, _ crew: Int) -> [WorkDone] {
-    let count = context.index.pages.count
-    let next = Atomic<Int>(0)
-    let done = Mutex<[WorkDone]>([])
-    DispatchQueue.concurrentPerform(iterations: crew) { _ in
-      let worker = PageWorker(context)
-      while true {
-        let start = next.add(chunk, ordering: .relaxed).oldValue
-        guard start < count else { break }
-        for number in start..<min(count, start + chunk) { worker.write(number) }
-      }
-      done.withLock { $0.append(worker.done) }
-    }
-    return done.withLock { $0 }
+  /// What the last build said, when this one would do the same.
+  private static func unchanged(_ inputs: SiteFingerprint, _ output: SiteOutput) -> BuildReport? {
+    guard
+      let last = output.remembered(LastBuild.name).flatMap({
+        LastBuild($0, servedAs: output.servedFingerprint)
+      }), last.inputs == inputs.all, var report = output.unchangedReport
+    else { return nil }
+    report.pages = last.pages
+    report.diagnostics = last.diagnostics
+    return report
   }
 
   /// The search index on one thread, all artifacts on another.
-  private static func writeRest(
-    _ input: ArtifactInput, _ context: BuildContext, _ done: [WorkDone]
-  ) -> [WorkDone] {
-    let rest = Mutex<[WorkDone]>([])
+  private static func rest(
+    _ input: ArtifactInput, _ context: BuildContext, _ pages: Rendering
+  ) -> [Manifest.Entry] {
+    let rest = Mutex<[Manifest.Entry]>([])
     DispatchQueue.concurrentPerform(iterations: 2) { part in
-      var work = WorkDone()
+      var entries: [Manifest.Entry] = []
       if part == 0 {
-        let index = SearchIndex(
-          logs: done.map(\.log), documentCount: context.index.pages.count)
+        let index = SearchIndex(logs: [pages.log], documentCount: context.index.pages.count)
         let shards = index.writeShards { path, bytes in
-          _ = context.output.put(path, bytes, into: &work.entries)
+          _ = context.output.put(path, bytes, into: &entries)
         }
         let manifest = SearchMetadata.manifest(context.index.pages, shards)
-        _ = context.output.put("search/manifest.js", manifest, into: &work.entries)
+        _ = context.output.put("search/manifest.js", manifest, into: &entries)
       } else {
-        let entries = done.flatMap(\.metadata).sorted { $0.page < $1.page }.map(\.entry)
-        SearchMetadata.writeBlocks(entries) { path, bytes in
-          _ = context.output.put(path, bytes, into: &work.entries)
+        SearchMetadata.writeBlocks(pages.results.map(\.metadata)) { path, bytes in
+          _ = context.output.put(path, bytes, into: &entries)
         }
         for file in Artifact.all.flatMap({ $0.files(input) }) {
-          _ = context.output.put(file.path, file.bytes, into: &work.entries)
+          _ = context.output.put(file.path, file.bytes, into: &entries)
         }
       }
-      rest.withLock { $0.append(work) }
+      rest.withLock { $0 += entries }
     }
     return rest.withLock { $0 }
   }

@@ -97,7 +97,7 @@ import Testing
     site.pages.removeAll { $0.path == "incident/outage" }
     site.pages[0].markdown = Array("# Nothing\n".utf8)
     let report = try SiteBuilder.build(site, into: folder.output)
-    #expect(report.removed == 3)
+    #expect(report.removed >= 3)
     #expect(!folder.contents().keys.contains { $0.hasPrefix("incident/outage") })
     let clean = try TemporaryFolder()
     _ = try SiteBuilder.build(site, into: clean.output)

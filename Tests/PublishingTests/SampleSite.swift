@@ -132,6 +132,7 @@ final class TemporaryFolder {
 
   /// All files of the output with their bytes, by path, without the manifest.
   func contents() -> [String: [UInt8]] {
+    defer { withExtendedLifetime(self) {} }
     let tree = FileTree(root: output)
     var all: [String: [UInt8]] = [:]
     for file in tree.files() where file != Manifest.name { all[file] = tree.read(file) }
@@ -139,6 +140,7 @@ final class TemporaryFolder {
   }
 
   func text(_ file: String) -> String {
-    String(decoding: FileTree(root: output).read(file) ?? [], as: UTF8.self)
+    defer { withExtendedLifetime(self) {} }
+    return String(decoding: FileTree(root: output).read(file) ?? [], as: UTF8.self)
   }
 }

@@ -15,6 +15,11 @@
   const before = turn("↑", "Previous step");
   const after = turn("↓", "Next step");
   const heading = (step) => step.firstElementChild;
+  const forth = steps.filter((step) => !step.classList.contains("way-back"));
+  const place = (step) => {
+    const way = forth.includes(step) ? forth : steps.slice(forth.length);
+    return `${way === forth ? "Step" : "Rollback"} ${way.indexOf(step) + 1}/${way.length}`;
+  };
   const title = (step) => {
     const copy = heading(step).cloneNode(true);
     for (const extra of copy.querySelectorAll(".anchor, .step-number")) extra.remove();
@@ -41,7 +46,7 @@
     aim(before, steps[here - 1]);
     aim(after, steps[here + 1]);
     aim(now, step || (here < 0 ? steps[0] : steps.at(-1)));
-    now.querySelector(".where").textContent = step ? `Step ${here + 1}/${steps.length}` : `${steps.length} steps`;
+    now.querySelector(".where").textContent = step ? place(step) : `${forth.length} step${forth.length === 1 ? "" : "s"}`;
     now.querySelector(".what").textContent = step ? title(step) : here < 0 ? "Start at the first" : "All are above";
   };
   addEventListener("scroll", () => {

@@ -75,8 +75,13 @@ enum HomeFacts {
       $0.status == "planned" || $0.status == "active"
     }
     let shown = Set(DocumentDefinition.releaseNotes.subjects(graph))
+    let changed = Set(
+      graph.records("change").map { "\($0.component ?? "") \($0["release"]?.text ?? "")" })
     let releases = first(
-      graph.records("release").filter { shown.contains($0.id.id) && $0.status != "planned" }
+      graph.records("release").filter {
+        shown.contains($0.id.id) && $0.status != "planned"
+          && changed.contains("\($0.component ?? "") \($0["version"]?.text ?? "")")
+      }
     ) { $0["date"]?.text }
     let incidents = first(graph.records("incident")) {
       $0["startedAt"]?.text ?? $0["detectedAt"]?.text

@@ -31,7 +31,7 @@ extension Artifact {
     link("alternate", "index.html", &out)
     for entry in news {
       out.append(contentsOf: "  <entry>\n".utf8)
-      XMLText.element("id", Feed.id(of: entry, in: site), indent: 4, into: &out)
+      XMLText.element("id", Feed.id(of: entry), indent: 4, into: &out)
       XMLText.element("title", entry.title, indent: 4, into: &out)
       XMLText.element("updated", "\(entry.at)", indent: 4, into: &out)
       out.append(contentsOf: "  ".utf8)
@@ -61,15 +61,15 @@ enum Feed {
       site.news.sorted { $0.at == $1.at ? $0.id < $1.id : $0.at > $1.at }.prefix(longest))
   }
 
-  /// An id that stays when the site moves: no address in it.
-  static func id(of site: Site) -> String {
-    "urn:waymark:\(Slug.nearest(to: site.title)):\(Digest(of: site.title).short)"
-  }
+  /// The feed's id: without an address, so that it stays when the site moves.
+  static func id(of site: Site) -> String { "urn:waymark:site:\(Slug.nearest(to: site.title))" }
 
-  static func id(of entry: SiteNews, in site: Site) -> String {
-    let safe = entry.id.unicodeScalars.allSatisfy {
-      $0.isASCII && ($0.properties.isAlphabetic || "0123456789-_./:@+".unicodeScalars.contains($0))
+  /// An entry's id: stays when the site moves or is renamed.
+  static func id(of entry: SiteNews) -> String {
+    let isSafe = entry.id.utf8.allSatisfy {
+      (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+        || "-_./:@+".utf8.contains($0)
     }
-    return id(of: site) + ":" + (safe ? entry.id : Digest(of: entry.id).hex)
+    return "urn:waymark:news:" + (isSafe ? entry.id : Digest(of: entry.id).hex)
   }
 }

@@ -25,7 +25,7 @@ extension Artifact {
 
   private static func write(_ event: SiteEvent, _ input: ArtifactInput, _ out: inout [UInt8]) {
     line("BEGIN", "VEVENT", &out)
-    line("UID", text(event.uid + "@" + Feed.id(of: input.site)), &out)
+    line("UID", text(event.uid + "@waymark"), &out)
     line("SEQUENCE", String(event.sequence), &out)
     line("DTSTAMP", stamp(input.site.builtAt), &out)
     line("LAST-MODIFIED", stamp(event.modifiedAt), &out)
@@ -95,7 +95,8 @@ extension Artifact {
   }
 
   private static func stamp(_ instant: Instant) -> String {
-    let seconds = Instant(milliseconds: instant.milliseconds - (instant.milliseconds % 1000 + 1000) % 1000)
+    let fraction = (instant.milliseconds % 1000 + 1000) % 1000
+    let seconds = Instant(milliseconds: instant.milliseconds - fraction)
     return String("\(seconds)".filter { $0 != "-" && $0 != ":" })
   }
 }

@@ -16,7 +16,7 @@ extension Artifact {
     feed["items"] = .list(
       Feed.entries(of: site).map { entry in
         [
-          "id": .string(Feed.id(of: entry, in: site)), "title": .string(entry.title),
+          "id": .string(Feed.id(of: entry)), "title": .string(entry.title),
           "content_text": .string(entry.text.isEmpty ? entry.title : entry.text),
           "url": .string(input.address(of: entry.path)),
           "date_published": .string("\(entry.at)"),

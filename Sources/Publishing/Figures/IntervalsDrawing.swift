@@ -36,7 +36,8 @@ struct IntervalsDrawing {
     page.length("y2", height - 18)
     page.raw("/>")
     let anchor = perCent == 0 ? "axis" : perCent == 100 ? "axis end" : "axis middle"
-    page.label("\(perCent) %", name: anchor, x: perCent == 0 ? 0 : perCent == 100 ? 10_000 : x,
+    page.label(
+      "\(perCent) %", name: anchor, x: perCent == 0 ? 0 : perCent == 100 ? 10_000 : x,
       y: height - 4)
   }
 

@@ -111,7 +111,8 @@ struct MatrixDrawing {
       page.raw("</title>")
       writeBox(x, y, cell.outcome, &page)
       let middle = y + rowHeight / 2 + 4
-      let words = isWide && !cell.text.isEmpty
+      let words =
+        isWide && !cell.text.isEmpty
         ? "\(Self.sign(of: cell.outcome)) \(cell.text)" : Self.sign(of: cell.outcome)
       page.label(words, name: "middle", px: x + cellWidth / 2, y: middle)
       page.raw("</g>")

@@ -15,7 +15,8 @@ struct TimelineDrawing {
   init(_ timeline: Figure.Timeline) {
     self.timeline = timeline
     days = max(1, timeline.from.days(to: timeline.to))
-    years = timeline.from.year < timeline.to.year
+    years =
+      timeline.from.year < timeline.to.year
       ? Array((timeline.from.year + 1)...timeline.to.year) : []
   }
 

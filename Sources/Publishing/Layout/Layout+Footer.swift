@@ -29,13 +29,14 @@ extension Layout {
   /// Without a script it leads to the first step and to the rollback; `steps.js` makes it name the
   /// step that is being read.
   static func writeStepBar(_ frame: PageFrame, _ shape: Shape, _ page: inout HTMLWriter) {
-    let steps = frame.outline.filter { $0.level > 1 && $0.id.hasPrefix("step-") }
+    let steps = frame.outline.prefix { $0.id != "rollback" }.filter(isStep)
     guard shape.hasSteps, let first = steps.first else { return }
     page.raw("<nav class=\"step-bar\" aria-label=\"Steps\" data-steps>\n<a class=\"now\"")
     page.address("href", "#" + first.id)
     page.raw("><span class=\"where\">")
     page.number(steps.count)
-    page.raw(" steps</span> <span class=\"what\">Start at the first</span></a>\n")
+    page.raw(steps.count == 1 ? " step</span>" : " steps</span>")
+    page.raw(" <span class=\"what\">Start at the first</span></a>\n")
     if shape.hasTasks { page.raw("<span class=\"ticks\" data-ticked hidden></span>\n") }
     jump("call", "Contacts", frame.outline.first { $0.id.hasPrefix("contacts") }, &page)
     jump("back", "Rollback", rollback(in: frame.outline), &page)

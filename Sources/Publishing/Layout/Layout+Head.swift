@@ -2,7 +2,9 @@ import Markup
 import Primitives
 
 extension Layout {
-  /// What a page may load: its own files. `data:` images and inline styles have no use here.
+  /// What a page may load: its own files.
+  ///
+  /// `data:` images and inline styles have no use here.
   private static let policy: StaticString = """
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; \
     style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; \

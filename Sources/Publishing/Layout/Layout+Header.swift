@@ -47,9 +47,13 @@ extension Layout {
     if section.isCurrent, frame.kind == .landing { page.raw(" aria-current=\"page\"") }
     page.raw("><span>")
     page.text(section.title)
-    page.raw("</span> <span class=\"count\">")
-    page.number(section.count)
-    page.raw("<span class=\"hidden\"> pages</span></span></a>\n")
+    page.raw("</span>")
+    if section.count > 0 {
+      page.raw(" <span class=\"count\">")
+      page.number(section.count)
+      page.raw("<span class=\"hidden\"> pages</span></span>")
+    }
+    page.raw("</a>\n")
     if !section.items.isEmpty { writeItems(of: section, &page) }
     page.raw("</li>\n")
   }

@@ -73,14 +73,16 @@ extension Layout {
       """)
   }
 
-  /// Headings of levels 2 and 3; a page with one heading needs no table of contents.
+  /// Headings of levels 2 and 3 and all steps; a page with one heading needs no such table.
   static func writeContents(_ frame: PageFrame, _ page: inout HTMLWriter) {
-    let headings = frame.outline.filter { $0.level == 2 || $0.level == 3 }
+    let headings = frame.outline.filter { $0.level == 2 || $0.level == 3 || isStep($0) }
     guard headings.count > 1, frame.kind != .home, frame.kind != .search else { return }
     page.raw("<nav class=\"toc\" aria-label=\"On this page\">\n<details data-wide>")
     page.raw("<summary>On this page</summary>\n<ol>\n")
     for heading in headings {
-      page.raw(heading.level == 2 ? "<li>" : "<li class=\"sub\">")
+      page.raw(
+        heading.level == 2
+          ? "<li>" : heading.level == 3 ? "<li class=\"sub\">" : "<li class=\"low\">")
       page.raw("<a")
       page.address("href", "#" + heading.id)
       page.raw(">")

@@ -30,6 +30,11 @@ enum Layout {
     out = page.out
   }
 
+  /// Whether a heading opens a step of a runbook.
+  static func isStep(_ heading: Heading) -> Bool {
+    heading.level > 1 && heading.id.hasPrefix("step-")
+  }
+
   /// What the layout has to know about the content.
   struct Shape {
     /// The heading of level 1 at the start, with its tags.
@@ -43,7 +48,7 @@ enum Layout {
     init(_ frame: PageFrame, _ content: [UInt8]) {
       heading = Sections.leadingHeading(of: content)
       bodyStart = heading?.upperBound ?? 0
-      hasSteps = frame.outline.contains { $0.level > 1 && $0.id.hasPrefix("step-") }
+      hasSteps = frame.outline.contains { isStep($0) }
       hasTasks = Sections.contains(content, "<input type=\"checkbox\"")
       cut = frame.kind == .home ? .cards : hasSteps ? .steps : .none
     }

@@ -65,6 +65,8 @@ private struct Scan {
   private var depth = 0
   /// The level of the heading that opened an element; 0 for none open.
   private var openLevel: UInt8 = 0
+  /// Whether the heading `rollback` was passed: what follows are steps of the way back.
+  private var isWayBack = false
 
   init(bytes: UnsafeBufferPointer<UInt8>, printed: Int) {
     (self.bytes, self.printed) = (bytes, printed)
@@ -103,9 +105,9 @@ private struct Scan {
       page.raw(">\n")
       openLevel = level
     case .steps:
-      guard level > 1, let id = attributeID(at), starts(with: "step-", at: id.lowerBound) else {
-        return
-      }
+      guard level > 1, let id = attributeID(at) else { return }
+      if starts(with: "rollback\"", at: id.lowerBound) { isWayBack = true }
+      guard starts(with: "step-", at: id.lowerBound) else { return }
       print(to: at, &page)
       openLevel = level
       openStep(at, id, &page)
@@ -117,11 +119,13 @@ private struct Scan {
     let text = id.upperBound + 2
     var end = text
     while end < bytes.count, (48...57).contains(bytes[end]) { end += 1 }
+    page.raw("<section class=\"step")
+    if isWayBack { page.raw(" way-back") }
     guard end > text, starts(with: ". ", at: end) else {
-      page.raw("<section class=\"step counted\">\n")
+      page.raw(" counted\">\n")
       return
     }
-    page.raw("<section class=\"step\">\n")
+    page.raw("\">\n")
     print(to: text, &page)
     page.raw("<span class=\"step-number\">")
     print(to: end, &page)
@@ -154,7 +158,9 @@ private struct Scan {
       || starts(with: "aside", at: at)
   }
 
-  func lineEnd(from start: Int) -> Int { position(of: 10, from: start).map { $0 + 1 } ?? bytes.count }
+  func lineEnd(from start: Int) -> Int {
+    position(of: 10, from: start).map { $0 + 1 } ?? bytes.count
+  }
 
   func position(of byte: UInt8, from start: Int) -> Int? {
     guard let base = bytes.baseAddress, start < bytes.count,

@@ -2,9 +2,12 @@ import Markup
 
 /// The ids of one page, packed: ten thousand pages have some hundred thousand.
 struct Anchors: Sendable {
-  private var bytes: [UInt8] = []
+  /// Each id with a line feed after it.
+  private(set) var bytes: [UInt8] = []
 
   init() {}
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   init(_ markup: RenderedMarkup) {
     for heading in markup.outline { append(heading.id) }

@@ -53,7 +53,9 @@ final class DocumentLinks: Sendable {
       if let own, !fragment.isEmpty { note(written, own, fragment) }
       return written.isEmpty ? nil : written
     }
-    if path.hasSuffix(".figure.svg"), figures.contains(String(path.dropLast(11))) {
+    if path.hasSuffix(".figure.svg"),
+      figures.contains(String(path.dropLast(".figure.svg".utf8.count)))
+    {
       return String(path)
     }
     if path.hasPrefix("record:") {

@@ -18,14 +18,12 @@ struct LinkCheck {
   /// By target number.
   let anchors: [Anchors]
 
-  /// The problems of all pages, by page, its own text before its editions.
-  static func all(_ done: [WorkDone], _ index: SiteIndex) -> [Diagnostic] {
+  /// The problems of all pages, in the order of `results`, a page before its editions.
+  static func all(_ results: [PageResult], _ index: SiteIndex) -> [Diagnostic] {
     var anchors = Array(repeating: Anchors(), count: index.targetCount)
-    for (target, ids) in done.lazy.flatMap(\.anchors) { anchors[target] = ids }
+    for (target, ids) in results.lazy.flatMap(\.anchors) { anchors[target] = ids }
     let check = LinkCheck(index: index, anchors: anchors)
-    return done.flatMap(\.findings)
-      .sorted { ($0.page, $0.edition ?? 0) < ($1.page, $1.edition ?? 0) }
-      .flatMap(check.diagnostics)
+    return results.flatMap(\.findings).flatMap(check.diagnostics)
   }
 
   /// One diagnostic for each link; those of frozen editions are warnings, nobody can mend them.

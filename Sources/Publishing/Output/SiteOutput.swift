@@ -15,11 +15,19 @@ final class SiteOutput: Sendable {
   private let back: FileTree
   private let state: String
   private let lock: Int32
-  /// What is served now.
+  /// What is served now, and the fingerprint of its manifest.
   private let served: Manifest
+  let servedFingerprint: Fingerprint
   /// What the back tree holds, once it is open for writing.
-  private let prepared = Mutex<Manifest?>(nil)
+  private let prepared = Mutex<Prepared?>(nil)
   private let failure = Mutex<Diagnostic?>(nil)
+
+  /// The back tree as it was opened.
+  private final class Prepared: Sendable {
+    let manifest: Manifest
+
+    init(_ manifest: Manifest) { self.manifest = manifest }
+  }
 
   /// Opens the folder and waits until no other build is in it.
   ///
@@ -45,6 +53,7 @@ final class SiteOutput: Sendable {
     }
     while flock(lock, LOCK_EX) != 0, errno == EINTR {}
     served = try SiteOutput.manifest(of: front, folder)
+    servedFingerprint = Fingerprint(of: front.read(Manifest.name) ?? [])
   }
 
   deinit { close(lock) }
@@ -59,12 +68,50 @@ final class SiteOutput: Sendable {
     if let old = served[path], old.size == entry.size, old.fingerprint == entry.fingerprint {
       return false
     }
-    if opened() { write(path, bytes, entry) }
+    if let behind = opened() { write(path, bytes, entry, behind) }
     return true
   }
 
-  private func write(_ path: String, _ bytes: [UInt8], _ entry: Manifest.Entry) {
-    let old = prepared.withLock { $0?[path] }
+  /// Takes files of the new site over from what is served; `false`, with nothing taken, unless
+  /// all of them are there and sound.
+  func keep(_ paths: [String], into entries: inout [Manifest.Entry]) -> Bool {
+    let kept = paths.compactMap { served[$0] }
+    guard kept.count == paths.count, kept.allSatisfy({ $0.size >= 0 }) else { return false }
+    entries += kept
+    return true
+  }
+
+  /// A report that everything is as it was; `nil` when a file is not what the manifest says.
+  var unchangedReport: BuildReport? {
+    guard !served.entries.isEmpty, served.entries.allSatisfy({ $0.size >= 0 }) else { return nil }
+    var report = BuildReport()
+    report.unchanged = served.entries.count
+    report.bytes = served.entries.reduce(0) { $0 + $1.size }
+    return report
+  }
+
+  /// What an earlier build remembered under a name; `nil` if nothing or if it is damaged.
+  func remembered(_ name: String) -> [UInt8]? {
+    guard let bytes = FileTree(root: state).read(name), bytes.count > 32,
+      let fingerprint = Fingerprint(hex: bytes.prefix(32))
+    else { return nil }
+    let rest = Array(bytes.dropFirst(32))
+    return Fingerprint(of: rest) == fingerprint ? rest : nil
+  }
+
+  /// Remembers bytes for the next build. Without them it only takes longer: failing is no error.
+  func remember(_ name: String, _ bytes: [UInt8]) {
+    var head: [UInt8] = []
+    Fingerprint(of: bytes).append(to: &head)
+    let tree = FileTree(root: state)
+    tree.remove(name)
+    try? tree.write(name, head + bytes, mayExist: false)
+  }
+
+  private func write(
+    _ path: String, _ bytes: [UInt8], _ entry: Manifest.Entry, _ behind: Manifest
+  ) {
+    let old = behind[path]
     if let old, old.size == entry.size, old.fingerprint == entry.fingerprint,
       back.size(of: path) == entry.size
     {
@@ -77,31 +124,33 @@ final class SiteOutput: Sendable {
     }
   }
 
-  /// Opens the back tree for writing; the first call does it.
-  private func opened() -> Bool {
-    prepared.withLock { prepared in
-      if prepared != nil { return true }
-      if let manifest = back.read(Manifest.name).flatMap({ Manifest($0) }) {
-        prepared = manifest
-      } else {
-        back.removeAll()
-        prepared = Manifest([])
-      }
+  /// Opens the back tree for writing and answers what it holds; the first call does it.
+  private func opened() -> Manifest? {
+    prepared.withLock { (prepared: inout Prepared?) -> Manifest? in
+      if let prepared { return prepared.manifest }
+      let found = back.read(Manifest.name).flatMap { Manifest($0) }
+      if found == nil { back.removeAll() }
       _ = unlink(back.path(Manifest.name))
       do throws(FileTree.Failure) {
         try FileTree.makeFolder(back.root)
       } catch {
         note(error)
-        return false
+        return nil
       }
-      return true
+      let manifest = found ?? Manifest([])
+      prepared = Prepared(manifest)
+      return manifest
     }
   }
 
   /// Completes the back tree and puts it in front, unless nothing changed.
   ///
   /// - Throws: when a file could not be written; what is served stays as it was.
-  func finish(_ entries: [Manifest.Entry], _ report: inout BuildReport) throws(Diagnostics) {
+  ///
+  /// Answers the fingerprint of the manifest that is then served.
+  func finish(
+    _ entries: [Manifest.Entry], _ report: inout BuildReport
+  ) throws(Diagnostics) -> Fingerprint {
     let new = Manifest(entries)
     var changed: Set<String> = []
     for entry in new.entries {
@@ -117,28 +166,28 @@ final class SiteOutput: Sendable {
     }
     let removed = served.entries.filter { new[$0.path] == nil }
     report.removed = removed.count
-    if report.changed == 0, front.exists { return }
+    if report.changed == 0, front.exists { return servedFingerprint }
+    let text = new.text
     do throws(FileTree.Failure) {
-      guard opened() else { throw FileTree.Failure(action: "open", path: back.root, code: EIO) }
-      try complete(new, changed, &report)
+      if let behind = opened() { try complete(new, changed, behind, &report) }
     } catch {
       note(error)
     }
     // Nothing is swapped after a failed write: what is served stays as it was.
     if let problem = failure.withLock({ $0 }) { throw Diagnostics(problem) }
     do throws(FileTree.Failure) {
-      try back.writeDurably(Manifest.name, new.text)
+      try back.writeDurably(Manifest.name, text)
       try swap()
     } catch {
       throw Diagnostics(SiteOutput.diagnostic(error))
     }
+    return Fingerprint(of: text)
   }
 
   /// Brings the files that did not change into the back tree, and takes away what is gone.
   private func complete(
-    _ new: Manifest, _ changed: Set<String>, _ report: inout BuildReport
+    _ new: Manifest, _ changed: Set<String>, _ behind: Manifest, _ report: inout BuildReport
   ) throws(FileTree.Failure) {
-    let behind = prepared.withLock { $0 } ?? Manifest([])
     let present = Set(back.files())
     for entry in new.entries where !changed.contains(entry.path) {
       let old = behind[entry.path]

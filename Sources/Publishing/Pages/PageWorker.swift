@@ -10,13 +10,14 @@ final class PageWorker {
   private var page: [UInt8] = []
 
   private(set) var done = WorkDone()
+  private var result = PageResult(page: 0)
 
   init(_ context: BuildContext) { self.context = context }
 
   /// Writes a page, its editions, what changed between them, and its data.
   func write(_ number: Int) {
-    let index = context.index
-    let page = index.pages[number]
+    result = PageResult(page: number)
+    let page = context.index.pages[number]
     let file = page.path + ".html"
     let markup = render(page.markdown, number, edition: nil, file: file, target: number)
     var frame = context.frames.document(number)
@@ -32,6 +33,20 @@ final class PageWorker {
       write(edition, at: position, after: before, of: number)
       before = edition
     }
+    done.results.append(result)
+  }
+
+  /// The files that `write` writes for a page.
+  static func files(of page: SitePage) -> [String] {
+    var files = [page.path + ".html", page.path + ".md"]
+    if page.path != "index" { files.append("api/" + page.path + ".json") }
+    var before: Int?
+    for edition in page.editions {
+      files += ["\(page.path)/v\(edition.number).html", "\(page.path)/v\(edition.number).md"]
+      if let before { files.append("\(page.path)/v\(before)-v\(edition.number).html") }
+      before = edition.number
+    }
+    return files
   }
 
   private func write(
@@ -65,7 +80,7 @@ final class PageWorker {
     content.removeAll(keepingCapacity: true)
     let markup = renderer.render(markdown, resolver: links.resolver, into: &content)
     if !page.figures.isEmpty { embedFigures(of: page, isEdition: edition != nil, links) }
-    done.anchors.append((target, Anchors(markup)))
+    result.anchors.append((target, Anchors(markup)))
     note(markup, links, number, edition)
     return markup
   }
@@ -79,7 +94,7 @@ final class PageWorker {
     for link in markup.links where lines[link.destination] == nil {
       lines[link.destination] = link.line
     }
-    done.findings.append(
+    result.findings.append(
       LinkCheck.Findings(
         page: number, edition: edition, references: references,
         dead: dead.map { ($0, lines[$0] ?? 0) }, lines: lines))
@@ -111,7 +126,7 @@ final class PageWorker {
     if let component = page.component {
       tokenizer.note(component, weight: 2, document: number, into: &done.log)
     }
-    done.metadata.append((number, SearchMetadata.entry(page, markup.outline)))
+    result.metadata = SearchMetadata.entry(page, markup.outline)
   }
 
   private func put(_ path: String, _ bytes: [UInt8]) {

@@ -18,16 +18,14 @@ struct MergedTerms {
       }
       guard let least else { return }
       places.removeAll(keepingCapacity: true)
-      var parts = 0
       for (number, log) in logs.enumerated() where heads[number] < log.count {
         let term = Int(orders[number][heads[number]])
         guard log.term(term).elementsEqual(least) else { continue }
         heads[number] += 1
-        parts += 1
         let (starts, all) = grouped[number]
         places.append(contentsOf: all[Int(starts[term])..<Int(starts[term + 1])])
       }
-      if parts > 1 { places.sort() }
+      if !Self.isSorted(places) { places.sort() }
       body(least, places)
     }
   }
@@ -55,7 +53,7 @@ struct MergedTerms {
     }
   }
 
-  /// The places of each term next to each other; documents came in order, so they are sorted.
+  /// The places of each term next to each other.
   private static func grouped(_ log: TermLog) -> (starts: [UInt32], places: [UInt32]) {
     var starts = Array(repeating: UInt32(0), count: log.count + 1)
     for posting in log.postings { starts[Int(posting.term) + 1] += 1 }
@@ -67,6 +65,15 @@ struct MergedTerms {
       next[Int(posting.term)] += 1
     }
     return (starts, places)
+  }
+
+  private static func isSorted(_ places: [UInt32]) -> Bool {
+    var last: UInt32 = 0
+    for place in places {
+      if place < last { return false }
+      last = place
+    }
+    return true
   }
 
   private static func isLess(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {

@@ -3,7 +3,7 @@
 /// An own hash table over packed bytes: a `Dictionary` of strings costs five times as much here.
 struct TermLog {
   /// One term in one document: the document's number times four plus the weight.
-  struct Posting {
+  struct Posting: BitwiseCopyable {
     let term: UInt32
     var place: UInt32
   }
@@ -58,6 +58,51 @@ struct TermLog {
     if ends.count * 2 > slots.count { grow() }
     return ends.count - 1
   }
+
+  /// Takes the terms of another log in.
+  mutating func absorb(_ other: TermLog) {
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(other.count)
+    other.bytes.withUnsafeBufferPointer { bytes in
+      for term in 0..<other.count {
+        let start = term == 0 ? 0 : Int(other.ends[term - 1])
+        let range = start..<Int(other.ends[term])
+        numbers.append(UInt32(number(of: UnsafeBufferPointer(rebasing: bytes[range]))))
+      }
+    }
+    postings.reserveCapacity(postings.count + other.postings.count)
+    for posting in other.postings {
+      postings.append(Posting(term: numbers[Int(posting.term)], place: posting.place))
+    }
+  }
+
+  /// Forgets documents.
+  mutating func remove(_ isGone: [Bool]) {
+    postings.removeAll { isGone[Int($0.place >> 2)] }
+    newest = Array(repeating: .max, count: count)
+  }
+
+  func write(to state: inout StateWriter) {
+    state.write(bytes)
+    state.writeElements(ends)
+    state.writeElements(postings)
+    state.writeElements(hashes)
+  }
+
+  /// Reads what `write` wrote; the checksum of the state is what vouches for it.
+  init(_ state: inout StateReader) {
+    bytes = state.run()
+    ends = state.elements(UInt32.self)
+    postings = state.elements(Posting.self)
+    hashes = state.elements(UInt32.self)
+    newest = Array(repeating: .max, count: ends.count)
+    var capacity = slots.count
+    while capacity < ends.count * 2 { capacity *= 2 }
+    slots = Array(repeating: 0, count: capacity / 2)
+    grow()
+  }
+
+  init() {}
 
   private func equals(_ number: Int, _ term: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = number == 0 ? 0 : Int(ends[number - 1])
