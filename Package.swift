@@ -72,6 +72,9 @@ let package = Package(
       name: "TemplatingTests", dependencies: ["Primitives", "Templating", "CCmark"],
       swiftSettings: settings),
     .testTarget(
+      name: "KnowledgeTests", dependencies: ["Primitives", "Records", "Knowledge"],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
       name: "LedgerTests", dependencies: ["Primitives", "Records", "Ledger"],
       exclude: ["Golden"], swiftSettings: settings),
   ],

@@ -13,6 +13,10 @@ struct Update: ParsableCommand {
   func run() throws {
     let start = Clock.monotonicSeconds()
     let workspace = try options.opened()
+    if let restored = try Journal.restore(workspace) {
+      Output.line(
+        "restored   \(restored.revisions) revisions, \(restored.observations) observations, \(restored.editions) editions from journal.jsonl")
+    }
     var applying = Apply.Options(at: Clock.now())
     applying.by = Author.name()
     let applied = try Apply.run(workspace, applying)
