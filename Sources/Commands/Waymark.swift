@@ -1,8 +1,81 @@
 import ArgumentParser
+import Primitives
+import Workflows
 
-/// The `waymark` command.
-public struct Waymark: AsyncParsableCommand {
+/// The program: its subcommands in the order of the help.
+public struct Waymark: ParsableCommand {
+  /// Compared with nothing but itself: part of what an edition was made from.
+  static let version = "0.1.0"
+
+  /// The subcommands; add a new one here.
   public static let configuration = CommandConfiguration(
-    commandName: "waymark", abstract: "Playbooks and release knowledge from structured records.")
+    commandName: "waymark",
+    abstract: "Turns records of upgrades, incidents and deprecations into runbooks, notes, guides and a site.",
+    version: version,
+    groupedSubcommands: [
+      CommandGroup(name: "Records", subcommands: [Initialize.self, ApplyRecords.self, List.self, History.self]),
+      CommandGroup(name: "Documents", subcommands: [Render.self, PublishEditions.self, ShowStatus.self, Templates.self]),
+      CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
+      CommandGroup(name: "Ledger", subcommands: [Verify.self, JournalCommand.self, Query.self, Search.self]),
+    ])
+
+  /// Makes the root command.
   public init() {}
+
+  /// Parses the arguments, runs the command and ends the process with the exit code of DESIGN §2.8.
+  public static func runAndExit() -> Never {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      end(with: 0)
+    } catch let error as Diagnostics {
+      Output.problems(error.all)
+      end(with: 3)
+    } catch let code as ExitCode {
+      end(with: code.rawValue)
+    } catch {
+      // Help and version are "errors" of the parser too; they end with 0.
+      let message = fullMessage(for: error)
+      let code = exitCode(for: error)
+      if code.isSuccess {
+        Output.line(message)
+        end(with: 0)
+      }
+      Output.error(message + "\n")
+      end(with: 2)
+    }
+  }
+
+  private static func end(with code: Int32) -> Never {
+    Output.flush()
+    exit(withError: code == 0 ? nil : ExitCode(code))
+  }
+}
+
+/// Options that most commands share.
+struct WorkspaceOptions: ParsableArguments {
+  @Option(name: [.short, .long], help: ArgumentHelp("The workspace's folder; by default the nearest one upwards.", valueName: "folder"))
+  var workspace: String?
+
+  /// The workspace that is meant.
+  func opened() throws(Diagnostics) -> Workspace {
+    guard let workspace else { return try Workspace.find(from: ".") }
+    return try Workspace(folder: workspace)
+  }
+}
+
+/// The moment that a command looks at.
+struct ViewOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Show what was known then: a day or an instant.", valueName: "day"))
+  var asOf: String?
+
+  @Flag(name: .long, help: "Show internal records too; never for anything that is published.")
+  var includeInternal = false
+
+  /// The view that is meant.
+  func view() throws(Diagnostics) -> Situation.View {
+    var view = try Situation.View(asOf: asOf)
+    view.isPublic = !includeInternal
+    return view
+  }
 }

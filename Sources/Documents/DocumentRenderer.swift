@@ -97,6 +97,16 @@ public struct RenderedDocument: Sendable {
     return ([model.record].compactMap(\.self) + model.sources).filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
   }
 
+  /// The digest of everything that it was made from: revisions, templates, program and day.
+  public var inputsDigest: Digest {
+    Digest(
+      of: JSONText.canonical([
+        "document": .string(key.description), "program": .string(programVersion),
+        "sources": .list(sources.map { .string("\($0.id)@\($0.rev) \($0.digest.hex)") }),
+        "templates": .list(templates.map { .string("\($0.name) \($0.digest.hex)") }),
+      ]))
+  }
+
   /// The digest of the text.
   public var textDigest: Digest { Digest(of: markdown) }
 }

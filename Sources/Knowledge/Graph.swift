@@ -44,6 +44,14 @@ public struct Graph: Sendable {
     store = Store(records, observations)
   }
 
+  /// The same knowledge, looked at on another day.
+  public func looked(on day: CalendarDate) -> Graph { Graph(day: day, store: store) }
+
+  private init(day: CalendarDate, store: Store) {
+    self.day = day
+    self.store = store
+  }
+
   /// All records of a kind that are not retired, ordered by id.
   public func records(_ kind: String) -> [Record] { store.byKind[kind] ?? [] }
 

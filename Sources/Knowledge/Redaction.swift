@@ -9,31 +9,24 @@ public enum Redaction {
   /// references to what went. A record that can't be without such a reference goes as well, and so
   /// on until nothing public names anything internal.
   public static func published(_ records: [Record]) -> [Record] {
-    var hidden = Set(records.filter { !$0.isPublic }.map(\.id))
-    guard !hidden.isEmpty || records.contains(where: { holdsInternal(.object($0.fields)) }) else {
-      return records
-    }
-    while true {
-      let before = hidden.count
-      for record in records where !hidden.contains(record.id) {
-        guard let kind = KindCatalog.kind(record.id.kind) else { continue }
-        if object(record.fields, kind.fields, hidden) == nil { hidden.insert(record.id) }
-      }
-      if hidden.count == before { break }
-    }
+    let secrets = Secrets(in: records)
+    guard !secrets.isEmpty else { return records }
     return records.compactMap { record in
-      guard !hidden.contains(record.id), let kind = KindCatalog.kind(record.id.kind),
-        let fields = object(record.fields, kind.fields, hidden)
+      guard !secrets.hidden.contains(record.id), let kind = KindCatalog.kind(record.id.kind),
+        let fields = object(secrets.withoutSteps(record), kind.fields, secrets.hidden)
       else { return nil }
       return Record(
-        id: record.id, rev: record.rev, recordedAt: record.recordedAt, recordedBy: record.recordedBy,
-        reason: record.reason, isRetired: record.isRetired, fields: fields, digest: record.digest)
+        id: record.id, rev: record.rev, recordedAt: record.recordedAt,
+        recordedBy: record.recordedBy, reason: record.reason,
+        isRetired: record.isRetired, fields: fields, digest: record.digest)
     }
   }
 
-  /// The observations that name nothing internal.
-  public static func published(_ observations: [Observation], among records: [Record]) -> [Observation] {
-    let hidden = Set(records.filter { !$0.isPublic }.map(\.id))
+  /// The observations that name nothing that is not published, given all records.
+  public static func published(
+    _ observations: [Observation], among records: [Record]
+  ) -> [Observation] {
+    let hidden = Secrets(in: records).hidden
     guard !hidden.isEmpty else { return observations }
     return observations.filter { observation in
       guard let kind = ObservationCatalog.kind(observation.kind) else { return false }
@@ -42,7 +35,7 @@ public enum Redaction {
   }
 
   /// The object without what is hidden; `nil` when a field that must be there names something hidden.
-  private static func object(_ object: Object, _ fields: [Field], _ hidden: Set<RecordID>) -> Object? {
+  static func object(_ object: Object, _ fields: [Field], _ hidden: Set<RecordID>) -> Object? {
     var kept = Object()
     for member in object.members {
       guard let field = fields.first(where: { $0.name == member.name }) else { continue }
@@ -59,24 +52,18 @@ public enum Redaction {
     switch type {
     case .reference(let kinds):
       guard let target = value.text.flatMap({ References.target($0, kinds) }) else { return value }
-      return hidden.contains(target) ? nil : value
+      // Not `? nil : value`: that would be `Value.null`, and the field would stay.
+      if hidden.contains(target) { return Optional.none }
+      return value
     case .list(let member, let minimum):
       let items = value.items.compactMap { self.value($0, member, hidden) }
-      return items.count < minimum ? nil : .list(items)
+      if items.count < minimum { return Optional.none }
+      return .list(items)
     case .object(let fields):
       guard let inner = value.object else { return value }
-      if inner["visibility"]?.text == "internal" { return nil }
+      if inner["visibility"]?.text == "internal" { return Optional.none }
       return object(inner, fields, hidden).map(Value.object)
     default: return value
-    }
-  }
-
-  private static func holdsInternal(_ value: Value) -> Bool {
-    switch value {
-    case .list(let items): items.contains(where: holdsInternal)
-    case .object(let object):
-      object["visibility"]?.text == "internal" || object.members.contains { holdsInternal($0.value) }
-    default: false
     }
   }
 }

@@ -14,22 +14,33 @@ public struct SupportCycle: Sendable, Hashable {
     case unknown
   }
 
+  /// The id of the component.
   public let component: String
+  /// The name of the cycle, as a version: `5.2`.
   public let version: Version
+  /// What people call it.
   public let label: String
+  /// The first release.
   public let released: PartialDate?
+  /// The end of active support.
   public let eoas: PartialDate?
+  /// The end of life: the last day on which holes are closed.
   public let eol: PartialDate?
+  /// Whether no end of life is planned.
   public let isNeverEnding: Bool
+  /// Whether it has long-term support.
   public let isLongTerm: Bool
+  /// The newest release, as declared.
   public let latest: String?
 
   /// Where it stands on a day: a cycle is supported up to and including its last day.
   public func state(on day: CalendarDate) -> State {
     if let released, released.first > day { return .upcoming }
     if let eol, eol.last < day { return .ended }
+    // Without an end nobody said that holes are still closed after active support.
+    guard eol != nil || isNeverEnding else { return .unknown }
     if let eoas, eoas.last < day { return .security }
-    return eol != nil || isNeverEnding ? .active : .unknown
+    return .active
   }
 
   /// Whether holes are closed on a day; `nil` when nobody said.
@@ -60,7 +71,8 @@ extension Graph {
   public func cycle(of version: Version, component: String) -> SupportCycle? {
     cycles(of: component).last { cycle in
       version.raw == cycle.version.raw
-        || (try? VersionRange(parsing: cycle.version.raw, scheme: version.scheme))?.contains(version) == true
+        || (try? VersionRange(parsing: cycle.version.raw, scheme: version.scheme))?.contains(
+          version) == true
     }
   }
 
@@ -70,7 +82,9 @@ extension Graph {
   public func releaseDate(of raw: String, component: String) -> PartialDate? {
     let wanted = version(raw, of: component)
     for release in records("release")
-    where release.component == component && release["version"]?.text.map({ version($0, of: component).isSame(as: wanted) }) == true {
+    where release.component == component
+      && release["version"]?.text.map({ version($0, of: component).isSame(as: wanted) }) == true
+    {
       if let date = date(release["date"]) { return date }
     }
     return cycles(of: component).first { $0.version.isSame(as: wanted) }?.released

@@ -126,7 +126,8 @@ extension PageRenderer {
       case .local: .local
       case .web: .external
       case .mail: isImage ? .refused : .external
-      case .refused: .refused
+      // `record:kind/id` names a record; what the resolver makes of it is checked like any other.
+      case .refused: address.starts(with: "record:") ? .local : .refused
       }
     var destination = Destination.bytes(address)
     if options.checksAddresses, kind == .local {

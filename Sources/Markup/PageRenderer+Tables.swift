@@ -12,7 +12,7 @@ extension PageRenderer {
     }
     out.breakLine()
     if options.scrollBoxes {
-      out.write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table")
+      out.write("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table")
       if !section.text.isEmpty {
         out.write(": ")
         escape(section.text)

@@ -1,3 +1,4 @@
+import Documents
 import Primitives
 
 /// Everything that a site is built from: a value, so that the same site gives the same bytes.

@@ -1,3 +1,3 @@
 import Commands
 
-await Waymark.main()
+Waymark.runAndExit()

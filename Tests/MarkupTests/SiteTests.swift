@@ -52,7 +52,7 @@ struct SiteTests {
     #expect(
       html.hasSuffix(
         """
-        <div class="table" tabindex="0" role="region" aria-label="Table: Matrix">
+        <div class="table" tabindex="0" role="group" aria-label="Table: Matrix">
         <table>
         <thead>
         <tr>

@@ -18,6 +18,7 @@ public struct CompatibilityMatrix: Sendable {
 
   /// One pair: the worst of the latest results of its suites and environments.
   public struct Cell: Sendable {
+    /// What is known of the pair.
     public let outcome: Outcome
     /// The latest result of each suite and environment, ordered by both.
     public let results: [Observation]
@@ -26,7 +27,9 @@ public struct CompatibilityMatrix: Sendable {
     public let counts: (passed: Int, ran: Int)?
   }
 
+  /// The id of the component that was tested.
   public let subject: String
+  /// The id of the component that it was tested with.
   public let counterpart: String
   /// Versions of the subject, newest first.
   public let rows: [Version]
@@ -37,7 +40,9 @@ public struct CompatibilityMatrix: Sendable {
 
   /// The cell of a pair; `nil` if either is not in the matrix.
   public func cell(_ row: Version, _ column: Version) -> Cell? {
-    guard let r = rows.firstIndex(of: row), let c = columns.firstIndex(of: column) else { return nil }
+    guard let r = rows.firstIndex(of: row), let c = columns.firstIndex(of: column) else {
+      return nil
+    }
     return cells[r][c]
   }
 
@@ -60,12 +65,18 @@ extension Graph {
     }
   }
 
-  private func matrix(_ rows: [Observation], subject: String, counterpart: String) -> CompatibilityMatrix {
+  private func matrix(_ rows: [Observation], subject: String, counterpart: String)
+    -> CompatibilityMatrix
+  {
     var groups: [Version: [Version: [Observation]]] = [:]
+    var known: [Version: Version] = [:]
     for row in rows where instant(row["ranAt"]).map({ $0.day <= day }) ?? true {
-      guard let a = row["subject"]?["version"]?.text, let b = row["counterpart"]?["version"]?.text else { continue }
+      guard let a = row["subject"]?["version"]?.text, let b = row["counterpart"]?["version"]?.text
+      else { continue }
       let tested = version(b, of: counterpart)
-      let column = cycle(of: tested, component: counterpart)?.version ?? tested
+      let column =
+        known[tested] ?? cycle(of: tested, component: counterpart)?.version ?? tested
+      known[tested] = column
       groups[version(a, of: subject), default: [:]][column, default: []].append(row)
     }
     let subjects = groups.keys.sorted(by: >)
@@ -76,13 +87,19 @@ extension Graph {
   }
 
   private func cell(_ rows: [Observation]) -> CompatibilityMatrix.Cell {
-    let groups = Dictionary(grouping: rows) { "\($0["suite"]?.text ?? "")\u{1f}\($0["environment"]?.text ?? "")" }
+    let groups = Dictionary(grouping: rows) {
+      "\($0["suite"]?.text ?? "")\u{1f}\($0["environment"]?.text ?? "")"
+    }
     let latest = groups.keys.sorted().compactMap { key in
       groups[key]?.max { left, right in
-        (instant(left["ranAt"])?.milliseconds ?? 0, left.digest) < (instant(right["ranAt"])?.milliseconds ?? 0, right.digest)
+        (instant(left["ranAt"])?.milliseconds ?? 0, left.digest) < (
+          instant(right["ranAt"])?.milliseconds ?? 0, right.digest
+        )
       }
     }
-    let outcomes = latest.compactMap { $0["outcome"]?.text.flatMap(CompatibilityMatrix.Outcome.init) }
+    let outcomes = latest.compactMap {
+      $0["outcome"]?.text.flatMap(CompatibilityMatrix.Outcome.init)
+    }
     let order: [CompatibilityMatrix.Outcome] = [.fail, .error, .partial, .pass, .skip, .unknown]
     let outcome = order.first(where: outcomes.contains) ?? .untested
     let deciding = latest.first { $0["outcome"]?.text == outcome.rawValue }?["counts"]

@@ -16,25 +16,41 @@ public struct DeprecationLife: Sendable {
 
   /// A promised end that was moved.
   public struct Slip: Sendable, Hashable {
+    /// The end that had been promised.
     public let from: Moment
+    /// When the plan changed.
     public let changedOn: PartialDate?
+    /// Why it changed.
     public let reason: String?
+    /// Who changed it.
     public let by: String?
     /// Days by which the next plan is later; negative if earlier, `nil` if a day is unknown.
     public let days: Int?
   }
 
+  /// The deprecation.
   public let record: Record
+  /// The id of the component whose part it is.
   public let component: String
+  /// What ends.
   public let subject: String
+  /// When it was first told.
   public let announced: Moment?
+  /// From when users are warned.
   public let warns: Moment?
+  /// When it is off unless switched on.
   public let disabled: Moment?
+  /// When it gets no more fixes.
   public let endOfSupport: Moment?
+  /// The end that is promised now.
   public let planned: Moment?
+  /// When it went.
   public let removed: Moment?
+  /// Where it stands on the day of the graph.
   public let state: State
+  /// The ends that were promised before, oldest first.
   public let slips: [Slip]
+  /// The notice given, against the notice promised.
   public let notice: Notice
   /// Days from the day of the graph to the planned removal; negative when it has passed, `nil` when
   /// it is gone already or no day is known.
@@ -64,7 +80,9 @@ extension Graph {
   public func life(of record: Record) -> DeprecationLife {
     let component = record.component ?? ""
     func moment(_ name: String) -> Moment? { self.moment(record[name], component: component) }
-    let (announced, warns, disabled) = (moment("announced"), moment("warns"), moment("disabledByDefault"))
+    let (announced, warns, disabled) = (
+      moment("announced"), moment("warns"), moment("disabledByDefault")
+    )
     let (planned, removed) = (moment("plannedRemoval"), moment("removed"))
     let isRemoved = removed.map { $0.isPast(on: day) ?? true } ?? (record.status == "removed")
     let state: DeprecationLife.State =
@@ -88,11 +106,13 @@ extension Graph {
       announced: announced, warns: warns, disabled: disabled, endOfSupport: moment("endOfSupport"),
       planned: planned, removed: removed, state: state,
       slips: slips(record, component, next: planned ?? removed),
-      notice: notice(record, component, announced: announced, warns: warns, removal: removed ?? planned),
+      notice: notice(
+        record, component, announced: announced, warns: warns, removed: removed, planned: planned),
       daysLeft: isRemoved ? nil : planned?.on.map { day.days(to: $0.first) })
   }
 
-  private func slips(_ record: Record, _ component: String, next: Moment?) -> [DeprecationLife.Slip] {
+  private func slips(_ record: Record, _ component: String, next: Moment?) -> [DeprecationLife.Slip]
+  {
     let plans = record["earlierPlans"]?.items ?? []
     let moments = plans.map { moment($0, component: component) }
     return plans.indices.compactMap { index in
@@ -101,7 +121,8 @@ extension Graph {
       let days: Int? =
         if let a = from.on?.first, let b = following?.on?.first { a.days(to: b) } else { nil }
       return DeprecationLife.Slip(
-        from: from, changedOn: date(plans[index]["changedOn"]), reason: plans[index]["reason"]?.text,
+        from: from, changedOn: date(plans[index]["changedOn"]),
+        reason: plans[index]["reason"]?.text,
         by: plans[index]["by"]?.text, days: days)
     }
   }

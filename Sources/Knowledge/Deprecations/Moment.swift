@@ -24,6 +24,16 @@ public struct Moment: Sendable, Hashable {
     case (nil, nil): "unknown"
     }
   }
+
+  /// What happened, with the planned day where it has none and the plan was for the same version.
+  static func merged(_ actual: Moment?, _ planned: Moment?) -> Moment? {
+    guard let actual else { return planned }
+    guard actual.on == nil, let planned, let on = planned.on else { return actual }
+    if let a = actual.version, let b = planned.version, !a.isSame(as: b) { return actual }
+    return Moment(
+      version: actual.version ?? planned.version, on: on, isDerived: planned.isDerived,
+      confidence: planned.confidence)
+  }
 }
 
 extension Graph {

@@ -3,16 +3,21 @@ import Records
 
 /// How much notice users got, and how much they were promised.
 ///
-/// Sources: Kubernetes deprecation policy rules 4a, 5 and 7; PEP 387; reference/domain.md §4.2 D1–D3.
+/// A count of days or releases is never negative and never guessed: what is not known is `nil`, and
+/// an end before its start is a `contradiction`. Sources: Kubernetes deprecation policy rules 4a, 5
+/// and 7; PEP 387; reference/domain.md §4.2 D1–D3.
 public struct Notice: Sendable, Hashable {
   /// What a policy promises for one level of stability.
   public struct Promise: Sendable, Hashable {
+    /// The policy that makes the promise.
     public let policy: RecordID
+    /// At least so many days; `nil` if it promises none.
     public let days: Int?
+    /// At least so many releases; `nil` if it promises none.
     public let releases: Int?
     /// `longer`, `both` or `either`.
     public let combine: String
-    /// Whether the promise held when the deprecation was announced.
+    /// Whether the promise is known to have held when the deprecation was announced.
     public let wasInForce: Bool
   }
 
@@ -22,82 +27,109 @@ public struct Notice: Sendable, Hashable {
     case short
     /// A date or a release is not known, so nobody can say.
     case unknown
-    /// No policy applies.
+    /// No policy applies, or none did when the deprecation was announced.
     case unpromised
-    /// Somebody who may let it off did.
+    /// The notice is short, and the party that the policy lets shorten it did.
     case exempt
   }
 
-  /// D1: days from announcement (or warning, where the policy counts so) to removal.
-  public let days: Int?
-  /// D2: support cycles released from the announcement on and before the removal.
-  public let releases: Int?
+  /// How long users had between two moments.
+  public struct Length: Sendable, Hashable {
+    /// D1: the days that they had at least, from the last day of the start to the first of the end.
+    public let days: Int?
+    /// D2: support cycles released from the start on and before the end.
+    public let releases: Int?
+    /// Those of them with long-term support; `nil` where the component has no such cycles.
+    public let longTermReleases: Int?
+    /// Whether there may be more releases than counted: the cycles don't reach over the whole time.
+    public let isLowerBound: Bool
+    /// What can't be, such as a removal before the announcement; a clause, or `nil`.
+    public let contradiction: String?
+  }
+
+  /// From the moment from which the policy counts: the announcement, unless it says otherwise.
+  public let given: Length
+  /// From the announcement.
+  public let fromAnnouncement: Length
+  /// From the first warning.
+  public let fromWarning: Length
   /// Whether a day in it was looked up from a release.
   public let isDerived: Bool
+  /// The promise that it is held against; `nil` if no policy applies.
   public let promise: Promise?
+  /// What became of the promise.
   public let verdict: Verdict
+
+  /// D1 as the policy counts.
+  public var days: Int? { given.days }
+  /// D2 as the policy counts.
+  public var releases: Int? { given.releases }
 }
 
 extension Graph {
-  func notice(_ record: Record, _ component: String, announced: Moment?, warns: Moment?, removal: Moment?) -> Notice {
-    let promise = promise(record, component, announced: announced)
-    let start = promise?.countsFromWarning == true ? warns : announced
-    let days: Int? =
-      if let a = start?.on, let b = removal?.on { a.last.days(to: max(b.first, min(a.last, b.last))) } else { nil }
-    let releases = releases(component, from: start, until: removal)
-    let verdict: Notice.Verdict =
-      if let promise = promise?.promise {
-        !promise.wasInForce ? .unpromised : Self.verdict(promise, days: days, releases: releases)
-      } else {
-        .unpromised
-      }
+  func notice(
+    _ record: Record, _ component: String, announced: Moment?, warns: Moment?, removed: Moment?,
+    planned: Moment?
+  ) -> Notice {
+    let end = Moment.merged(removed, planned)
+    let fromAnnouncement = length(component, from: announced, until: end)
+    let fromWarning = length(component, from: warns, until: end)
+    let promised = promise(for: record, component, announced: announced)
+    let start = promised?.countsFromWarning == true ? warns : announced
+    let given = promised?.countsFromWarning == true ? fromWarning : fromAnnouncement
     return Notice(
-      days: days, releases: releases, isDerived: start?.isDerived == true || removal?.isDerived == true,
-      promise: promise?.promise, verdict: verdict)
+      given: given, fromAnnouncement: fromAnnouncement, fromWarning: fromWarning,
+      isDerived: start?.isDerived == true || end?.isDerived == true, promise: promised?.promise,
+      verdict: verdict(promised, given, record, end: end))
   }
 
-  private func promise(_ record: Record, _ component: String, announced: Moment?) -> (promise: Notice.Promise, countsFromWarning: Bool)? {
-    let named = record["policy"]?.text ?? self.record("component", component)?["policies"]?["deprecation"]?.text
-    guard let policy = self.record("policy", named) else { return nil }
-    let stability = record["stability"]?.text ?? "stable"
-    let levels = policy["notice"]?.items ?? []
-    guard let level = levels.first(where: { $0["stability"]?.text == stability }) ?? levels.first(where: { $0["stability"]?.text == "any" })
-    else { return nil }
-    let since = date(policy["effectiveFrom"])
-    let wasInForce = since.map { since in announced?.on.map { since.first <= $0.last } ?? true } ?? true
-    return (
-      Notice.Promise(
-        policy: policy.id, days: level["days"]?.int, releases: level["releases"]?.int,
-        combine: level["combine"]?.text ?? "longer", wasInForce: wasInForce),
-      policy["countFrom"]?.text == "warns"
-    )
+  private func verdict(
+    _ promised: PromiseInForce?, _ given: Notice.Length, _ record: Record, end: Moment?
+  ) -> Notice.Verdict {
+    guard let promised else { return .unpromised }
+    guard let isInForce = promised.isInForce else { return .unknown }
+    guard isInForce else { return .unpromised }
+    let verdict = Self.verdict(
+      promised.promise, days: given.days, releases: given.releases,
+      isLowerBound: given.isLowerBound)
+    guard verdict == .short, let approver = promised.approver else { return verdict }
+    return isShortened(record, by: approver, end: end) ? .exempt : .short
   }
 
   /// Whether the given notice keeps a promise.
   ///
-  /// `longer` and `both` ask for days and releases alike: whichever is longer rules, so both must hold.
-  static func verdict(_ promise: Notice.Promise, days: Int?, releases: Int?) -> Notice.Verdict {
-    let byDays: Bool?? = promise.days.map { wanted in days.map { $0 >= wanted } }
-    let byReleases: Bool?? = promise.releases.map { wanted in releases.map { $0 >= wanted } }
-    let asked = [byDays, byReleases].compactMap(\.self)
-    guard !asked.isEmpty else { return .kept }
-    if promise.combine == "either" {
-      if asked.contains(true) { return .kept }
-      return asked.contains(nil) ? .unknown : .short
+  /// `longer` and `both` ask for days and releases alike: whichever is longer rules, so both must
+  /// hold. A lower bound that is not enough proves nothing.
+  static func verdict(
+    _ promise: Notice.Promise, days: Int?, releases: Int?, isLowerBound: Bool = false
+  ) -> Notice.Verdict {
+    var answers: [Bool?] = []
+    if let wanted = promise.days { answers.append(days.map { $0 >= wanted }) }
+    if let wanted = promise.releases {
+      answers.append(releases.flatMap { $0 >= wanted ? true : isLowerBound ? nil : false })
     }
-    if asked.contains(false) { return .short }
-    return asked.contains(nil) ? .unknown : .kept
+    guard !answers.isEmpty else { return .kept }
+    if promise.combine == "either" {
+      if answers.contains(true) { return .kept }
+      return answers.contains(nil) ? .unknown : .short
+    }
+    if answers.contains(false) { return .short }
+    return answers.contains(nil) ? .unknown : .kept
   }
 
-  /// Cycles released in [start, end): by version where both ends name one, else by day.
-  func releases(_ component: String, from start: Moment?, until end: Moment?) -> Int? {
-    let cycles = cycles(of: component)
-    guard !cycles.isEmpty else { return nil }
-    if let a = start?.version, let b = end?.version {
-      guard !b.isOlder(than: a) else { return nil }
-      return cycles.count { !$0.version.isOlder(than: a) && $0.version.isOlder(than: b) }
+  /// Whether the approver that a policy names let the promise off: they moved the plan last, or an
+  /// exemption in their name covers the removal.
+  ///
+  /// An exemption in anybody else's name lets that user go on; it is no leave to break the promise.
+  private func isShortened(_ record: Record, by approver: String, end: Moment?) -> Bool {
+    func isApprover(_ value: Value?) -> Bool {
+      value?.text.map { $0.lowercased() == approver.lowercased() } ?? false
     }
-    guard let a = start?.on?.first, let b = end?.on?.first, a <= b else { return nil }
-    return cycles.count { cycle in cycle.released.map { a <= $0.first && $0.first < b } ?? false }
+    if isApprover(record["earlierPlans"]?.items.last?["by"]) { return true }
+    return (record["exemptions"]?.items ?? []).contains { exemption in
+      guard isApprover(exemption["who"]) else { return false }
+      guard let until = date(exemption["until"]), let on = end?.on else { return true }
+      return on.first <= until.last
+    }
   }
 }

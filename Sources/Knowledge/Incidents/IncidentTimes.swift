@@ -3,9 +3,13 @@ import Records
 
 /// The lengths that follow from an incident's timestamps.
 public struct IncidentTimes: Sendable, Hashable {
+  /// The first effect; `nil` if nobody recorded it.
   public let started: Instant?
+  /// When it was noticed.
   public let detected: Instant?
+  /// When users stopped noticing.
   public let mitigated: Instant?
+  /// When the cause was gone.
   public let resolved: Instant?
   /// From the first effect to the detection.
   public let toDetect: Span?

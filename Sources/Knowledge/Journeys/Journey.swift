@@ -5,8 +5,11 @@ import Records
 ///
 /// The range is half-open at its start: what `from` has already is not on the way.
 public struct Journey: Sendable {
+  /// What moves.
   public let component: Record
+  /// Where it starts.
   public let from: Version
+  /// Where it ends.
   public let to: Version
   /// Releases in (from, to], oldest first, pre-releases left out unless `to` is one.
   public let releases: [Record]
@@ -27,8 +30,13 @@ public struct Journey: Sendable {
   public let issuesAtEnd: [Record]
   /// Known issues that affect `from` and no longer `to`: their workarounds can go.
   public let issuesLeftBehind: [Record]
+  /// Holes that are closed at `from` and open at `to`: security changes and known issues, by id.
+  public let lostFixes: [Record]
+  /// The migrations of those plans, in their order.
   public let migrations: [Record]
+  /// The lessons that those plans show.
   public let lessons: [LessonMatch]
+  /// The support cycles of both ends; `nil` where none is declared.
   public let support: (from: SupportCycle?, to: SupportCycle?)
 }
 
@@ -43,46 +51,74 @@ extension Graph {
       let version = version(raw, of: id)
       return start.isOlder(than: version) && !end.isOlder(than: version)
     }
-    let releases = records("release").filter { $0.component == id && isOnTheWay($0["version"]?.text) }
-      .filter { version($0["version"]?.text ?? "", of: id).isPrerelease == false || end.isPrerelease }
-      .sorted { version($0["version"]?.text ?? "", of: id) < version($1["version"]?.text ?? "", of: id) }
+    let releases = records("release").filter {
+      $0.component == id && isOnTheWay($0["version"]?.text)
+    }
+    .filter { version($0["version"]?.text ?? "", of: id).isPrerelease == false || end.isPrerelease }
+    .sorted {
+      version($0["version"]?.text ?? "", of: id) < version($1["version"]?.text ?? "", of: id)
+    }
     let upgrades = records("upgrade").filter { upgrade in
-      guard upgrade.component == id, let a = upgrade["from"]?.text, let b = upgrade["to"]?.text else { return false }
+      guard upgrade.component == id, let a = upgrade["from"]?.text, let b = upgrade["to"]?.text
+      else { return false }
       return !version(a, of: id).isOlder(than: start) && !end.isOlder(than: version(b, of: id))
     }.sorted { version($0["from"]?.text ?? "", of: id) < version($1["from"]?.text ?? "", of: id) }
     let lives = deprecations.filter { $0.component == id && $0.state != .withdrawn }
-    let issues = records("known-issue").filter { $0.component == id }
-    let stops = Set(upgrades.flatMap { $0["requiredStops"]?.texts ?? [] }).filter(isOnTheWay).map { version($0, of: id) }
+    let issues = records("known-issue").filter {
+      $0.component == id && $0.status != "not-affected"
+    }
+    let stops = Set(upgrades.flatMap { $0["requiredStops"]?.texts ?? [] }).filter(isOnTheWay).map {
+      version($0, of: id)
+    }
     return Journey(
       component: component, from: start, to: end, releases: releases,
       changes: changes(of: id, isOnTheWay), upgrades: upgrades, requiredStops: stops.sorted(),
       removals: lives.filter { isOnTheWay($0.removal?.version?.raw) },
       upcoming: lives.filter { life in
-        guard life.isOpen || life.state == .removed, let warned = (life.warns ?? life.announced)?.version, !end.isOlder(than: warned) else { return false }
+        guard life.isOpen || life.state == .removed,
+          let warned = (life.warns ?? life.announced)?.version, !end.isOlder(than: warned)
+        else { return false }
         return life.removal?.version.map { end.isOlder(than: $0) } ?? (life.state != .removed)
       },
       issuesAtEnd: issues.filter { affects($0, end) },
       issuesLeftBehind: issues.filter { affects($0, start) && !affects($0, end) },
-      migrations: upgrades.flatMap { $0["migrations"]?.texts ?? [] }.compactMap { record("migration", $0) },
+      lostFixes: lostFixes(of: id, from: start, to: end),
+      migrations: upgrades.flatMap { $0["migrations"]?.texts ?? [] }.compactMap {
+        record("migration", $0)
+      },
       lessons: upgrades.flatMap { lessons(for: $0) },
       support: (cycle(of: start, component: id), cycle(of: end, component: id)))
   }
 
   /// The entries of one release, or of all releases that pass, without those that cancel out.
   public func changes(of component: String, _ isIncluded: (String?) -> Bool) -> [Record] {
-    let found = records("change").filter { $0.component == component && $0.status == "done" && isIncluded($0["release"]?.text) }
-    var gone: Set<String> = []
+    let found = records("change").filter {
+      $0.component == component && $0.status == "done" && isIncluded($0["release"]?.text)
+    }
+    var gone = Set(found.flatMap { $0["supersedes"]?.texts ?? [] })
+    let reverters = Dictionary(grouping: found.filter { $0["reverts"] != nil }) {
+      $0["reverts"]?.text ?? ""
+    }
     for change in found {
-      gone.formUnion(change["supersedes"]?.texts ?? [])
-      if let reverted = change["reverts"]?.text, found.contains(where: { $0.id.id == reverted }) {
-        gone.formUnion([reverted, change.id.id])
-      }
+      if isReverted(change.id.id, reverters) { gone.insert(change.id.id) }
+      let target = change["reverts"]?.text
+      if found.contains(where: { $0.id.id == target }) { gone.insert(change.id.id) }
     }
     return found.filter { !gone.contains($0.id.id) }.sorted { left, right in
       let a = left["release"]?.text.map { version($0, of: component) }
       let b = right["release"]?.text.map { version($0, of: component) }
       if let a, let b, a != b { return a < b }
       return (left["weight"]?.int ?? 0, left.id) < (right["weight"]?.int ?? 0, right.id)
+    }
+  }
+
+  /// Whether an entry is taken back, by one that is not itself taken back.
+  private func isReverted(
+    _ id: String, _ reverters: [String: [Record]], seen: Set<String> = []
+  ) -> Bool {
+    guard !seen.contains(id) else { return false }
+    return (reverters[id] ?? []).contains {
+      !isReverted($0.id.id, reverters, seen: seen.union([id]))
     }
   }
 

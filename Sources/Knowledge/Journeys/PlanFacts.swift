@@ -35,7 +35,9 @@ extension Graph {
     let downtime = sum(steps.filter { $0["downtime"]?.bool == true })
     let budget = upgrade["downtimeBudget"]?.text.flatMap { Span($0) }
     let last = upgrade["rollback"]?["pointOfNoReturn"]?.text
-    func succeeded(_ record: Record) -> Bool { record["outcome"]?.text?.hasPrefix("succeeded") == true }
+    func succeeded(_ record: Record) -> Bool {
+      record["outcome"]?.text?.hasPrefix("succeeded") == true
+    }
     return PlanFacts(
       estimate: sum(steps), unestimated: steps.count { $0["estimate"] == nil }, downtime: downtime,
       isWithinBudget: budget.flatMap { budget in downtime.map { $0 <= budget } },

@@ -3,7 +3,9 @@ import Records
 
 /// A lesson at a step of a plan, with the reason why it is shown there.
 public struct LessonMatch: Sendable {
+  /// The lesson.
   public let lesson: Record
+  /// The plan at which it is shown.
   public let upgrade: RecordID
   /// The key of the step; `nil` where the lesson concerns the plan as a whole.
   public let step: String?
@@ -23,7 +25,8 @@ extension Graph {
   public func lessons(for upgrade: Record) -> [LessonMatch] {
     let steps = (upgrade["steps"]?.items ?? []) + (upgrade["rollback"]?["steps"]?.items ?? [])
     var matches: [LessonMatch] = []
-    for lesson in records("lesson") where lesson.status == "accepted" || lesson.status == "encoded" {
+    for lesson in records("lesson") where lesson.status == "accepted" || lesson.status == "encoded"
+    {
       if isExpired(lesson, for: upgrade) { continue }
       var seen: Set<String> = []
       for (index, selector) in (lesson["appliesTo"]?.items ?? []).enumerated() {
@@ -102,7 +105,9 @@ extension Graph {
       reasons.append("phase is \(phase)")
     }
     if let key = selector["step"]?.text {
-      guard step["key"]?.text == key || (step["aliases"]?.texts ?? []).contains(key) else { return nil }
+      guard step["key"]?.text == key || (step["aliases"]?.texts ?? []).contains(key) else {
+        return nil
+      }
       reasons.append("step is \(key)")
     }
     if let interface = selector["interface"]?.text {
@@ -110,7 +115,8 @@ extension Graph {
       reasons.append("interface is \(interface)")
     }
     if let pattern = selector["command"]?.text {
-      guard let command = step["command"]?.text, Wildcard.matches(pattern, anywhereIn: command) else { return nil }
+      guard let command = step["command"]?.text, Wildcard.matches(pattern, anywhereIn: command)
+      else { return nil }
       reasons.append("the command holds \(pattern)")
     }
     return reasons
@@ -125,7 +131,9 @@ enum Wildcard {
     for part in pattern.utf8.split(separator: UInt8(ascii: "*")) {
       let part = Array(part)
       guard rest.count >= part.count,
-        let found = rest.indices.dropLast(part.count - 1).first(where: { rest[$0...].starts(with: part) })
+        let found = rest.indices.dropLast(part.count - 1).first(where: {
+          rest[$0...].starts(with: part)
+        })
       else { return false }
       rest = rest[(found + part.count)...]
     }

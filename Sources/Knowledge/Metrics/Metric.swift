@@ -9,6 +9,7 @@ public struct Metric: Sendable {
   public let id: String
   /// The name in addresses, such as `matrix-pass-rate`.
   public let name: String
+  /// The name in headings.
   public let title: String
   /// One sentence: numerator, denominator, what is left out.
   public let definition: String
@@ -21,7 +22,8 @@ public struct Metric: Sendable {
 
   /// Makes a metric; see the properties.
   public init(
-    _ id: String, _ name: String, title: String, definition: String, source: String, breakdown: String = "component",
+    _ id: String, _ name: String, title: String, definition: String, source: String,
+    breakdown: String = "component",
     compute: @escaping @Sendable (Graph) -> MetricResult
   ) {
     self.id = id
@@ -47,7 +49,9 @@ public struct MetricResult: Sendable {
 
   /// One part: a component, a pair or a policy.
   public struct Part: Sendable {
+    /// What the part is about, unique in its result.
     public let label: String
+    /// What it came to.
     public let measure: Measure
     /// What it was computed from; each names its record or observation.
     public let rows: [Row]
@@ -62,6 +66,7 @@ public struct MetricResult: Sendable {
 
   /// One fact behind a number.
   public struct Row: Sendable, Hashable {
+    /// The fact, in one line.
     public let text: String
     /// Whether it counts for the numerator; `nil` where the number is no proportion.
     public let counts: Bool?
@@ -78,6 +83,7 @@ public struct MetricResult: Sendable {
 
   /// Over everything; `nil` where blending would mislead.
   public let total: Measure?
+  /// The breakdown, ordered by label but for lines of another sort at the end.
   public let parts: [Part]
   /// What was left out and how often: "3 results without a conclusion".
   public let excluded: [String]

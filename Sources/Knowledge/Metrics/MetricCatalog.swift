@@ -1,7 +1,10 @@
 /// Every metric, in the order of pages and reports.
 public enum MetricCatalog {
   /// The metrics; add a new one here.
-  public static let all: [Metric] = []
+  public static let all: [Metric] = [
+    .matrixPassRate, .compatibilityCoverage, .noticeInDays, .noticeInReleases, .noticeViolations,
+    .upgradeSuccess, .changeFailRate, .lessonRecurrence, .actionClosure,
+  ]
 
   /// The metric with this id or name; `nil` if there is none.
   public static func metric(_ name: String) -> Metric? {

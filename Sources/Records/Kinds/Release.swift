@@ -16,7 +16,7 @@ extension Kind {
       .defaulted(
         "channel", .choice(["stable", "beta", "nightly", "lts", "preview"]), to: "stable",
         "For whom it is."),
-      .optional("highlights", .list(.text), "What it is remembered for."),
+      .optional("highlights", .list(.markdown), "What it is remembered for."),
       .optional("notes", .markdown, "What a reader should know first."),
       .optional("upgradeNotes", .markdown, "What to mind when moving to it."),
       .optional(

@@ -64,7 +64,7 @@ extension Kind {
         .list(
           .object([
             .required("question", .text, "What has to be decided."),
-            .optional("options", .list(.text), "The choices."),
+            .optional("options", .list(.markdown), "The choices."),
             .optional("recommendation", .markdown, "Which one, and when another."),
             .optional("decision", .reference("decision"), "Where it was decided."),
           ])), "What has to be decided before starting."),
@@ -75,7 +75,7 @@ extension Kind {
         .list(
           .object([
             .required("key", .text, "The flag's key."),
-            .optional("meaning", .text, "What it switches."),
+            .optional("meaning", .markdown, "What it switches."),
             .optional("default", .text, "Its value before."),
             .optional("introducedIn", .version, "Since when it exists."),
             .optional("removeBy", .date, "By when it must be gone."),
@@ -94,11 +94,11 @@ extension Kind {
     ])
 
   private static let prerequisite: [Field] = [
-    .required("title", .text, "What must be there."),
+    .required("title", .markdown, "What must be there."),
     .optional("key", .slug, "Stable name."),
     .optional("command", .code, "How to check it."),
-    .optional("expect", .text, "What the check must show."),
-    .optional("why", .text, "What goes wrong without it."),
+    .optional("expect", .markdown, "What the check must show."),
+    .optional("why", .markdown, "What goes wrong without it."),
   ]
 
   private static let parity: [Field] = [
@@ -190,7 +190,7 @@ extension Kind {
       "pointOfNoReturn", .slug, "The key of the step after which this way back is closed."),
     .optional("afterPointOfNoReturn", .markdown, "What is left to do after it."),
     .optional("timeLimit", .duration, "How long going back may take."),
-    .optional("loses", .list(.text), "What is lost by going back."),
+    .optional("loses", .list(.markdown), "What is lost by going back."),
     .optional("steps", .list(.object(step)), "What to do, in order."),
     .optional("lastTested", .date, "When it was last tried."),
   ]

@@ -43,6 +43,13 @@ public struct Observation: Sendable, Hashable {
     digest = Digest(of: JSONText.canonical(["kind": .string(kind), "fields": .object(fields)]))
   }
 
+  /// Takes an observation back from where it was kept together with its digest.
+  public init(kind: String, fields: Object, digest: Digest) {
+    self.kind = kind
+    self.fields = fields
+    self.digest = digest
+  }
+
   /// The value of a field; `nil` if it is absent.
   public subscript(name: String) -> Value? { fields[name] }
 }

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Primitives
+import Workflows
+
+/// `waymark apply`
+struct ApplyRecords: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply", abstract: "Take the record files into the ledger, all of them or none.",
+    discussion: "Every problem of every file is shown in one run; the ledger is then as it was.")
+
+  @OptionGroup var options: WorkspaceOptions
+  @Flag(name: .long, help: "Only tell what would be done.") var dryRun = false
+  @Flag(name: .long, help: "Retire records that no file states any more.") var prune = false
+  @Option(help: "Why, for the revisions.") var reason: String?
+  @Option(help: "Who, for the revisions.") var by: String?
+
+  func run() throws {
+    let outcome = try Apply.run(try options.opened(), try applyOptions())
+    Output.problems(outcome.warnings)
+    Self.report(outcome, isDryRun: dryRun)
+  }
+
+  private func applyOptions() throws -> Apply.Options {
+    var applied = Apply.Options(at: Clock.now())
+    applied.isDryRun = dryRun
+    applied.prunes = prune
+    applied.reason = reason
+    applied.by = by ?? Author.name()
+    return applied
+  }
+
+  static func report(_ outcome: Apply.Outcome, isDryRun: Bool) {
+    for (sign, ids) in [("created", outcome.created), ("revised", outcome.revised), ("retired", outcome.retired)] where ids.count <= 20 {
+      for id in ids { Output.line("\(isDryRun ? "would be " : "")\(sign)  \(id)") }
+    }
+    var parts = [
+      "\(outcome.created.count) created", "\(outcome.revised.count) revised", "\(outcome.unchanged) unchanged",
+    ]
+    if !outcome.retired.isEmpty { parts.append("\(outcome.retired.count) retired") }
+    if outcome.observations + outcome.knownObservations > 0 {
+      parts.append("\(Output.count(outcome.observations, "new observation", "new observations"))")
+    }
+    Output.line(parts.joined(separator: ", ") + (outcome.isUnchanged ? ": nothing changed" : ""))
+  }
+}

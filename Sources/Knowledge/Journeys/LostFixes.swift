@@ -1,0 +1,53 @@
+import Primitives
+import Records
+
+extension Graph {
+  /// Fixes that one version has and another lacks, ordered by kind and id.
+  ///
+  /// A newer version can lack them: a hole closed in 4.2.16 and 5.0.9 is open again in 5.0.8. A hole
+  /// that only came after `from` is new, not lost. Source: reference/domain.md §0.7, OSV ranges.
+  func lostFixes(of component: String, from: Version, to: Version) -> [Record] {
+    let changes = records("change").filter {
+      $0.component == component && $0.status == "done" && $0["security"] != nil
+        && isLost(change: $0, component, from, to)
+    }
+    let issues = records("known-issue").filter {
+      $0.component == component && $0.status != "not-affected" && isLost(issue: $0, from, to)
+    }
+    return changes + issues
+  }
+
+  private func isLost(issue: Record, _ from: Version, _ to: Version) -> Bool {
+    guard !affects(issue, from), affects(issue, to) else { return false }
+    let component = issue.component ?? ""
+    let fixes =
+      (issue["affected"]?.items ?? []).compactMap { $0["fixed"]?.text }
+      + (issue["fixedIn"]?.texts ?? [])
+    return fixes.contains { !from.isOlder(than: version($0, of: component)) }
+  }
+
+  private func isLost(
+    change: Record, _ component: String, _ from: Version, _ to: Version
+  ) -> Bool {
+    let named =
+      (change["security"]?["fixedIn"]?.texts ?? []) + (change["backports"]?.texts ?? [])
+      + [change["release"]?.text].compactMap(\.self)
+    let fixes = named.map { version($0, of: component) }
+    guard fixes.contains(where: { !from.isOlder(than: $0) }) else { return false }
+    if let text = change["security"]?["affected"]?.text, let range = range(text, of: component) {
+      return !range.contains(from) && range.contains(to)
+    }
+    // Without a range only the fix of the same line tells.
+    func hasFix(_ version: Version) -> Bool? {
+      let line = line(of: version, component)
+      let same = fixes.filter { self.line(of: $0, component) == line }
+      return same.isEmpty ? nil : same.contains { !version.isOlder(than: $0) }
+    }
+    return hasFix(from) == true && hasFix(to) == false
+  }
+
+  /// The support cycle of a version, else its first two numbers.
+  private func line(of version: Version, _ component: String) -> String {
+    cycle(of: version, component: component)?.version.raw ?? version.series(components: 2)
+  }
+}

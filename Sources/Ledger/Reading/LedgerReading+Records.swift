@@ -1,0 +1,114 @@
+import GRDB
+import Primitives
+import Records
+
+extension LedgerReading {
+  /// The newest revision of every record among those recorded at or before an instant.
+  ///
+  /// By kind, then id, each in the order of its bytes; retired records are included.
+  ///
+  /// - Parameters:
+  ///   - knownAt: the last instant that counts; `nil` for all that is known now.
+  ///   - kinds: the kinds wanted; `nil` for all.
+  public func records(knownAt: Instant? = nil, kinds: [String]? = nil) throws(LedgerError)
+    -> [Records.Record]
+  {
+    try access.read { database in
+      guard let kinds else {
+        guard let knownAt else { return try RecordRows.records(database, RecordRows.current) }
+        return try RecordRows.records(database, RecordRows.known, [knownAt.stored])
+      }
+      return try Set(kinds).sorted().flatMap { kind in
+        guard let knownAt else {
+          return try RecordRows.records(database, RecordRows.currentOfKind, [kind])
+        }
+        return try RecordRows.records(database, RecordRows.knownOfKind, [knownAt.stored, kind])
+      }
+    }
+  }
+
+  /// The newest revision of one record among those recorded at or before an instant.
+  ///
+  /// `nil` when there was none; a retired record is returned as such.
+  public func record(_ id: RecordID, knownAt: Instant? = nil) throws(LedgerError) -> Records.Record?
+  {
+    try access.read { database in
+      guard let knownAt else {
+        return try RecordRows.records(database, RecordRows.newest, [id.kind, id.id]).first
+      }
+      return try RecordRows.records(
+        database, RecordRows.newestKnown, [knownAt.stored, id.kind, id.id]
+      ).first
+    }
+  }
+
+  /// Every revision of one record, oldest first; empty when there is no such record.
+  public func history(of id: RecordID) throws(LedgerError) -> [Records.Record] {
+    try access.read { try RecordRows.records($0, RecordRows.history, [id.kind, id.id]) }
+  }
+
+  /// The revisions after a place in the sequence, in the order in which they were recorded.
+  ///
+  /// - Parameters:
+  ///   - sequence: `Head.sequence` of an earlier state; 0 for the beginning.
+  ///   - limit: how many at most, to read a long history in parts; a part that has fewer is the
+  ///     last. The place of the part after it is `sequence` + `limit`: there are no gaps.
+  public func revisions(since sequence: Int = 0, limit: Int? = nil) throws(LedgerError)
+    -> [Records.Record]
+  {
+    try access.read { try RecordRows.records($0, RecordRows.since, [sequence, limit ?? -1]) }
+  }
+
+  /// The addresses of all records, also of retired ones.
+  public func ids() throws(LedgerError) -> Set<RecordID> {
+    try access.read { database in
+      let rows = try Row.fetchCursor(
+        try database.cachedStatement(sql: "SELECT kind, id FROM head"))
+      var ids: Set<RecordID> = []
+      while let row = try rows.next() { ids.insert(RecordID(kind: row[0], id: row[1])) }
+      return ids
+    }
+  }
+
+  /// The records that were revised after a place in the sequence, sorted, each once.
+  public func changes(since sequence: Int) throws(LedgerError) -> [RecordID] {
+    try access.read { database in
+      // Sequences of heads say it without reading the bodies: newer revisions have newer heads.
+      let rows = try Row.fetchCursor(
+        try database.cachedStatement(
+          sql: "SELECT kind, id FROM head WHERE seq > ? ORDER BY kind, id"),
+        arguments: [sequence])
+      var ids: [RecordID] = []
+      while let row = try rows.next() { ids.append(RecordID(kind: row[0], id: row[1])) }
+      return ids
+    }
+  }
+
+  /// The newest revision of every record by its number and the digest of its fields.
+  ///
+  /// What an apply compares thousands of files with; reads no bodies. The digest is that of the
+  /// canonical JSON of the fields.
+  public func newestFieldDigests() throws(LedgerError) -> [RecordID: NewestRevision] {
+    try access.read { database in
+      let rows = try Row.fetchCursor(
+        try database.cachedStatement(
+          sql: "SELECT kind, id, rev, retired, fields_digest FROM head"))
+      var newest: [RecordID: NewestRevision] = [:]
+      while let row = try rows.next() {
+        newest[RecordID(kind: row[0], id: row[1])] = NewestRevision(
+          rev: row[2], isRetired: row[3], fieldsDigest: try row.digest(4))
+      }
+      return newest
+    }
+  }
+}
+
+/// Which revision of a record is the newest, and what its fields are known by.
+public struct NewestRevision: Sendable, Hashable {
+  /// Counts from 1.
+  public let rev: Int
+  /// Whether the record is a tombstone.
+  public let isRetired: Bool
+  /// The digest of the canonical JSON of its fields.
+  public let fieldsDigest: Digest
+}

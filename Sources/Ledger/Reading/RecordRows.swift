@@ -1,0 +1,80 @@
+import GRDB
+import Primitives
+import Records
+
+/// The SQL that records are read with, and the reading of one row.
+enum RecordRows {
+  static let columns = """
+    r.kind, r.id, r.rev, r.recorded_at, r.recorded_by, r.reason, r.retired, r.digest, r.body
+    """
+
+  // CROSS JOIN keeps the small table outside, so that rows come in the order of its key.
+  static let current = """
+    SELECT \(columns) FROM head AS h CROSS JOIN revision AS r ON r.seq = h.seq
+    ORDER BY h.kind, h.id
+    """
+
+  static let currentOfKind = """
+    SELECT \(columns) FROM head AS h CROSS JOIN revision AS r ON r.seq = h.seq
+    WHERE h.kind = ? ORDER BY h.id
+    """
+
+  // One look into the covering index for each record costs less than sorting rows with bodies.
+  private static let newestKnownSequence = """
+    (
+      SELECT max(seq) FROM revision INDEXED BY revision_known
+      WHERE kind = h.kind AND id = h.id AND recorded_at <= ?1
+    )
+    """
+
+  static let known = """
+    SELECT \(columns)
+    FROM head AS h CROSS JOIN revision AS r ON r.seq = \(newestKnownSequence)
+    ORDER BY h.kind, h.id
+    """
+
+  static let knownOfKind = """
+    SELECT \(columns)
+    FROM head AS h CROSS JOIN revision AS r ON r.seq = \(newestKnownSequence)
+    WHERE h.kind = ?2 ORDER BY h.id
+    """
+
+  static let newest = """
+    SELECT \(columns) FROM head AS h CROSS JOIN revision AS r ON r.seq = h.seq
+    WHERE h.kind = ? AND h.id = ?
+    """
+
+  static let newestKnown = """
+    SELECT \(columns)
+    FROM head AS h CROSS JOIN revision AS r ON r.seq = \(newestKnownSequence)
+    WHERE h.kind = ?2 AND h.id = ?3
+    """
+
+  static let history = """
+    SELECT \(columns) FROM revision AS r WHERE r.kind = ? AND r.id = ? ORDER BY r.rev
+    """
+
+  static let since = """
+    SELECT \(columns) FROM revision AS r WHERE r.seq > ? ORDER BY r.seq LIMIT ?
+    """
+
+  /// The records that a statement selects with `columns`.
+  static func records(
+    _ database: Database, _ sql: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws -> [Records.Record] {
+    let statement = try database.cachedStatement(sql: sql)
+    let rows = try Row.fetchCursor(statement, arguments: arguments)
+    var records: [Records.Record] = []
+    while let row = try rows.next() { records.append(try record(row)) }
+    return records
+  }
+
+  private static func record(_ row: Row) throws -> Records.Record {
+    let kind: String = row[0]
+    let body = try row.object(8)
+    return Records.Record(
+      id: RecordID(kind: kind, id: row[1]), rev: row[2], recordedAt: try row.instant(3),
+      recordedBy: row[4], reason: row[5], isRetired: row[6],
+      fields: SchemaOrder.ofRecords[kind]?.ordered(body) ?? body, digest: try row.digest(7))
+  }
+}

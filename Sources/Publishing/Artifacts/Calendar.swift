@@ -1,0 +1,102 @@
+import Primitives
+
+extension Artifact {
+  /// `calendar.ics`: dates that people may subscribe to. Source: RFC 5545, with the refresh
+  /// interval of RFC 7986.
+  static let calendar = Artifact(name: "calendar") { input in
+    guard !input.site.events.isEmpty else { return [] }
+    let site = input.site
+    var out: [UInt8] = []
+    line("BEGIN", "VCALENDAR", &out)
+    line("VERSION", "2.0", &out)
+    line("PRODID", "-//Waymark//Waymark \(text(site.programVersion))//EN", &out)
+    line("CALSCALE", "GREGORIAN", &out)
+    line("METHOD", "PUBLISH", &out)
+    line("NAME", text(site.title), &out)
+    line("X-WR-CALNAME", text(site.title), &out)
+    line("REFRESH-INTERVAL;VALUE=DURATION", "PT12H", &out)
+    line("X-PUBLISHED-TTL", "PT12H", &out)
+    for event in site.events.sorted(by: { ($0.on, $0.uid) < ($1.on, $1.uid) }) {
+      write(event, input, &out)
+    }
+    line("END", "VCALENDAR", &out)
+    return [("calendar.ics", out)]
+  }
+
+  private static func write(_ event: SiteEvent, _ input: ArtifactInput, _ out: inout [UInt8]) {
+    line("BEGIN", "VEVENT", &out)
+    line("UID", text(event.uid + "@waymark"), &out)
+    line("SEQUENCE", String(event.sequence), &out)
+    line("DTSTAMP", stamp(input.site.builtAt), &out)
+    line("LAST-MODIFIED", stamp(event.modifiedAt), &out)
+    line("DTSTART;VALUE=DATE", digits(event.on), &out)
+    line("DTEND;VALUE=DATE", digits(event.on.adding(days: 1)), &out)
+    line("SUMMARY", text(event.title), &out)
+    if !event.text.isEmpty { line("DESCRIPTION", text(event.text), &out) }
+    if !event.categories.isEmpty {
+      line("CATEGORIES", event.categories.map(text).joined(separator: ","), &out)
+    }
+    if input.site.baseURL != nil { line("URL", address(input.address(of: event.path)), &out) }
+    line("STATUS", event.isCancelled ? "CANCELLED" : "CONFIRMED", &out)
+    // A date is no appointment: it blocks nobody's day.
+    line("TRANSP", "TRANSPARENT", &out)
+    if !event.isCancelled {
+      line("BEGIN", "VALARM", &out)
+      line("ACTION", "DISPLAY", &out)
+      line("DESCRIPTION", text(event.title), &out)
+      line("TRIGGER", "-P7D", &out)
+      line("END", "VALARM", &out)
+    }
+    line("END", "VEVENT", &out)
+  }
+
+  /// A content line, folded after 75 octets, never within a character.
+  private static func line(_ name: String, _ value: String, _ out: inout [UInt8]) {
+    var count = 0
+    for scalar in "\(name):\(value)".unicodeScalars {
+      let bytes = Array(String(scalar).utf8)
+      if count + bytes.count > 75 {
+        out.append(contentsOf: [13, 10, 32])
+        count = 1
+      }
+      out.append(contentsOf: bytes)
+      count += bytes.count
+    }
+    out.append(contentsOf: [13, 10])
+  }
+
+  /// A value of type TEXT; control characters have no place in one.
+  private static func text(_ value: String) -> String {
+    var out = ""
+    var isAfterReturn = false
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\\": out += "\\\\"
+      case ";": out += "\\;"
+      case ",": out += "\\,"
+      case "\n": if !isAfterReturn { out += "\\n" }
+      case "\r": out += "\\n"
+      case "\t": out += "\t"
+      case "\0"..<" ", "\u{7F}": break
+      default: out.unicodeScalars.append(scalar)
+      }
+      isAfterReturn = scalar == "\r"
+    }
+    return out
+  }
+
+  /// A value of type URI: not escaped, but nothing in it may end the line.
+  private static func address(_ value: String) -> String {
+    String(value.unicodeScalars.filter { $0.value > 32 && $0.value != 127 }.map(Character.init))
+  }
+
+  private static func digits(_ date: CalendarDate) -> String {
+    String("\(date)".filter { $0 != "-" })
+  }
+
+  private static func stamp(_ instant: Instant) -> String {
+    let fraction = (instant.milliseconds % 1000 + 1000) % 1000
+    let seconds = Instant(milliseconds: instant.milliseconds - fraction)
+    return String("\(seconds)".filter { $0 != "-" && $0 != ":" })
+  }
+}

@@ -1,0 +1,23 @@
+import Primitives
+
+/// What a build did.
+public struct BuildReport: Sendable, Hashable {
+  /// Documents of the site, without their editions and without generated pages.
+  public var pages = 0
+  /// Files whose bytes are new or differ from the site that was served before.
+  public var written = 0
+  public var unchanged = 0
+  public var removed = 0
+  /// Bytes of all files of the site.
+  public var bytes = 0
+  /// Bytes of the files that were written.
+  public var bytesWritten = 0
+  /// Dead links and the like, in the order of the pages.
+  public var diagnostics: [Diagnostic] = []
+
+  /// Makes a report of nothing.
+  public init() {}
+
+  /// Files written or removed; 0 when the site that is served was left alone.
+  public var changed: Int { written + removed }
+}

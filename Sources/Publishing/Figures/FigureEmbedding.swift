@@ -1,0 +1,53 @@
+/// Puts drawings in the place of the images that name them.
+enum FigureEmbedding {
+  /// What an image named `NAME.figure.svg` becomes.
+  typealias Drawing = (_ name: String) -> [UInt8]?
+
+  private static let start: StaticString = "<img src=\""
+  private static let ending = Array(".figure.svg".utf8)
+
+  /// Rendered content with the drawings in it.
+  ///
+  /// Text is escaped in rendered content, so `<img` is an image. One that stands alone in its
+  /// paragraph loses the paragraph: a figure is a block.
+  static func embedded(_ content: [UInt8], _ drawing: Drawing) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(content.count + 4096)
+    var printed = 0
+    var at = 0
+    while let image = find(start, in: content, from: at) {
+      at = image + start.utf8CodeUnitCount
+      guard let quote = content[at...].firstIndex(of: UInt8(ascii: "\"")),
+        let close = content[quote...].firstIndex(of: UInt8(ascii: ">")),
+        content[at..<quote].suffix(ending.count).elementsEqual(ending)
+      else { continue }
+      let name = String(decoding: content[at..<(quote - ending.count)], as: UTF8.self)
+      guard let svg = drawing(name) else { continue }
+      let isAlone =
+        content[printed..<image].suffix(3).elementsEqual("<p>".utf8)
+        && content[(close + 1)...].starts(with: "</p>".utf8)
+      out.append(contentsOf: content[printed..<(isAlone ? image - 3 : image)])
+      if isAlone { out.append(contentsOf: "<figure class=\"drawing\">".utf8) }
+      out.append(contentsOf: svg)
+      if isAlone { out.append(contentsOf: "</figure>".utf8) }
+      printed = close + 1 + (isAlone ? 4 : 0)
+      at = printed
+    }
+    out.append(contentsOf: content[printed...])
+    return out
+  }
+
+  private static func find(_ needle: StaticString, in bytes: [UInt8], from start: Int) -> Int? {
+    let first = needle.utf8Start[0]
+    var index = start
+    while index + needle.utf8CodeUnitCount <= bytes.count {
+      guard let found = bytes[index...].firstIndex(of: first) else { return nil }
+      let end = min(bytes.count, found + needle.utf8CodeUnitCount)
+      let isHere = bytes[found..<end].elementsEqual(
+        UnsafeBufferPointer(start: needle.utf8Start, count: needle.utf8CodeUnitCount))
+      if isHere { return found }
+      index = found + 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,92 @@
+import Markup
+import Primitives
+
+extension Layout {
+  /// A menu of all editions: `details`, so that it opens without a script.
+  static func writeEditions(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    guard let newest = frame.editions.first else { return }
+    page.raw("<details class=\"editions\"><summary>")
+    if let number = frame.currentEdition, frame.kind != .document {
+      page.raw("Edition v")
+      page.number(number)
+      page.raw(" of ")
+      page.number(newest.number)
+    } else {
+      page.raw("Newest edition v")
+      page.number(newest.number)
+    }
+    page.raw("</summary>\n<ol>\n")
+    for edition in frame.editions { writeEdition(edition, &page) }
+    if let latest = frame.latestHref {
+      page.raw("<li class=\"as-of\">")
+      page.link("The text as of \(frame.site.asOf)", latest)
+      page.raw("</li>\n")
+    }
+    page.raw("</ol></details>\n")
+  }
+
+  private static func writeEdition(_ edition: PageFrame.EditionLink, _ page: inout HTMLWriter) {
+    page.raw("<li><div>")
+    page.link("v\(edition.number)", edition.href, isCurrent: edition.isCurrent)
+    page.raw(" ")
+    page.day(edition.date.description)
+    if let changes = edition.changesHref {
+      page.raw(" <a class=\"changes\"")
+      page.address("href", changes)
+      page.raw(">what changed<span class=\"hidden\"> in v")
+      page.number(edition.number)
+      page.raw("</span></a>")
+    }
+    page.raw("</div>")
+    if !edition.reason.isEmpty {
+      page.raw("<p>")
+      page.text(edition.reason)
+      page.raw("</p>")
+    }
+    page.raw("</li>\n")
+  }
+
+  /// Reasons not to use this text as it is, the gravest first.
+  static func writeBanners(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    if frame.isRetired {
+      page.raw("<p class=\"banner bad\"><strong>Retired.</strong> ")
+      page.raw("This record was withdrawn and is kept for reference only.</p>\n")
+    }
+    writeOldEdition(frame, &page)
+    if frame.isBehind { writeBehind(frame, &page) }
+  }
+
+  private static func writeOldEdition(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    guard frame.kind == .edition, let number = frame.currentEdition,
+      let newestHref = frame.newestEditionHref, let newest = frame.editions.first
+    else { return }
+    page.raw("<p class=\"banner caution\"><strong>You are reading v")
+    page.number(number)
+    page.raw(".</strong> ")
+    page.link("v\(newest.number) is the newest", newestHref)
+    if let changes = newest.changesHref {
+      page.raw(": ")
+      page.link(
+        newest.number == number + 1 ? "what changed" : "what v\(newest.number) changed", changes)
+    }
+    page.raw(".</p>\n")
+  }
+
+  /// The page as of the build is ahead of its newest edition: both sides of that are said.
+  private static func writeBehind(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    guard let newest = frame.editions.first else { return }
+    page.raw("<p class=\"banner caution\"><strong>")
+    if frame.kind == .edition, let latest = frame.latestHref {
+      page.raw("Behind its records.</strong> Records changed since v")
+      page.number(newest.number)
+      page.raw(": ")
+      page.link("read the text as of \(frame.site.asOf)", latest)
+    } else {
+      page.raw("Not published yet.</strong> ")
+      page.link("Edition v\(newest.number)", newest.href)
+      page.raw(" is behind its records; this page shows what was known on ")
+      page.day(frame.site.asOf.description)
+    }
+    page.raw(".</p>\n")
+  }
+}

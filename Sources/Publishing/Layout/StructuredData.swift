@@ -1,0 +1,49 @@
+import Primitives
+
+/// What the page is, as schema.org says it, for programs that read pages.
+///
+/// A data block is not a script: the policy of the page does not stop it and nothing runs it.
+enum StructuredData {
+  static func write(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    switch frame.kind {
+    case .document, .edition, .home: break
+    case .landing, .difference, .listing, .search, .notFound: return
+    }
+    page.raw("<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":")
+    page.raw(frame.kind == .home ? "\"WebSite\"" : "\"TechArticle\"")
+    member("name", frame.kind == .home ? frame.site.title : frame.title, &page)
+    member("description", frame.summary, &page)
+    member("inLanguage", frame.site.language, &page)
+    if let url = frame.canonicalURL { member("url", url, &page) }
+    if let day = frame.modifiedOn { member("dateModified", day.description, &page) }
+    if let number = frame.currentEdition { member("version", String(number), &page) }
+    if let publisher = frame.site.publisher {
+      page.raw(",\"publisher\":{\"@type\":\"Organization\"")
+      member("name", publisher, &page)
+      page.raw("}")
+    }
+    page.raw("}</script>\n")
+  }
+
+  private static func member(_ name: StaticString, _ value: String, _ page: inout HTMLWriter) {
+    guard !value.isEmpty else { return }
+    page.raw(",\"")
+    page.raw(name)
+    page.raw("\":\"")
+    for byte in value.utf8 { write(byte, &page) }
+    page.raw("\"")
+  }
+
+  /// Also `<` and `>`: no text may end the element that it stands in.
+  private static func write(_ byte: UInt8, _ page: inout HTMLWriter) {
+    switch byte {
+    case 34: page.raw("\\\"")
+    case 92: page.raw("\\\\")
+    case 38: page.raw("\\u0026")
+    case 60: page.raw("\\u003c")
+    case 62: page.raw("\\u003e")
+    case 0..<32: page.raw(" ")
+    default: page.out.append(byte)
+    }
+  }
+}

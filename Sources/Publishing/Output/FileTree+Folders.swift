@@ -1,0 +1,70 @@
+import Glibc
+
+extension FileTree {
+  /// All files below the root, links and the like among them; in no order.
+  func files() -> [String] {
+    var found: [String] = []
+    var folders = [""]
+    while let folder = folders.popLast() {
+      guard let handle = opendir(folder.isEmpty ? root : path(folder)) else { continue }
+      defer { closedir(handle) }
+      while let entry = readdir(handle) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name == "." || name == ".." { continue }
+        let file = folder.isEmpty ? name : folder + "/" + name
+        var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
+        if entry.pointee.d_type == UInt8(DT_UNKNOWN) {
+          var status = stat()
+          isFolder = lstat(path(file), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        }
+        if isFolder { folders.append(file) } else { found.append(file) }
+      }
+    }
+    return found
+  }
+
+  /// Whether there is a folder at the root.
+  var exists: Bool {
+    var status = stat()
+    return stat(root, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Takes the tree away, the root with it.
+  func removeAll() {
+    var folders: Set<String> = []
+    for file in files() {
+      _ = unlink(path(file))
+      folders.insert(String(SitePath.folder(of: file)))
+    }
+    removeEmptyFolders()
+  }
+
+  /// Takes folders without files away, the root too if nothing is left in it.
+  private func removeEmptyFolders() {
+    guard let handle = opendir(root) else { return }
+    var inner: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { inner.append(name) }
+    }
+    closedir(handle)
+    for name in inner { FileTree(root: path(name)).removeEmptyFolders() }
+    _ = rmdir(root)
+  }
+
+  /// Makes a folder and all above it.
+  static func makeFolder(_ path: String) throws(Failure) {
+    if path.isEmpty || mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+      throw Failure(action: "make the folder", path: path, code: errno)
+    }
+    try makeFolder(String(path[..<slash]))
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw Failure(action: "make the folder", path: path, code: errno)
+    }
+  }
+}

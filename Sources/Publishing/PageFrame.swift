@@ -1,0 +1,133 @@
+import Markup
+import Primitives
+
+/// What the frame around a page's content needs.
+///
+/// The engine fills it; `Layout` writes it. All addresses are relative to the page itself and name
+/// files (`index.html` and all), so that they work from `file://`; none of them is escaped yet.
+struct PageFrame: Sendable {
+  /// What is the same on all pages.
+  struct SiteFacts: Sendable {
+    var title: String
+    var description: String
+    var language: String
+    var publisher: String?
+    var asOf: CalendarDate
+    var programVersion: String
+    /// With a final slash; `nil` when nobody said where the site is served.
+    var baseURL: String?
+    /// Whether there is a `calendar.ics`.
+    var hasCalendar: Bool
+  }
+
+  /// What sort of page it is.
+  enum Kind: String, Sendable {
+    case home
+    /// The list of a section.
+    case landing
+    case document
+    /// One frozen text of a document.
+    case edition
+    /// What changed between two editions.
+    case difference
+    /// All pages, by kind and from A to Z.
+    case listing
+    case search
+    case notFound = "not-found"
+  }
+
+  struct Link: Sendable {
+    var title: String
+    var href: String
+  }
+
+  /// A step of the way down from the home page; the page itself has no address.
+  struct Crumb: Sendable {
+    var title: String
+    var href: String?
+  }
+
+  /// One group of the navigation.
+  struct NavigationSection: Sendable {
+    var title: String
+    /// Its landing page.
+    var href: String
+    var isCurrent: Bool
+    /// The pages around the current one in the order of their titles; empty in other sections.
+    var items: [NavigationItem]
+    /// How many pages the section has: more than `items` when that was cut.
+    var count: Int
+  }
+
+  struct NavigationItem: Sendable {
+    var title: String
+    var href: String
+    var isCurrent: Bool
+  }
+
+  /// An entry of the edition switcher.
+  struct EditionLink: Sendable {
+    var number: Int
+    var href: String
+    /// The day it was published.
+    var date: CalendarDate
+    var reason: String
+    var isCurrent: Bool
+    /// The page that shows what changed since the edition before; `nil` for the first.
+    var changesHref: String?
+  }
+
+  var site: SiteFacts
+  var kind: Kind
+  /// The page's own file below the site's root, such as `runbook/django-5.2/v1.html`.
+  var path: String
+  /// The way to the site's root: `""`, `"../"` …; assets are at `root + "assets/" + path below site/`.
+  var root: String
+  var title: String
+  /// Such as `Runbook`; empty for none.
+  var label = ""
+  var summary = ""
+  var breadcrumbs: [Crumb] = []
+  var navigation: [NavigationSection] = []
+  /// Headings of all levels; the table of contents takes those of 2 and 3.
+  var outline: [Heading] = []
+  var badges: [SitePage.Badge] = []
+  /// Newest first.
+  var editions: [EditionLink] = []
+  /// The number of the edition that this page is or compares up to.
+  var currentEdition: Int?
+  /// The page as of the build, when this is an edition of it.
+  var latestHref: String?
+  /// The newest edition, when this is an older one.
+  var newestEditionHref: String?
+  /// Whether the records changed since the newest edition.
+  var isBehind = false
+  var isRetired = false
+  /// The same text as Markdown; `nil` for pages without one.
+  var markdownHref: String?
+  /// The record in the static API.
+  var jsonHref: String?
+  var previous: Link?
+  var next: Link?
+  /// Absolute; `nil` without a base address.
+  var canonicalURL: String?
+  var modifiedOn: CalendarDate?
+
+  init(site: SiteFacts, kind: Kind, path: String, root: String, title: String) {
+    (self.site, self.kind, self.path, self.root) = (site, kind, path, root)
+    self.title = title
+  }
+
+  var homeHref: String { root + "index.html" }
+  /// The header's box is a form with `method="get"`, this action and one input named `q`, marked
+  /// `data-search` (`scripts/search.js` puts the key `/` on it).
+  var searchHref: String { root + "search.html" }
+  /// All pages from A to Z: also where `<noscript>` leads instead of the search.
+  var listingHref: String { root + "all/index.html" }
+  var atomHref: String { root + "feed.xml" }
+  var jsonFeedHref: String { root + "feed.json" }
+  var calendarHref: String? { site.hasCalendar ? root + "calendar.ics" : nil }
+
+  /// The address of a file of the theme, such as `styles/main.css`.
+  func asset(_ path: String) -> String { root + "assets/" + path }
+}

@@ -1,0 +1,174 @@
+import Markup
+import Primitives
+
+/// Fills the frames of pages from the index of the site.
+struct FrameBuilder: Sendable {
+  /// How many neighbours of a page its navigation shows on either side: a section of thousands of
+  /// pages would otherwise make every page as long as the section.
+  static let neighbours = 12
+
+  let facts: PageFrame.SiteFacts
+  let index: SiteIndex
+
+  init(_ site: Site, _ index: SiteIndex) {
+    facts = PageFrame.SiteFacts(
+      title: site.title, description: site.description, language: site.language,
+      publisher: site.publisher, asOf: site.asOf, programVersion: site.programVersion,
+      baseURL: site.baseURL, hasCalendar: !site.events.isEmpty)
+    self.index = index
+  }
+
+  /// The frame of a page that the builder makes itself.
+  func generated(_ kind: PageFrame.Kind, file: String, title: String, section: Int? = nil)
+    -> PageFrame
+  {
+    var frame = PageFrame(
+      site: facts, kind: kind, path: file, root: SitePath.root(of: file), title: title)
+    frame.navigation = navigation(file: file, section: section, position: nil)
+    if kind != .home {
+      frame.breadcrumbs = [.init(title: facts.title, href: frame.homeHref)]
+      frame.breadcrumbs.append(.init(title: title, href: nil))
+    }
+    frame.canonicalURL = canonical(file)
+    return frame
+  }
+
+  /// The frame of a page as of the build.
+  func document(_ number: Int) -> PageFrame {
+    let page = index.pages[number]
+    let file = page.path + ".html"
+    let kind: PageFrame.Kind =
+      page.path == "index"
+      ? .home
+      : page.path == "404" ? .notFound : page.path.hasSuffix("/index") ? .landing : .document
+    var frame = base(kind, page, number, file: file)
+    frame.editions = editions(of: page, file: file, current: nil)
+    frame.isBehind = page.isBehind
+    frame.markdownHref = name(of: page.path) + ".md"
+    frame.canonicalURL = canonical(file)
+    frame.modifiedOn = page.modifiedOn
+    if page.json != nil, page.path != "index" {
+      frame.jsonHref = frame.root + "api/" + page.path + ".json"
+    }
+    if let place = index.places[number], place.position >= 0 {
+      let siblings = index.sections[place.section].pages
+      if place.position > 0 { frame.previous = link(siblings[place.position - 1], file) }
+      if place.position + 1 < siblings.count {
+        frame.next = link(siblings[place.position + 1], file)
+      }
+    }
+    return frame
+  }
+
+  /// The frame of an edition's page.
+  func edition(_ edition: SiteEdition, of number: Int) -> PageFrame {
+    let page = index.pages[number]
+    let file = "\(page.path)/v\(edition.number).html"
+    var frame = base(.edition, page, number, file: file)
+    frame.editions = editions(of: page, file: file, current: edition.number)
+    frame.currentEdition = edition.number
+    frame.latestHref = "../" + name(of: page.path) + ".html"
+    if let newest = page.editions.last, newest.number != edition.number {
+      frame.newestEditionHref = "v\(newest.number).html"
+    }
+    frame.markdownHref = "v\(edition.number).md"
+    frame.canonicalURL = canonical(file)
+    frame.modifiedOn = edition.publishedAt.day
+    return frame
+  }
+
+  /// The frame of the page that compares two editions.
+  func difference(from old: SiteEdition, to new: SiteEdition, of number: Int) -> PageFrame {
+    let page = index.pages[number]
+    let file = "\(page.path)/v\(old.number)-v\(new.number).html"
+    var frame = base(.difference, page, number, file: file)
+    frame.title = "What changed in \(page.title) from edition \(old.number) to \(new.number)"
+    frame.summary = new.reason
+    frame.editions = editions(of: page, file: file, current: new.number)
+    frame.currentEdition = new.number
+    frame.latestHref = "../" + name(of: page.path) + ".html"
+    frame.canonicalURL = canonical(file)
+    frame.modifiedOn = new.publishedAt.day
+    return frame
+  }
+
+  private func base(_ kind: PageFrame.Kind, _ page: SitePage, _ number: Int, file: String)
+    -> PageFrame
+  {
+    var frame = PageFrame(
+      site: facts, kind: kind, path: file, root: SitePath.root(of: file), title: page.title)
+    frame.label = page.label
+    frame.summary = page.summary
+    frame.badges = page.badges
+    frame.isRetired = page.isRetired
+    let place = index.places[number]
+    frame.navigation = navigation(file: file, section: place?.section, position: place?.position)
+    guard kind != .home else { return frame }
+    frame.breadcrumbs = [.init(title: facts.title, href: frame.homeHref)]
+    if let place, place.position >= 0 {
+      let section = index.sections[place.section]
+      frame.breadcrumbs.append(
+        .init(title: section.title, href: frame.root + section.name + "/index.html"))
+    }
+    let isOwn = kind != .edition && kind != .difference
+    frame.breadcrumbs.append(
+      .init(title: page.title, href: isOwn ? nil : "../" + name(of: page.path) + ".html"))
+    return frame
+  }
+
+  private func navigation(file: String, section current: Int?, position: Int?)
+    -> [PageFrame.NavigationSection]
+  {
+    let root = SitePath.root(of: file)
+    return index.sections.enumerated().map { number, section in
+      var items: [PageFrame.NavigationItem] = []
+      if number == current {
+        let middle = max(0, position ?? 0)
+        let start = max(0, min(middle - Self.neighbours, section.pages.count - 25))
+        let end = min(section.pages.count, start + 2 * Self.neighbours + 1)
+        items.reserveCapacity(end - start)
+        for place in start..<end {
+          let page = index.pages[section.pages[place]]
+          items.append(
+            .init(
+              title: page.title,
+              href: SitePath.relative(from: file, to: page.path + ".html"),
+              isCurrent: place == position))
+        }
+      }
+      return .init(
+        title: section.title, href: root + section.name + "/index.html",
+        isCurrent: number == current, items: items, count: section.pages.count)
+    }
+  }
+
+  private func editions(of page: SitePage, file: String, current: Int?) -> [PageFrame.EditionLink]
+  {
+    guard !page.editions.isEmpty else { return [] }
+    let prefix = file == page.path + ".html" ? name(of: page.path) + "/" : ""
+    var links: [PageFrame.EditionLink] = []
+    var before: SiteEdition?
+    for edition in page.editions {
+      links.append(
+        .init(
+          number: edition.number, href: "\(prefix)v\(edition.number).html",
+          date: edition.publishedAt.day, reason: edition.reason,
+          isCurrent: edition.number == current,
+          changesHref: before.map { "\(prefix)v\($0.number)-v\(edition.number).html" }))
+      before = edition
+    }
+    return links.reversed()
+  }
+
+  private func link(_ number: Int, _ file: String) -> PageFrame.Link {
+    let page = index.pages[number]
+    return .init(
+      title: page.title, href: SitePath.relative(from: file, to: page.path + ".html"))
+  }
+
+  private func canonical(_ file: String) -> String? { facts.baseURL.map { $0 + file } }
+
+  private func name(of path: String) -> Substring {
+    path[SitePath.folder(of: path).endIndex...]
+  }
+}

@@ -1,0 +1,135 @@
+import Markup
+import Primitives
+
+/// Renders pages one after the other with its own renderer, buffers and log of terms.
+final class PageWorker {
+  private let context: BuildContext
+  private let renderer = MarkdownRenderer()
+  private var tokenizer = Tokenizer()
+  private var content: [UInt8] = []
+  private var page: [UInt8] = []
+
+  private(set) var done = WorkDone()
+  private var result = PageResult(page: 0)
+
+  init(_ context: BuildContext) { self.context = context }
+
+  /// Writes a page, its editions, what changed between them, and its data.
+  func write(_ number: Int) {
+    result = PageResult(page: number)
+    let page = context.index.pages[number]
+    let file = page.path + ".html"
+    let markup = render(page.markdown, number, edition: nil, file: file, target: number)
+    var frame = context.frames.document(number)
+    frame.outline = markup.outline
+    finish(frame, file)
+    put(page.path + ".md", page.markdown)
+    noteTerms(of: page, number, markup)
+    if page.path != "index" {
+      put("api/" + page.path + ".json", PageJSON.bytes(of: page, baseURL: context.site.baseURL))
+    }
+    var before: SiteEdition?
+    for (position, edition) in page.editions.enumerated() {
+      write(edition, at: position, after: before, of: number)
+      before = edition
+    }
+    done.results.append(result)
+  }
+
+  /// The files that `write` writes for a page.
+  static func files(of page: SitePage) -> [String] {
+    var files = [page.path + ".html", page.path + ".md"]
+    if page.path != "index" { files.append("api/" + page.path + ".json") }
+    var before: Int?
+    for edition in page.editions {
+      files += ["\(page.path)/v\(edition.number).html", "\(page.path)/v\(edition.number).md"]
+      if let before { files.append("\(page.path)/v\(before)-v\(edition.number).html") }
+      before = edition.number
+    }
+    return files
+  }
+
+  private func write(
+    _ edition: SiteEdition, at position: Int, after before: SiteEdition?, of number: Int
+  ) {
+    let index = context.index
+    let path = "\(index.pages[number].path)/v\(edition.number)"
+    let markup = render(
+      edition.markdown, number, edition: edition.number, file: path + ".html",
+      target: index.firstEdition[number] + position)
+    var frame = context.frames.edition(edition, of: number)
+    frame.outline = markup.outline
+    finish(frame, path + ".html")
+    put(path + ".md", edition.markdown)
+    guard let before else { return }
+    frame = context.frames.difference(from: before, to: edition, of: number)
+    content.removeAll(keepingCapacity: true)
+    DifferencePage(from: before.markdown, to: edition.markdown).write(
+      reason: edition.reason, oldNumber: before.number, newNumber: edition.number, into: &content)
+    finish(frame, frame.path)
+  }
+
+  /// Fills `content` and notes the links and ids of the text.
+  private func render(
+    _ markdown: [UInt8], _ number: Int, edition: Int?, file: String, target: Int
+  ) -> RenderedMarkup {
+    let page = context.index.pages[number]
+    let links = DocumentLinks(
+      context.index, document: page.path, file: file, own: target,
+      figures: Set(page.figures.keys), extraFiles: context.extraFiles)
+    content.removeAll(keepingCapacity: true)
+    let markup = renderer.render(markdown, resolver: links.resolver, into: &content)
+    if !page.figures.isEmpty { embedFigures(of: page, isEdition: edition != nil, links) }
+    result.anchors.append((target, Anchors(markup)))
+    note(markup, links, number, edition)
+    return markup
+  }
+
+  private func note(
+    _ markup: RenderedMarkup, _ links: DocumentLinks, _ number: Int, _ edition: Int?
+  ) {
+    let (references, dead) = links.outcome
+    guard !references.isEmpty || !dead.isEmpty else { return }
+    var lines: [String: Int] = [:]
+    for link in markup.links where lines[link.destination] == nil {
+      lines[link.destination] = link.line
+    }
+    result.findings.append(
+      LinkCheck.Findings(
+        page: number, edition: edition, references: references,
+        dead: dead.map { ($0, lines[$0] ?? 0) }, lines: lines))
+  }
+
+  private func embedFigures(of page: SitePage, isEdition: Bool, _ links: DocumentLinks) {
+    let folder = SitePath.folder(of: page.path)
+    content = FigureEmbedding.embedded(content) { name in
+      guard let figure = page.figures[name] else { return nil }
+      // An edition is frozen and its text has the numbers; a drawing is of today.
+      guard !isEdition else {
+        let address = "../" + page.path[folder.endIndex...] + ".html"
+        return Array("<a class=\"drawing-link\" href=\"\(address)\">Drawing as of today</a>".utf8)
+      }
+      return FigureDrawing.svg(figure, resolve: { links.href($0) })
+    }
+  }
+
+  private func finish(_ frame: PageFrame, _ file: String) {
+    page.removeAll(keepingCapacity: true)
+    Layout.write(frame, content: content, into: &page)
+    put(file, page)
+  }
+
+  private func noteTerms(of page: SitePage, _ number: Int, _ markup: RenderedMarkup) {
+    tokenizer.note(markup.plainText, document: number, into: &done.log)
+    tokenizer.note(page.title, weight: 3, document: number, into: &done.log)
+    tokenizer.note(page.summary, weight: 1, document: number, into: &done.log)
+    if let component = page.component {
+      tokenizer.note(component, weight: 2, document: number, into: &done.log)
+    }
+    result.metadata = SearchMetadata.entry(page, markup.outline)
+  }
+
+  private func put(_ path: String, _ bytes: [UInt8]) {
+    _ = context.output.put(path, bytes, into: &done.entries)
+  }
+}

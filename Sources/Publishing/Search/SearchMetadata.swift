@@ -1,0 +1,76 @@
+import Markup
+import Primitives
+
+/// What search results show of a document, and the manifest of the index.
+enum SearchMetadata {
+  /// Headings of a document in its results.
+  static let headings = 10
+
+  /// `["title","label","component","path","summary",["id","heading",…]]`.
+  static func entry(_ page: SitePage, _ outline: [Heading]) -> [UInt8] {
+    var out: [UInt8] = [UInt8(ascii: "[")]
+    for text in [page.title, page.label, page.component ?? "", page.path, page.summary] {
+      JSONText.write(text, into: &out)
+      out.append(UInt8(ascii: ","))
+    }
+    out.append(UInt8(ascii: "["))
+    var isFirst = true
+    for heading in outline.lazy.filter({ (2...3).contains($0.level) }).prefix(headings) {
+      if !isFirst { out.append(UInt8(ascii: ",")) }
+      isFirst = false
+      JSONText.write(heading.id, into: &out)
+      out.append(UInt8(ascii: ","))
+      JSONText.write(heading.text, into: &out)
+    }
+    out.append(contentsOf: "]]".utf8)
+    return out
+  }
+
+  /// The scripts with the documents' entries, 64 each.
+  static func writeBlocks(_ entries: [[UInt8]], _ put: (String, [UInt8]) -> Void) {
+    for start in stride(from: 0, to: entries.count, by: SearchIndex.blockSize) {
+      let number = start / SearchIndex.blockSize
+      var script = Array("waymarkSearch.documents(\(number),[\n".utf8)
+      for entry in entries[start..<min(entries.count, start + SearchIndex.blockSize)] {
+        if script.last != 10 { script.append(contentsOf: ",\n".utf8) }
+        script.append(contentsOf: entry)
+      }
+      script.append(contentsOf: "\n]);\n".utf8)
+      put("search/d-\(number).js", script)
+    }
+  }
+
+  /// The script that is loaded first: where each shard starts, and the facets of all documents.
+  static func manifest(_ pages: [SitePage], _ shards: [SearchIndex.Shard]) -> [UInt8] {
+    let labels = Set(pages.map(\.label)).sorted()
+    let components = Set(pages.map { $0.component ?? "" }).sorted()
+    var out = Array("waymarkSearch.manifest({\"version\":1,\"count\":\(pages.count)".utf8)
+    write("labels", labels, &out)
+    write("components", components, &out)
+    write("ofLabel", pages.map(\.label), among: labels, &out)
+    write("ofComponent", pages.map { $0.component ?? "" }, among: components, &out)
+    write("first", shards.map { String(decoding: $0.first, as: UTF8.self) }, &out)
+    write("shards", shards.map(\.name), &out)
+    out.append(contentsOf: "});\n".utf8)
+    return out
+  }
+
+  private static func write(_ name: String, _ texts: [String], _ out: inout [UInt8]) {
+    out.append(contentsOf: ",\n\"\(name)\":[".utf8)
+    for (index, text) in texts.enumerated() {
+      if index > 0 { out.append(UInt8(ascii: ",")) }
+      JSONText.write(text, into: &out)
+    }
+    out.append(UInt8(ascii: "]"))
+  }
+
+  /// For each document the number of its text, in the index's digits.
+  private static func write(
+    _ name: String, _ texts: [String], among all: [String], _ out: inout [UInt8]
+  ) {
+    let numbers = Dictionary(uniqueKeysWithValues: zip(all, 0..<UInt32(all.count)))
+    out.append(contentsOf: ",\n\"\(name)\":\"".utf8)
+    for text in texts { SearchIndex.append(numbers[text] ?? 0, to: &out) }
+    out.append(UInt8(ascii: "\""))
+  }
+}

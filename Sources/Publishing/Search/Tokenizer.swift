@@ -1,0 +1,126 @@
+import Markup
+
+/// Cuts text into search terms.
+///
+/// A word is a run of letters, digits and `_`, with `.` inside. It is a term as a whole, so that
+/// `5.2.8`, `django.db` and `max_connections` are found as written; unless it is a version, its
+/// parts between `.`, `_` and before capitals are terms too. Single letters and words of more than
+/// 40 bytes (digests) are not.
+struct Tokenizer {
+  static let longest = 40
+
+  private var word: [UInt8] = []
+  /// Where parts of the word start, besides its start.
+  private var cuts: [Int] = []
+  private var hasLetter = false
+  private var hasJoint = false
+  private var isAfterSmall = false
+
+  mutating func note(_ text: String, weight: UInt32, document: Int, into log: inout TermLog) {
+    var text = text
+    text.withUTF8 { note($0, weight: weight, document: document, into: &log) }
+  }
+
+  mutating func note(_ text: SearchText, document: Int, into log: inout TermLog) {
+    text.bytes.withUnsafeBufferPointer { bytes in
+      for piece in text.pieces {
+        // Code counts as body.
+        let weight = UInt32(max(1, piece.weight.rawValue))
+        note(
+          UnsafeBufferPointer(rebasing: bytes[piece.range]), weight: weight, document: document,
+          into: &log)
+      }
+    }
+  }
+
+  mutating func note(
+    _ text: UnsafeBufferPointer<UInt8>, weight: UInt32, document: Int, into log: inout TermLog
+  ) {
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      index += 1
+      switch byte {
+      case 97...122:
+        word.append(byte)
+        hasLetter = true
+        isAfterSmall = true
+      case 65...90:
+        if isAfterSmall { cuts.append(word.count) }
+        word.append(byte + 32)
+        hasLetter = true
+        isAfterSmall = false
+      case 48...57:
+        word.append(byte)
+        isAfterSmall = false
+      case 95, 46:
+        // A joint only inside a word; what follows is a part of its own.
+        guard !word.isEmpty, index < text.count, Self.isWord(text[index]) else {
+          end(weight, document, &log)
+          continue
+        }
+        word.append(byte)
+        cuts.append(word.count)
+        hasJoint = true
+        isAfterSmall = false
+      case 0..<128: end(weight, document, &log)
+      default:
+        let (scalar, length) = Self.scalar(in: text, at: index - 1)
+        index += length - 1
+        if LetterFolding.standsAlone(scalar) { end(weight, document, &log) }
+        if LetterFolding.fold(scalar, into: &word) {
+          hasLetter = true
+          isAfterSmall = true
+          if LetterFolding.standsAlone(scalar) { end(weight, document, &log) }
+        } else {
+          end(weight, document, &log)
+        }
+      }
+    }
+    end(weight, document, &log)
+  }
+
+  private mutating func end(_ weight: UInt32, _ document: Int, _ log: inout TermLog) {
+    guard !word.isEmpty else { return }
+    word.withUnsafeBufferPointer { word in
+      if isTerm(word.count, word[0]) { log.note(word, document: document, weight: weight) }
+      // `5.2.8` and `v5.2` are not cut; `django.db` is.
+      let isVersion = hasJoint && (!hasLetter || (48...57).contains(word[0]))
+      guard !cuts.isEmpty, !isVersion else { return }
+      var start = 0
+      for cut in cuts + [word.count + 1] {
+        var end = min(cut, word.count)
+        while end > start, word[end - 1] == 95 || word[end - 1] == 46 { end -= 1 }
+        if end > start, end - start < word.count, isTerm(end - start, word[start]) {
+          log.note(
+            UnsafeBufferPointer(rebasing: word[start..<end]), document: document, weight: weight)
+        }
+        start = min(cut, word.count)
+      }
+    }
+    word.removeAll(keepingCapacity: true)
+    cuts.removeAll(keepingCapacity: true)
+    (hasLetter, hasJoint, isAfterSmall) = (false, false, false)
+  }
+
+  private func isTerm(_ count: Int, _ first: UInt8) -> Bool {
+    count <= Self.longest && (count > 1 || (48...57).contains(first))
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte)
+      || byte >= 0xC3
+  }
+
+  /// The scalar at a place of valid UTF-8 and its length in bytes.
+  private static func scalar(
+    in text: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (UInt32, Int) {
+    let first = UInt32(text[index])
+    let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    guard first >= 0xC0, index + length <= text.count else { return (0xFFFD, 1) }
+    var scalar = first & (0x7F >> UInt32(length))
+    for offset in 1..<length { scalar = scalar << 6 | UInt32(text[index + offset]) & 63 }
+    return (scalar, length)
+  }
+}

@@ -1,0 +1,108 @@
+import Primitives
+
+/// Where everything of a site is: pages by path, record and section, before anything is rendered.
+final class SiteIndex: Sendable {
+  /// Something that a link can lead to.
+  struct Target: Sendable, Hashable {
+    /// The file below the root.
+    let file: String
+    /// Numbers all targets with anchors: pages first, then their editions; `nil` for others.
+    let number: Int?
+  }
+
+  /// One group of the navigation with the pages in it.
+  struct Section: Sendable {
+    let name: String
+    let title: String
+    let summary: String
+    /// Numbers of its pages, by title; without its landing page.
+    let pages: [Int]
+  }
+
+  /// Sorted by path; only those whose path can stand.
+  let pages: [SitePage]
+  let sections: [Section]
+  /// By path without ending.
+  let targets: [String: Target]
+  /// The path of the page of a record.
+  let records: [String: String]
+  /// The section of a page and its place there.
+  let places: [(section: Int, position: Int)?]
+  /// The number of a page's first edition as a target.
+  let firstEdition: [Int]
+  let targetCount: Int
+  /// Old paths with the page that took their place.
+  let redirects: [(from: String, to: String)]
+  /// Problems of the site itself.
+  let diagnostics: [Diagnostic]
+
+  init(_ site: Site) {
+    var diagnostics: [Diagnostic] = []
+    pages = PagePaths.sound(site.pages, &diagnostics)
+    var targets: [String: Target] = [:]
+    targets.reserveCapacity(pages.count * 2)
+    var records: [String: String] = [:]
+    for (number, page) in pages.enumerated() {
+      targets[page.path] = Target(file: page.path + ".html", number: number)
+      if let record = page.record, records[record] == nil { records[record] = page.path }
+    }
+    var next = pages.count
+    var firstEdition: [Int] = []
+    firstEdition.reserveCapacity(pages.count)
+    for page in pages {
+      firstEdition.append(next)
+      for edition in page.editions {
+        let path = "\(page.path)/v\(edition.number)"
+        targets[path] = Target(file: path + ".html", number: next)
+        next += 1
+      }
+    }
+    let (sections, places) = SiteIndex.grouped(pages, site.sections)
+    var generated = ["index", "all/index", "search", "404"]
+    generated += sections.map { "\($0.name)/index" }
+    for path in generated where targets[path] == nil {
+      targets[path] = Target(file: path + ".html", number: nil)
+    }
+    redirects = PagePaths.redirects(site.redirects, targets, &diagnostics)
+    for redirect in redirects { targets[redirect.from] = targets[redirect.to] }
+    (self.sections, self.places, self.targets, self.records) = (sections, places, targets, records)
+    (self.firstEdition, targetCount, self.diagnostics) = (firstEdition, next, diagnostics)
+  }
+
+  /// Whether the workspace gives this page itself.
+  func isGiven(_ path: String) -> Bool { targets[path]?.number != nil }
+
+  private static func grouped(
+    _ pages: [SitePage], _ named: [SiteSection]
+  ) -> ([Section], [(section: Int, position: Int)?]) {
+    var members: [String: [Int]] = [:]
+    for (number, page) in pages.enumerated() {
+      guard let slash = page.path.utf8.firstIndex(of: UInt8(ascii: "/")) else { continue }
+      let name = String(page.path[..<slash])
+      if page.path != name + "/index" { members[name, default: []].append(number) }
+    }
+    var all = named
+    let known = Set(named.map(\.name))
+    // A section that nobody named is listed after the others under its own name.
+    for name in members.keys.sorted() where !known.contains(name) {
+      all.append(SiteSection(name: name, title: name, summary: ""))
+    }
+    var places: [(section: Int, position: Int)?] = Array(repeating: nil, count: pages.count)
+    var sections: [Section] = []
+    for (index, section) in all.enumerated() {
+      let sorted = (members[section.name] ?? []).sorted { left, right in
+        let (a, b) = (pages[left], pages[right])
+        return a.title == b.title ? a.path < b.path : a.title < b.title
+      }
+      for (position, number) in sorted.enumerated() { places[number] = (index, position) }
+      let landing = section.name + "/index"
+      for (number, page) in pages.enumerated() where page.path == landing {
+        places[number] = (index, -1)
+      }
+      sections.append(
+        Section(
+          name: section.name, title: section.title, summary: section.summary, pages: sorted))
+    }
+    return (sections, places)
+  }
+}

@@ -1,0 +1,150 @@
+import Dispatch
+import Ledger
+import Primitives
+import Records
+import Synchronization
+
+/// Takes the record files of a workspace into its ledger: all of them or none.
+public enum Apply {
+  /// What became of the files.
+  public struct Outcome: Sendable {
+    public var created: [RecordID] = []
+    public var revised: [RecordID] = []
+    public var unchanged = 0
+    public var retired: [RecordID] = []
+    public var observations = 0
+    public var knownObservations = 0
+    /// Files that were read; the others are known to the ledger byte for byte.
+    public var filesRead = 0
+    public var files = 0
+    public var warnings: [Diagnostic] = []
+
+    /// Whether the ledger was left, or would be left, as it was.
+    public var isUnchanged: Bool { created.isEmpty && revised.isEmpty && retired.isEmpty && observations == 0 }
+  }
+
+  /// How to apply.
+  public struct Options: Sendable {
+    /// Only tell what would be done.
+    public var isDryRun = false
+    /// Retire records of the ledger that no file states any more.
+    public var prunes = false
+    /// Who does it, for the revisions.
+    public var by = ""
+    /// Why, for the revisions.
+    public var reason: String?
+    public var at: Instant
+
+    /// Makes options for an ordinary apply at an instant.
+    public init(at: Instant) { self.at = at }
+  }
+
+  /// Reads the files that changed, checks everything, then writes in one transaction.
+  ///
+  /// - Throws: every problem of every file; the ledger is then as it was.
+  public static func run(_ workspace: Workspace, _ options: Options) throws(Diagnostics) -> Outcome {
+    let ledger = try workspace.ledger(.create)
+    let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
+    let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
+    do {
+      let known = try ledger.knownFiles()
+      let reading = Reading.read(
+        workspace, records: records.entries, observations: observations.entries, known: known)
+      var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
+      let newest = try ledger.newestFieldDigests()
+      let stated = Set(reading.drafts.map(\.id))
+      problems += duplicates(reading.drafts)
+      problems += dangling(reading.drafts, known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
+      problems += conflicts(reading.drafts, newest)
+      if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
+      var outcome = Outcome()
+      outcome.files = records.entries.count + observations.entries.count
+      outcome.filesRead = reading.stamps.count
+      outcome.warnings = problems
+      let kept = stated.union(reading.skipped)
+      let gone = options.prunes ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
+      try write(ledger, reading, newest, gone, options, &outcome)
+      return outcome
+    } catch let error as Diagnostics {
+      throw error
+    } catch let error as LedgerError {
+      throw Diagnostics(error.diagnostic)
+    } catch {
+      throw Diagnostics(Diagnostic("failed", "\(error)", help: nil))
+    }
+  }
+
+  private static func write(
+    _ ledger: Ledger, _ reading: Reading, _ newest: [RecordID: NewestRevision], _ gone: [RecordID], _ options: Options, _ outcome: inout Outcome
+  ) throws {
+    let changed = reading.drafts.filter { draft in
+      guard let known = newest[draft.id], !known.isRetired else { return true }
+      return known.fieldsDigest != draft.fieldsDigest
+    }
+    outcome.created = changed.filter { newest[$0.id] == nil }.map(\.id)
+    outcome.revised = changed.filter { newest[$0.id] != nil }.map(\.id)
+    outcome.unchanged = reading.drafts.count - changed.count + reading.skipped.count
+    outcome.retired = gone
+    if options.isDryRun {
+      outcome.observations = reading.observations.count
+      return
+    }
+    guard !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty else { return }
+    let (added, known) = try ledger.write { transaction in
+      for draft in changed {
+        _ = try transaction.append(
+          draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at, isRetired: false)
+      }
+      for id in gone {
+        guard let record = try transaction.newest(id) else { continue }
+        _ = try transaction.append(
+          id, fields: record.fields, by: options.by, reason: options.reason ?? "its file is gone", at: options.at, isRetired: true)
+      }
+      var added = 0
+      for observation in reading.observations where try transaction.add(observation, at: options.at) { added += 1 }
+      try transaction.remember(reading.stamps)
+      return (added, reading.observations.count - added)
+    }
+    outcome.observations = added
+    outcome.knownObservations = known
+  }
+
+  private static func duplicates(_ drafts: [Draft]) -> [Diagnostic] {
+    var first: [RecordID: Draft] = [:]
+    return drafts.compactMap { draft in
+      guard let earlier = first[draft.id] else {
+        first[draft.id] = draft
+        return nil
+      }
+      return draft.diagnostic(
+        "duplicate-record", "\(draft.id) is stated twice", at: "id", help: "the other one is in \(earlier.source.file); keep one of them")
+    }
+  }
+
+  private static func dangling(_ drafts: [Draft], known: Set<RecordID>) -> [Diagnostic] {
+    let names = Dictionary(grouping: known, by: \.kind).mapValues { $0.map(\.id).sorted() }
+    return drafts.flatMap { draft in
+      draft.references.compactMap { path, target in
+        guard !known.contains(target) else { return nil }
+        let near = Spelling.nearest(to: target.id, among: names[target.kind] ?? [])
+        return draft.diagnostic(
+          "dangling-reference", "`\(path)` names \(target), which does not exist", at: path,
+          help: near.map { "did you mean `\($0)`?" } ?? "write records/\(target.kind)/\(target.id).yaml, or correct the id")
+      }
+    }
+  }
+
+  private static func conflicts(_ drafts: [Draft], _ newest: [RecordID: NewestRevision]) -> [Diagnostic] {
+    drafts.compactMap { draft in
+      guard let based = draft.basedOn, let known = newest[draft.id], based != known.rev, known.fieldsDigest != draft.fieldsDigest else { return nil }
+      return draft.diagnostic(
+        "conflict", "the file was made from revision \(based) of \(draft.id); the ledger has revision \(known.rev)", at: "rev",
+        help: "see `waymark history \(draft.id)`, take over what changed, and write `rev: \(known.rev)`")
+    }
+  }
+}
+
+extension Draft {
+  /// The digest of the fields, as the ledger computes it.
+  var fieldsDigest: Digest { Digest(of: JSONText.canonical(.object(fields))) }
+}

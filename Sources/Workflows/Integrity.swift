@@ -1,0 +1,38 @@
+import Ledger
+import Primitives
+
+/// Looking into a ledger: proof, plain SQL, words.
+public enum Integrity {
+  /// What was changed, removed or added by hand, first row first; empty when nothing was.
+  public static func problems(_ workspace: Workspace) throws(Diagnostics) -> [Diagnostic] {
+    do {
+      return try workspace.ledger(.readOnly).verify().problems
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+  }
+
+  /// The answer to a query as text.
+  public static func query(_ workspace: Workspace, _ sql: String) throws(Diagnostics) -> (columns: [String], rows: [[String]]) {
+    do {
+      let result = try workspace.ledger(.readOnly).query(sql)
+      return (
+        result.columns,
+        result.rows.map { row in
+          row.map { value in value.isNull ? "" : value.text ?? String(decoding: JSONText.canonical(value), as: UTF8.self) }
+        }
+      )
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+  }
+
+  /// Records whose titles or texts hold the words, best first.
+  public static func search(_ workspace: Workspace, _ words: String) throws(Diagnostics) -> [SearchHit] {
+    do {
+      return try workspace.ledger(.readOnly).search(words)
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+  }
+}

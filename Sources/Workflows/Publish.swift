@@ -1,0 +1,85 @@
+import Documents
+import Knowledge
+import Ledger
+import Primitives
+import Records
+
+/// Freezes new editions of the documents whose text changed.
+public enum Publish {
+  /// One document that was published, or would be.
+  public struct Step: Sendable {
+    public let document: String
+    public let number: Int
+    public let reason: String
+  }
+
+  /// What was done.
+  public struct Outcome: Sendable {
+    public var published: [Step] = []
+    public var unchanged = 0
+  }
+
+  /// Publishes one document or all of them; each new edition is written to `editions/` as well.
+  ///
+  /// A document is published when its text, rendered as of the day of its newest edition, differs
+  /// from that edition's: time alone makes no edition, new knowledge and new templates do.
+  ///
+  /// - Parameters:
+  ///   - document: the one to publish; all that have editions when `nil`.
+  ///   - reason: why, in the editor's words; else it is derived from what changed.
+  public static func run(
+    _ workspace: Workspace, _ view: Situation.View, document: String? = nil, reason: String? = nil, programVersion: String, isDryRun: Bool = false
+  ) throws(Diagnostics) -> Outcome {
+    let situation = try Situation(workspace, view, programVersion: programVersion)
+    let ledger = try workspace.ledger(isDryRun ? .readOnly : .readWrite)
+    let behind = try Status.standing(situation, ledger, only: document)
+    var outcome = Outcome()
+    outcome.unchanged = behind.count { $0.state == .current }
+    let due = behind.filter { $0.state != .current }
+    outcome.published = due.map { Step(document: $0.document.key.description, number: $0.newest + 1, reason: reason ?? $0.reason) }
+    guard !isDryRun, !due.isEmpty else { return outcome }
+    do {
+      let at = Clock.now()
+      let editions = try ledger.write { transaction in
+        try due.map { standing in
+          try transaction.publish(
+            draft(standing, situation, at: at, reason: reason ?? standing.reason), text: standing.document.markdown)
+        }
+      }
+      // The files are a mirror: the ledger has the text, and a later publish writes what is missing.
+      for (edition, standing) in zip(editions, due) {
+        try Files.write(standing.document.markdown, to: workspace.path(path(of: standing.document.key, edition.number)))
+      }
+    } catch let error as Diagnostics {
+      throw error
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+    return outcome
+  }
+
+  /// The place of an edition's text in the workspace.
+  static func path(of key: DocumentKey, _ number: Int) -> String { "editions/\(key.path)/v\(number).md" }
+
+  private static func draft(_ standing: Status.Standing, _ situation: Situation, at: Instant, reason: String) -> EditionDraft {
+    let document = standing.document
+    return EditionDraft(
+      document: document.key.path, title: document.model.title, publishedAt: at, asOf: situation.graph.day, knownAt: situation.knownAt,
+      reason: reason, inputsDigest: document.inputsDigest, programVersion: document.programVersion,
+      templates: document.templates.map { Edition.Template(name: $0.name, digest: $0.digest) },
+      sources: document.sources.map { Edition.Source(id: $0.id, rev: $0.rev, digest: $0.digest) })
+  }
+}
+
+extension Diagnostics {
+  /// Takes over whatever the ledger threw.
+  init(failure error: any Error) {
+    if let error = error as? Diagnostics {
+      self = error
+    } else if let error = error as? LedgerError {
+      self.init(error.diagnostic)
+    } else {
+      self.init(Diagnostic("failed", "\(error)", help: "this is a fault of Waymark; please report it"))
+    }
+  }
+}

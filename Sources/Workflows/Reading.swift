@@ -1,0 +1,92 @@
+import Dispatch
+import Ledger
+import Primitives
+import Records
+import Synchronization
+
+/// What the files of a workspace state, read on all cores.
+struct Reading: Sendable {
+  var drafts: [Draft] = []
+  var observations: [Observation] = []
+  var diagnostics: [Diagnostic] = []
+  /// The files that were read, as they were.
+  var stamps: [String: FileStamp] = [:]
+  /// Records of files that the ledger knows byte for byte.
+  var skipped: [RecordID] = []
+
+  /// Reads the files that the ledger does not know as they are.
+  static func read(
+    _ workspace: Workspace, records: [Files.Entry], observations: [Files.Entry], known: [String: FileStamp]
+  ) -> Reading {
+    var reading = Reading()
+    var jobs: [Job] = []
+    for (folder, entries) in [("records", records), ("observations", observations)] {
+      for entry in entries {
+        let path = "\(folder)/\(entry.path)"
+        if let stamp = known[path], stamp.size == entry.stamp.size, stamp.modifiedNanoseconds == entry.stamp.modifiedNanoseconds {
+          reading.skipped += stamp.records
+        } else {
+          jobs.append(Job(folder: folder, entry: entry, path: path, known: known[path]))
+        }
+      }
+    }
+    // Results land by position, so that their order does not depend on which worker was faster.
+    let results = Mutex([Reading](repeating: Reading(), count: jobs.count))
+    let all = jobs
+    DispatchQueue.concurrentPerform(iterations: (all.count + 31) / 32) { chunk in
+      for index in chunk * 32..<min(all.count, chunk * 32 + 32) {
+        let result = all[index].run(workspace)
+        results.withLock { $0[index] = result }
+      }
+    }
+    for part in results.withLock({ $0 }) { reading.take(part) }
+    return reading
+  }
+
+  private mutating func take(_ other: Reading) {
+    drafts += other.drafts
+    observations += other.observations
+    diagnostics += other.diagnostics
+    stamps.merge(other.stamps) { $1 }
+    skipped += other.skipped
+  }
+
+  private struct Job: Sendable {
+    let folder: String
+    let entry: Files.Entry
+    let path: String
+    let known: FileStamp?
+
+    func run(_ workspace: Workspace) -> Reading {
+      var reading = Reading()
+      do throws(Diagnostics) {
+        let bytes = try Files.bytes(at: workspace.path(path))
+        let digest = Digest(of: bytes)
+        let size = entry.stamp.size
+        if let known, known.digest == digest {
+          reading.skipped = known.records
+          reading.stamps[path] = stamp(size, digest, known.records)
+          return reading
+        }
+        let source = try SourceText(file: workspace.path(path), bytes: bytes)
+        if folder == "observations" {
+          (reading.observations, reading.diagnostics) = ObservationReader.observations(source)
+        } else {
+          let parts = entry.path.split(separator: "/").map(String.init)
+          let name = parts.last ?? ""
+          let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+          (reading.drafts, reading.diagnostics) = RecordReader.drafts(
+            source, kind: parts.count > 1 ? parts[0] : nil, stem: stem)
+        }
+        reading.stamps[path] = stamp(size, digest, reading.drafts.map(\.id))
+      } catch {
+        reading.diagnostics += error.all
+      }
+      return reading
+    }
+
+    private func stamp(_ size: Int, _ digest: Digest, _ records: [RecordID]) -> FileStamp {
+      FileStamp(size: size, modifiedNanoseconds: entry.stamp.modifiedNanoseconds, digest: digest, records: records)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Documents
+import Knowledge
+import Ledger
+import Primitives
+import Records
+import Templating
+
+/// What a workspace knew at an instant, looked at on a day, with the templates that render it.
+public struct Situation: Sendable {
+  public let workspace: Workspace
+  public let graph: Graph
+  public let renderer: DocumentRenderer
+  /// Every record, internal ones too, as the ledger has them; the graph of a public view has fewer.
+  public let records: [Record]
+  /// The instant up to which revisions count.
+  public let knownAt: Instant
+
+  /// What to look at.
+  public struct View: Sendable {
+    /// The day on which things are supported, due or overdue; today when `nil`.
+    public var day: CalendarDate?
+    /// Revisions recorded later do not count; all count when `nil`.
+    public var knownAt: Instant?
+    /// Whether internal records and parts are left out.
+    public var isPublic = true
+
+    /// Looks at everything that is known now.
+    public init() {}
+
+    /// Reads `--as-of`: a day (to its end, UTC) or an instant.
+    ///
+    /// - Throws: `bad-as-of` with the forms that are understood.
+    public init(asOf text: String?) throws(Diagnostics) {
+      guard let text else { return }
+      if let day = CalendarDate(text) {
+        self.day = day
+        knownAt = Instant(endOf: day)
+      } else if let instant = Instant(text) {
+        day = instant.day
+        knownAt = instant
+      } else {
+        throw Diagnostics(
+          Diagnostic("bad-as-of", "`\(text)` is no day and no instant", help: "write 2024-11-14, or 2024-11-14T09:30:00Z"))
+      }
+    }
+  }
+
+  /// Reads the ledger and compiles the templates.
+  public init(_ workspace: Workspace, _ view: View, programVersion: String) throws(Diagnostics) {
+    let renderer = try DocumentRenderer(overrides: try Situation.overrides(workspace), version: programVersion)
+    let ledger = try workspace.ledger(.readOnly)
+    try self.init(workspace, ledger, view, renderer)
+  }
+
+  init(_ workspace: Workspace, _ ledger: Ledger, _ view: View, _ renderer: DocumentRenderer) throws(Diagnostics) {
+    let (records, observations): ([Record], [Observation])
+    do {
+      (records, observations) = try ledger.read { snapshot in
+        (try snapshot.records(knownAt: view.knownAt), try snapshot.observations(knownAt: view.knownAt))
+      }
+    } catch {
+      throw (error as? LedgerError).map { Diagnostics($0.diagnostic) } ?? Diagnostics(Diagnostic("failed", "\(error)", help: nil))
+    }
+    self.workspace = workspace
+    self.renderer = renderer
+    self.records = records
+    let now = Clock.now()
+    knownAt = view.knownAt ?? now
+    let seen = view.isPublic ? Redaction.published(records) : records
+    let counted = view.isPublic ? Redaction.published(observations, among: records) : observations
+    graph = Graph(records: seen, observations: counted, day: view.day ?? now.day)
+  }
+
+  /// The workspace's own templates, which replace built-in ones of the same name.
+  public static func overrides(_ workspace: Workspace) throws(Diagnostics) -> [TemplateSource] {
+    let folder = workspace.path("templates")
+    var sources: [TemplateSource] = []
+    for entry in Files.list(folder, endings: [".md"]).entries {
+      let path = "\(folder)/\(entry.path)"
+      sources.append(TemplateSource(name: String(entry.path.dropLast(3)), file: path, bytes: try Files.bytes(at: path)))
+    }
+    return sources
+  }
+
+  /// The document with this name, or a diagnostic that helps to find it.
+  public func document(named text: String) throws(Diagnostics) -> RenderedDocument {
+    guard let key = DocumentKey(parsing: text), DocumentCatalog.definition(key.document) != nil else {
+      let names = DocumentCatalog.all.map(\.name)
+      let first = text.split(separator: "/").first.map(String.init) ?? text
+      let near = Spelling.nearest(to: first, among: names).map { "did you mean `\($0)`? " } ?? ""
+      throw Diagnostics(
+        Diagnostic("unknown-document", "there is no sort of document `\(first)`", help: "\(near)There are \(names.joined(separator: ", "))"))
+    }
+    guard let document = renderer.document(key, graph) else {
+      let subjects = DocumentCatalog.definition(key.document)?.subjects(graph) ?? []
+      let near = Spelling.nearest(to: key.subject, among: subjects).map { "did you mean `\(key.document)/\($0)`? " } ?? ""
+      let some = subjects.prefix(12).map { "\(key.document)/\($0)" }.joined(separator: ", ")
+      throw Diagnostics(
+        Diagnostic(
+          "unknown-document", "there is no document `\(text)`",
+          help: subjects.isEmpty ? "no record calls for a \(key.document) yet" : "\(near)There are \(some)\(subjects.count > 12 ? " and more" : "")"))
+    }
+    return document
+  }
+}

@@ -1,0 +1,90 @@
+import Documents
+import Knowledge
+import Ledger
+import Primitives
+import Records
+
+/// Which documents are behind their records, and why.
+public enum Status {
+  /// Where a document stands to its newest edition.
+  public enum State: String, Sendable {
+    case current
+    case behind
+    case unpublished
+  }
+
+  /// One document and its newest edition.
+  public struct Standing: Sendable {
+    public let document: RenderedDocument
+    public let state: State
+    /// The number of the newest edition; 0 if there is none.
+    public let newest: Int
+    /// Why the document is behind: the records, templates or program that changed, in words.
+    public let reason: String
+  }
+
+  /// Every document that has editions, in the order of the catalogue.
+  public static func run(_ workspace: Workspace, _ view: Situation.View, programVersion: String) throws(Diagnostics) -> [Standing] {
+    let situation = try Situation(workspace, view, programVersion: programVersion)
+    return try standing(situation, try workspace.ledger(.readOnly), only: nil)
+  }
+
+  static func standing(_ situation: Situation, _ ledger: Ledger, only name: String?) throws(Diagnostics) -> [Standing] {
+    let keys: [DocumentKey]
+    if let name {
+      let document = try situation.document(named: name)
+      guard document.definition?.hasEditions == true else {
+        throw Diagnostics(
+          Diagnostic("no-editions", "`\(name)` follows the calendar and has no editions", help: "its page is made anew with each `waymark build`"))
+      }
+      keys = [document.key]
+    } else {
+      keys = situation.renderer.keys(situation.graph).filter { DocumentCatalog.definition($0.document)?.hasEditions == true }
+    }
+    let editions: [String: Edition]
+    do {
+      editions = Dictionary(try ledger.editions().map { ($0.document, $0) }, uniquingKeysWith: { $0.number > $1.number ? $0 : $1 })
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+    // One graph a day: editions of one publish share it.
+    var graphs: [CalendarDate: Graph] = [situation.graph.day: situation.graph]
+    return keys.compactMap { key in
+      guard let document = situation.renderer.document(key, situation.graph) else { return nil }
+      guard let newest = editions[key.path] else {
+        return Standing(document: document, state: .unpublished, newest: 0, reason: "first edition")
+      }
+      let graph = graphs[newest.asOf] ?? situation.graph.looked(on: newest.asOf)
+      graphs[newest.asOf] = graph
+      let then = graph.day == situation.graph.day ? document : situation.renderer.document(key, graph)
+      if then?.textDigest == newest.textDigest {
+        return Standing(document: document, state: .current, newest: newest.number, reason: "")
+      }
+      return Standing(document: document, state: .behind, newest: newest.number, reason: reason(document, newest))
+    }
+  }
+
+  /// What differs between an edition's sources and a document's.
+  private static func reason(_ document: RenderedDocument, _ edition: Edition) -> String {
+    var parts: [String] = []
+    let old = Dictionary(edition.sources.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    let sources = document.sources
+    let new = Set(sources.map(\.id))
+    let revised = sources.filter { old[$0.id].map { $0.rev } ?? $0.rev != $0.rev }
+    let added = sources.filter { old[$0.id] == nil }
+    let gone = edition.sources.filter { !new.contains($0.id) }
+    func names(_ verb: String, _ ids: [String]) {
+      guard !ids.isEmpty else { return }
+      parts.append("\(ids.prefix(4).joined(separator: ", "))\(ids.count > 4 ? " and \(ids.count - 4) more" : "") \(verb)")
+    }
+    names("revised", revised.map { "\($0.id)@\($0.rev)" })
+    names("added", added.map(\.id.description))
+    names("gone", gone.map(\.id.description))
+    let templates = Set(edition.templates.map { "\($0.name) \($0.digest.hex)" })
+    names("changed", document.templates.filter { !templates.contains("\($0.name) \($0.digest.hex)") }.map { "template \($0.name)" })
+    if parts.isEmpty, document.programVersion != edition.programVersion {
+      parts.append("program \(edition.programVersion) became \(document.programVersion)")
+    }
+    return parts.isEmpty ? "the rendering changed" : parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,104 @@
+import Glibc
+import Ledger
+import Primitives
+import Records
+
+/// A folder with `waymark.yaml`, its records and its ledger.
+public struct Workspace: Sendable {
+  /// The folder, as the user named it or as it was found.
+  public let folder: String
+  public let settings: Settings
+
+  /// What `waymark.yaml` says, defaults filled in.
+  public struct Settings: Sendable {
+    public let title: String
+    public let description: String
+    public let baseURL: String?
+    public let language: String
+    public let publisher: String?
+    /// The ledger's file, relative to the folder.
+    public let ledger: String
+    /// The folder of the built site, relative to the workspace.
+    public let output: String
+    /// Severities of rules by id: `error`, `warning`, `off`.
+    public let rules: [String: String]
+  }
+
+  /// The settings that `waymark.yaml` may hold.
+  public static let fields: [Field] = [
+    .defaulted("title", .text, to: "Playbooks", "The name of the site."),
+    .defaulted("description", .text, to: "Runbooks, release notes and what was learned.", "One sentence under it."),
+    .optional("baseURL", .url, "Where the site will be served, for feeds and calendars.", example: "https://playbooks.example/"),
+    .defaulted("language", .text, to: "en", "BCP 47 tag of the pages' language."),
+    .optional("publisher", .text, "Who publishes the site."),
+    .defaulted("ledger", .text, to: ".waymark/ledger.db", "The ledger's file, relative to this one."),
+    .defaulted("output", .text, to: "public", "The folder of the built site, relative to this one."),
+    .optional("rules", .map, "Severity by rule id: error, warning or off."),
+  ]
+
+  /// Finds the workspace that a folder belongs to: the nearest one upwards with `waymark.yaml`.
+  ///
+  /// - Throws: `no-workspace` with the way to make one, or every problem of `waymark.yaml`.
+  public static func find(from start: String) throws(Diagnostics) -> Workspace {
+    var folder = start.isEmpty ? "." : start
+    for _ in 0..<64 {
+      if Files.exists("\(folder)/waymark.yaml") { return try Workspace(folder: folder) }
+      guard let real = Files.resolved(folder), real != "/" else { break }
+      folder = folder == "." ? ".." : "\(folder)/.."
+    }
+    throw Diagnostics(
+      Diagnostic(
+        "no-workspace", "there is no waymark.yaml in `\(start)` or above it",
+        help: "make a workspace with `waymark init`, or name one with `--workspace`"))
+  }
+
+  /// Opens a workspace whose folder is known.
+  public init(folder: String) throws(Diagnostics) {
+    let path = folder == "." ? "waymark.yaml" : "\(folder)/waymark.yaml"
+    let source = try SourceText(file: path, bytes: try Files.bytes(at: path))
+    let (settings, diagnostics) = ConfigurationReader.settings(source, fields: Self.fields)
+    if diagnostics.containsError { throw Diagnostics(diagnostics) }
+    let base = settings["baseURL"]?.text
+    self.folder = folder
+    self.settings = Settings(
+      title: settings["title"]?.text ?? "", description: settings["description"]?.text ?? "",
+      baseURL: base.map { $0.hasSuffix("/") ? $0 : $0 + "/" }, language: settings["language"]?.text ?? "en",
+      publisher: settings["publisher"]?.text, ledger: settings["ledger"]?.text ?? ".waymark/ledger.db",
+      output: settings["output"]?.text ?? "public",
+      rules: Dictionary(
+        (settings["rules"]?.object?.members ?? []).map { ($0.name, $0.value.text ?? "") }, uniquingKeysWith: { $1 }))
+  }
+
+  /// A path inside the workspace, for the user to read and for the system to open.
+  public func path(_ relative: String) -> String {
+    relative.hasPrefix("/") ? relative : folder == "." ? relative : "\(folder)/\(relative)"
+  }
+
+  /// Opens the ledger.
+  public func ledger(_ mode: Ledger.Mode) throws(Diagnostics) -> Ledger {
+    do throws(LedgerError) {
+      return try Ledger.open(at: path(settings.ledger), mode: mode)
+    } catch {
+      throw Diagnostics(error.diagnostic)
+    }
+  }
+
+  /// Makes a workspace in a folder: `waymark.yaml`, `records/` and a `.gitignore`.
+  ///
+  /// Nothing that is there is overwritten.
+  public static func create(in folder: String, title: String) throws(Diagnostics) -> [String] {
+    let path = "\(folder)/waymark.yaml"
+    guard !Files.exists(path) else {
+      throw Diagnostics(Diagnostic("workspace-exists", "`\(path)` is there already", help: "use the workspace as it is"))
+    }
+    let quoted = String(decoding: JSONText.canonical(.string(title)), as: UTF8.self)
+    try Files.write(Array("title: \(quoted)\ndescription: Runbooks, release notes and what was learned.\n".utf8), to: path)
+    try Files.makeFolder("\(folder)/records")
+    var made = [path, "\(folder)/records/"]
+    if !Files.exists("\(folder)/.gitignore") {
+      try Files.write(Array("public/\n.waymark/\n*.db\n*.db-wal\n*.db-shm\n".utf8), to: "\(folder)/.gitignore")
+      made.append("\(folder)/.gitignore")
+    }
+    return made
+  }
+}

@@ -1,0 +1,140 @@
+import GRDB
+import Primitives
+import Records
+import Testing
+
+@testable import Ledger
+
+@Suite("Schema and views")
+struct SchemaTests {
+  private func schema(_ condition: String) throws -> String {
+    try Ledger.inMemory().query(
+      """
+      SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND \(condition)
+      ORDER BY type, name
+      """
+    ).rows.compactMap { $0[0].text }.map { $0 + ";\n" }.joined(separator: "\n")
+  }
+
+  @Test("laws: a fresh schema is the one that was agreed on")
+  func golden() throws {
+    try expectGolden(try schema("type <> 'view'"), "schema.sql")
+  }
+
+  @Test("laws: migrations count from 1 without a gap")
+  func numbers() {
+    #expect(Migration.all.map(\.number) == Array(1...Migration.newest))
+  }
+
+  @Test("laws: no two views or columns share a name")
+  func names() throws {
+    let ledger = try Ledger.inMemory()
+    #expect(Set(KindViews.all.map(\.name)).count == KindViews.all.count)
+    for view in KindViews.all {
+      let columns = try ledger.query("SELECT * FROM \"\(view.name)\"").columns
+      #expect(Set(columns).count == columns.count, "\(view.name): \(columns)")
+    }
+  }
+
+  @Test("laws: a view has a column for every field and selects", arguments: KindCatalog.names)
+  func views(_ name: String) throws {
+    let kind = try #require(KindCatalog.kind(name))
+    let ledger = try Ledger.inMemory()
+    try ledger.write {
+      _ = try $0.append(
+        RecordID(kind: name, id: "example"), fields: Samples.record(kind), by: "me", reason: nil,
+        at: Samples.start)
+    }
+    for view in KindViews.views(of: kind) {
+      let result = try ledger.query("SELECT * FROM \"\(view.name)\"")
+      // Samples have every field, and two members in each list.
+      #expect(result.rows.count == (view.name == SQLName.snake(name) ? 1 : 2), "\(view.name)")
+      let empty = zip(result.columns, result.rows[0]).filter { $0.1 == .null }.map(\.0)
+      #expect(empty.filter { $0 != "revision_reason" } == [], "\(view.name)")
+    }
+  }
+
+  @Test("views answer in plain SQL")
+  func plain() throws {
+    let ledger = try Ledger.inMemory()
+    let fields: Object = [
+      "id": "x", "title": "X", "from": "13", "to": "16",
+      "steps": [["key": "one", "title": "First"], ["key": "two", "title": "Second"]],
+    ]
+    try ledger.write {
+      _ = try $0.append(
+        RecordID(kind: "upgrade", id: "x"), fields: fields, by: "me", reason: nil,
+        at: Samples.start)
+    }
+    #expect(
+      try ledger.query("SELECT id, \"from\", recorded_at FROM upgrade").rows
+        == [["x", "13", "2024-11-14T09:30:00.000Z"]])
+    #expect(
+      try ledger.query("SELECT record_id, position, key FROM upgrade_steps").rows
+        == [["x", 1, "one"], ["x", 2, "two"]])
+    for view in ["incident_timeline", "incident_actions", "component_cycles", "known_issue"] {
+      #expect(try ledger.query("SELECT * FROM \(view)").rows.isEmpty)
+    }
+  }
+
+  @Test("views are derived anew for another schema, those made by hand are kept")
+  func refresh() throws {
+    let folder = try ScratchFolder()
+    let ledger = try Ledger.open(at: folder.file("l.db"), mode: .create)
+    let stamp = FileStamp(size: 1, modifiedNanoseconds: 1, digest: Digest(of: ""), records: [])
+    try ledger.write { try $0.remember(["a": stamp]) }
+    try ledger.queue.write {
+      try $0.execute(
+        sql: """
+          UPDATE meta SET value = 'older';
+          DROP VIEW team;
+          CREATE VIEW mine AS SELECT 1 AS one;
+          """)
+    }
+    let again = try Ledger.open(at: folder.file("l.db"), mode: .readWrite)
+    #expect(try again.query("SELECT * FROM team").rows.isEmpty)
+    #expect(try again.query("SELECT * FROM mine").rows == [[1]])
+    #expect(try again.knownFiles().isEmpty)
+  }
+
+  @Test(
+    "names become snake_case",
+    arguments: [
+      ("versionCommand", "version_command"), ("runID", "run_id"), ("sourceURL", "source_url"),
+      ("known-issue", "known_issue"), ("URLPath", "url_path"), ("id", "id"),
+    ])
+  func snake(_ name: String, _ expected: String) { #expect(SQLName.snake(name) == expected) }
+
+  @Test("laws: hot queries run over the indexes made for them")
+  func plans() throws {
+    let ledger = try Ledger.inMemory()
+    let queries = [
+      ("current records", RecordRows.current), ("current of a kind", RecordRows.currentOfKind),
+      ("known records", RecordRows.known), ("known of a kind", RecordRows.knownOfKind),
+      ("newest of one", RecordRows.newest), ("newest known of one", RecordRows.newestKnown),
+      ("history", RecordRows.history), ("since", RecordRows.since),
+      ("editions of a document", EditionRows.ofDocument),
+      ("sources of a document", EditionRows.sourcesOfDocument),
+      ("search", SearchQuery.sql),
+      (
+        "latest result of a pair",
+        """
+        SELECT outcome FROM compatibility WHERE subject_component = ? AND subject_version = ?
+        AND counterpart_component = ? AND counterpart_version = ? AND suite = ?
+        AND environment = ? ORDER BY ran_at DESC LIMIT 1
+        """
+      ),
+      ("observations", ObservationTable.all[0].select),
+    ]
+    var text = ""
+    for (name, sql) in queries {
+      let plan = try ledger.queue.read { database in
+        let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+        statement.setUncheckedArguments([])
+        return try Row.fetchAll(statement).map { $0["detail"] as String }
+      }
+      text += "\(name)\n" + plan.map { "  \($0)\n" }.joined()
+    }
+    try expectGolden(text, "plans.txt")
+  }
+}

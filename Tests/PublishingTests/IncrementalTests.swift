@@ -1,0 +1,61 @@
+import Primitives
+import Testing
+
+@testable import Publishing
+
+@Suite("incremental builds") struct IncrementalTests {
+  /// Whatever was edited in between, a build gives what a build into an empty folder gives.
+  @Test(arguments: UInt64(1)...12)
+  func equalCleanBuilds(seed: UInt64) throws {
+    var random = Random(state: seed)
+    let folder = try TemporaryFolder()
+    var site = SampleSite.large(90)
+    site.pages += SampleSite.site.pages
+    site.sections = SampleSite.site.sections
+    for _ in 0..<6 {
+      edit(&site, &random)
+      let report = try SiteBuilder.build(site, into: folder.output)
+      let clean = try TemporaryFolder()
+      let expected = try SiteBuilder.build(site, into: clean.output)
+      #expect(folder.contents() == clean.contents())
+      #expect(report.diagnostics == expected.diagnostics)
+      let again = try SiteBuilder.build(site, into: folder.output)
+      #expect(again.changed == 0)
+      #expect(again.diagnostics == expected.diagnostics)
+      #expect(again.bytes == expected.bytes && again.pages == expected.pages)
+    }
+  }
+
+  private func edit(_ site: inout Site, _ random: inout Random) {
+    let number = random.next(site.pages.count)
+    switch random.next(9) {
+    case 0: site.pages[number].title += "!"
+    case 1: site.pages.remove(at: number)
+    case 2: site.pages.append(SampleSite.plain("lesson/new-\(random.next(1_000_000))", "New"))
+    case 3: site.pages[number].markdown += Array("\n[dead](nowhere-\(random.next(9)).md)\n".utf8)
+    case 4: site.pages[number].markdown += Array("\n[x](../lesson/pin-first.md#gone)\n".utf8)
+    case 5: site.pages[number].editions.append(SampleSite.edition(
+      (site.pages[number].editions.last?.number ?? 0) + 1, "# E\n\n\(random.next(99))\n"))
+    case 6: site.pages[number].summary = "summary\(random.next(99))"
+    case 7: site.pages[number].markdown = Array("# Short\n".utf8)
+    default: site.pages[number].markdown += Array("\ncommon rare\(random.next(99))\n".utf8)
+    }
+  }
+
+  @Test func damagedMemoryIsNotTrusted() throws {
+    let folder = try TemporaryFolder()
+    var site = SampleSite.large(80)
+    _ = try SiteBuilder.build(site, into: folder.output)
+    let state = FileTree(root: folder.path + "/.public.waymark")
+    for name in [BuildMemory.name, LastBuild.name] {
+      var bytes = try #require(state.read(name))
+      bytes[bytes.count / 2] ^= 1
+      try state.write(name, bytes, mayExist: true)
+    }
+    site.pages[3].markdown += Array("more\n".utf8)
+    _ = try SiteBuilder.build(site, into: folder.output)
+    let clean = try TemporaryFolder()
+    _ = try SiteBuilder.build(site, into: clean.output)
+    #expect(folder.contents() == clean.contents())
+  }
+}

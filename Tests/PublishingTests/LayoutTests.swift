@@ -1,0 +1,131 @@
+import CAssets
+import Markup
+import Primitives
+import Testing
+
+@testable import Publishing
+
+@Suite struct LayoutTests {
+  private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
+
+  private func frame(
+    _ kind: PageFrame.Kind = .document, path: String = "runbook/x.html", title: String = "X"
+  ) throws -> PageFrame {
+    let site = PageFrame.SiteFacts(
+      title: "Playbooks", description: "All of them.", language: "en", publisher: nil,
+      asOf: try day("2026-11-23"), programVersion: "1.0.0", baseURL: nil, hasCalendar: true)
+    return PageFrame(site: site, kind: kind, path: path, root: "../", title: title)
+  }
+
+  private func page(_ frame: PageFrame, _ markdown: String) -> String {
+    var content: [UInt8] = []
+    var frame = frame
+    frame.outline = MarkdownRenderer().render(Array(markdown.utf8), into: &content).outline
+    var out: [UInt8] = []
+    Layout.write(frame, content: content, into: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func count(_ needle: String, in text: String) -> Int {
+    text.split(separator: needle, omittingEmptySubsequences: false).count - 1
+  }
+
+  private static let runbook = """
+    # Upgrade
+
+    ## Steps
+    ### 1. One {#step-one}
+
+    - [ ] done
+
+    ## Rollback {#rollback}
+    ### 1. Back {#step-back}
+    """
+
+  @Test func everyPageHasOneTitle() throws {
+    #expect(count("<h1", in: page(try frame(), "# From the text\n\ntext")) == 1)
+    let own = page(try frame(.landing, title: "From the frame"), "text")
+    #expect(count("<h1", in: own) == 1)
+    #expect(own.contains("<h1>From the frame</h1>"))
+  }
+
+  @Test func nothingInlineRuns() throws {
+    var frame = try frame(title: "</title><script>alert(1)</script>")
+    frame.summary = "\"><img src=x onerror=alert(1)>"
+    frame.badges = [.init("</li><script>alert(2)</script>", .bad)]
+    frame.label = "<b>"
+    frame.navigation = [
+      .init(
+        title: "<script>", href: "javascript:alert(1)\"", isCurrent: true,
+        items: [.init(title: "<i>", href: "x.html", isCurrent: true)], count: 2)
+    ]
+    frame.canonicalURL = "https://example.org/\"><script>"
+    let html = page(frame, "<script>alert(3)</script>\n\n### 1. <script> {#step-a}\n")
+    #expect(count("<script", in: html) == 8)
+    for part in html.split(separator: "<script").dropFirst() {
+      #expect(
+        part.hasPrefix(" defer src=\"../assets/") || part.hasPrefix(" src=\"../assets/")
+          || part.hasPrefix(" type=\"application/ld+json\">"))
+    }
+    #expect(!html.contains(" style="))
+    #expect(!html.contains("<style"))
+    #expect(!html.contains("<img"))
+    #expect(!html.contains("<b>"))
+  }
+
+  @Test func whatPagesLoadIsThere() throws {
+    var count: UInt = 0
+    let all = try #require(waymark_assets(&count))
+    let assets = Set(
+      UnsafeBufferPointer(start: all, count: Int(count)).compactMap { asset in
+        asset.path.map { String(cString: $0) }
+      })
+    let html = page(try frame(), "text")
+    let named = html.split(separator: "\"../assets/").dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(named.count == 13)
+    for name in named { #expect(assets.contains("site/\(name)"), "\(name)") }
+  }
+
+  @Test func theBarLeadsToTheRollback() throws {
+    let html = page(try frame(), Self.runbook)
+    #expect(html.contains("data-steps>\n<a class=\"now\" href=\"#step-one\">"))
+    #expect(html.contains("1 steps") == false)
+    #expect(html.contains("<a class=\"back\" href=\"#rollback\">Rollback</a>"))
+    #expect(html.contains("data-progress hidden"))
+    #expect(!page(try frame(), "# Plain\n").contains("data-steps"))
+  }
+
+  @Test func anOldEditionNamesTheNewest() throws {
+    var frame = try frame(.edition, path: "runbook/x/v1.html")
+    frame.currentEdition = 1
+    frame.newestEditionHref = "v2.html"
+    frame.latestHref = "../x.html"
+    frame.isRetired = true
+    frame.editions = [
+      .init(
+        number: 2, href: "v2.html", date: try day("2026-05-02"), reason: "a < b", isCurrent: false,
+        changesHref: "v1-v2.html"),
+      .init(
+        number: 1, href: "v1.html", date: try day("2026-05-01"), reason: "first", isCurrent: true,
+        changesHref: nil),
+    ]
+    let html = page(frame, "# X\n")
+    #expect(html.contains("You are reading v1.</strong> <a href=\"v2.html\">v2 is the newest</a>"))
+    #expect(html.contains(": <a href=\"v1-v2.html\">what changed</a>."))
+    #expect(html.contains("<strong>Retired.</strong>"))
+    #expect(html.contains("<a href=\"v1.html\" aria-current=\"page\">v1</a>"))
+    #expect(html.contains("<p>a &lt; b</p>"))
+    #expect(html.contains("runbook/x/v1.html · edition v1 · as of 2026-11-23"))
+  }
+
+  @Test func pagesOfRightToLeftLanguagesSaySo() throws {
+    var frame = try frame()
+    frame.site.language = "ar-EG"
+    #expect(page(frame, "x").contains("<html lang=\"ar-EG\" dir=\"rtl\">"))
+  }
+
+  @Test func equalFramesGiveEqualBytes() throws {
+    let frame = try frame()
+    #expect(page(frame, Self.runbook) == page(frame, Self.runbook))
+  }
+}

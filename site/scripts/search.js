@@ -1,0 +1,356 @@
+// Search over the index that lies beside the pages. Everything comes in by script elements, so it
+// works from file:// too. Without this script the header's form leads to search.html, which offers
+// the list of all pages.
+(() => {
+  "use strict";
+  const script = document.currentScript;
+  const root = new URL("../../", script ? script.src : document.baseURI);
+  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const most = 40;
+
+  // "/" goes to the search box of whatever page this is.
+  const box = () =>
+    document.querySelector("[data-search-input]") || document.querySelector("[data-search]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = event.target;
+    if (at instanceof Element && at.closest("input, textarea, select, [contenteditable]")) return;
+    const input = box();
+    if (!input) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+
+  const page = document.querySelector("[data-search-page]");
+  if (!page) return;
+  const input = page.querySelector("[data-search-input]");
+  const status = page.querySelector("[data-search-status]");
+  const facetBox = page.querySelector("[data-search-facets]");
+  const list = page.querySelector("[data-search-results]");
+  page.hidden = false;
+
+  // Loading: one promise for each script; the script's call hands over the value.
+  const loads = new Map();
+  const values = new Map();
+  const load = (file, key) => {
+    if (!loads.has(key)) {
+      loads.set(key, new Promise((resolve, reject) => {
+        const element = document.createElement("script");
+        element.src = new URL("search/" + file, root).href;
+        element.onload = () =>
+          values.has(key) ? resolve(values.get(key)) : reject(new Error(file));
+        element.onerror = () => reject(new Error(file));
+        document.head.append(element);
+      }));
+    }
+    return loads.get(key);
+  };
+  window.waymarkSearch = Object.freeze({
+    manifest: (value) => values.set("manifest", value),
+    terms: (name, text) => values.set("t-" + name, text.split("\n").slice(0, -1)),
+    documents: (number, entries) => values.set("d-" + number, entries),
+  });
+
+  const numbers = (text) => {
+    const out = [];
+    let value = 0;
+    let shift = 0;
+    for (const letter of text) {
+      const digit = digits.indexOf(letter);
+      value += (digit & 31) * 2 ** shift;
+      if (digit & 32) {
+        shift += 5;
+      } else {
+        out.push(value);
+        value = 0;
+        shift = 0;
+      }
+    }
+    return out;
+  };
+
+  // The letters of terms, as Sources/Publishing/Search folds them.
+  const special = { "ß": "ss", "æ": "ae", "œ": "oe", "ĳ": "ij", "þ": "th", "ð": "d", "ø": "o",
+    "đ": "d", "ħ": "h", "ı": "i", "ĸ": "k", "ł": "l", "ŀ": "l", "ŋ": "n", "ŉ": "n", "ŧ": "t",
+    "ſ": "s" };
+  const folded = (text) => {
+    let out = "";
+    for (const letter of text) {
+      const small = letter === "İ" ? "i" : letter.toLowerCase();
+      const code = small.codePointAt(0);
+      if (special[small]) out += special[small];
+      else if (code >= 0xc0 && code <= 0x17f) out += small.normalize("NFD")[0];
+      else out += small;
+    }
+    return out;
+  };
+  const wordsOf = (query) => {
+    const found = folded(query).match(
+      /[\u3040-\u9fff\uac00-\ud7af]|[^\s!-\/:-@\[-^`{-\u00bf\u2000-\u2bff\u3000-\u9fff\uac00-\ud7af]+(?:[._][^\s!-\/:-@\[-^`{-\u00bf\u2000-\u2bff\u3000-\u9fff\uac00-\ud7af]+)*/g);
+    return [...new Set(found || [])].filter((word) => word.length > 1 || /[^a-z_]/.test(word))
+      .slice(0, 8);
+  };
+
+  // Terms are sorted by their UTF-8, which is the order of code points.
+  const compare = (left, right) => {
+    const a = Array.from(left);
+    const b = Array.from(right);
+    for (let index = 0; index < a.length && index < b.length; index += 1) {
+      if (a[index] !== b[index]) return a[index].codePointAt(0) - b[index].codePointAt(0);
+    }
+    return a.length - b.length;
+  };
+  const shardOf = (manifest, term) => {
+    let low = 0;
+    let high = manifest.first.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(manifest.first[middle], term) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  };
+
+  // Whether one insertion, deletion, substitution or swap makes one the start of the other.
+  const isNear = (word, term) => {
+    let start = 0;
+    while (start < word.length && start < term.length && word[start] === term[start]) start += 1;
+    if (start === 0) return false;
+    const rest = word.slice(start);
+    const other = term.slice(start);
+    const begins = (text, prefix) => text.startsWith(prefix);
+    return begins(other, rest.slice(1)) || begins(other.slice(1), rest)
+      || begins(other.slice(1), rest.slice(1))
+      || (rest.length > 1 && other.length > 1 && rest[0] === other[1] && rest[1] === other[0]
+        && begins(other.slice(2), rest.slice(2)));
+  };
+
+  // Document number → score of one word: whole term before start of a term before a near miss.
+  const lookUp = async (manifest, word) => {
+    const scores = new Map();
+    if (!manifest.shards.length) return scores;
+    const take = (line, space, factor) => {
+      const places = numbers(line.slice(space + 1));
+      const rarity = Math.log(1 + manifest.count / places.length);
+      let last = 0;
+      for (const place of places) {
+        last += Math.floor(place / 4);
+        const score = [0, 1, 4, 9][place % 4] * rarity * factor;
+        if (score > (scores.get(last) || 0)) scores.set(last, score);
+      }
+    };
+    const first = shardOf(manifest, word);
+    let walked = 0;
+    for (let number = first; number < manifest.shards.length && walked < 4; number += 1) {
+      if (number > first && !manifest.first[number].startsWith(word)) break;
+      const name = manifest.shards[number];
+      for (const line of await load("t-" + name + ".js", "t-" + name)) {
+        const space = line.indexOf(" ");
+        const term = line.slice(0, space);
+        if (term === word) take(line, space, 1);
+        else if (term.startsWith(word)) take(line, space, 0.5);
+      }
+      walked += 1;
+    }
+    if (scores.size === 0 && word.length > 3 && !/^[0-9.]+$/.test(word)) {
+      const name = manifest.shards[first];
+      for (const line of await load("t-" + name + ".js", "t-" + name)) {
+        const space = line.indexOf(" ");
+        if (isNear(word, line.slice(0, space))) take(line, space, 0.2);
+      }
+    }
+    return scores;
+  };
+
+  const state = { label: null, component: null };
+  let turn = 0;
+
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  // Text with the words of the query marked; never as markup.
+  const marked = (name, className, text, words) => {
+    const made = element(name, className);
+    let run = "";
+    const flush = () => {
+      if (run) made.append(run);
+      run = "";
+    };
+    for (const part of text.split(/([\p{L}\p{N}_.]+)/u)) {
+      const small = folded(part);
+      if (part && words.some((word) => small.startsWith(word))) {
+        flush();
+        made.append(element("mark", "", part));
+      } else {
+        run += part;
+      }
+    }
+    flush();
+    return made;
+  };
+
+  const result = (entry, words) => {
+    const [title, label, component, path, summary, headings] = entry;
+    const item = element("li", "search-result");
+    const link = marked("a", "page-title", title, words);
+    link.href = new URL(path + ".html", root).href;
+    item.append(link, " ");
+    item.append(element("span", "label", component ? label + " · " + component : label));
+    if (summary) item.append(marked("p", "page-summary", summary, words));
+    const shown = [];
+    for (let index = 0; index + 1 < headings.length && shown.length < 3; index += 2) {
+      const small = folded(headings[index + 1]).split(/[^\p{L}\p{N}_.]+/u);
+      if (!small.some((part) => words.some((word) => part.startsWith(word)))) continue;
+      const place = marked("a", "", headings[index + 1], words);
+      place.href = link.href + "#" + encodeURIComponent(headings[index]);
+      shown.push(place);
+    }
+    if (shown.length) {
+      const places = element("ul", "search-headings");
+      for (const place of shown) {
+        const line = element("li");
+        line.append(place);
+        places.append(line);
+      }
+      item.append(places);
+    }
+    return item;
+  };
+
+  const facet = (kind, title, names, counts) => {
+    const present = names.map((name, number) => [name, number, counts[number] || 0])
+      .filter(([name, number, count]) => name && (count || state[kind] === number));
+    if (present.length < 2 && state[kind] === null) return null;
+    const group = element("fieldset", "search-facet");
+    group.append(element("legend", "", title));
+    present.sort((a, b) => b[2] - a[2] || (a[0] < b[0] ? -1 : 1));
+    for (const [name, number, count] of present.slice(0, 12)) {
+      const button = element("button", "", name + " ");
+      button.type = "button";
+      button.setAttribute("aria-pressed", String(state[kind] === number));
+      button.append(element("span", "count", String(count)));
+      button.addEventListener("click", () => {
+        state[kind] = state[kind] === number ? null : number;
+        run().then(() => {
+          const again = facetBox.querySelector(`[data-facet="${kind}-${number}"]`);
+          if (again) again.focus();
+        });
+      });
+      button.dataset.facet = kind + "-" + number;
+      group.append(button);
+    }
+    return group;
+  };
+
+  const run = async () => {
+    turn += 1;
+    const mine = turn;
+    const words = wordsOf(input.value);
+    if (words.length === 0) {
+      list.replaceChildren();
+      facetBox.replaceChildren();
+      status.textContent = "";
+      return;
+    }
+    try {
+      const manifest = await load("manifest.js", "manifest");
+      if (!manifest.labelOf) {
+        manifest.labelOf = numbers(manifest.ofLabel);
+        manifest.componentOf = numbers(manifest.ofComponent);
+      }
+      const each = await Promise.all(words.map((word) => lookUp(manifest, word)));
+      if (mine !== turn) return;
+      // A document must have every word that any document has.
+      const known = each.filter((scores) => scores.size > 0);
+      const total = new Map();
+      if (known.length) {
+        for (const number of known[0].keys()) {
+          let sum = 0;
+          for (const scores of known) {
+            if (!scores.has(number)) sum = NaN;
+            else sum += scores.get(number);
+          }
+          if (!Number.isNaN(sum)) total.set(number, sum);
+        }
+      }
+      const labelCounts = [];
+      const componentCounts = [];
+      const found = [];
+      for (const [number, score] of total) {
+        const label = manifest.labelOf[number];
+        const component = manifest.componentOf[number];
+        const fitsLabel = state.label === null || state.label === label;
+        const fitsComponent = state.component === null || state.component === component;
+        if (fitsComponent) labelCounts[label] = (labelCounts[label] || 0) + 1;
+        if (fitsLabel) componentCounts[component] = (componentCounts[component] || 0) + 1;
+        if (fitsLabel && fitsComponent) found.push([number, score]);
+      }
+      found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      const shown = await Promise.all(found.slice(0, most).map(async ([number]) => {
+        const block = Math.floor(number / 64);
+        return (await load("d-" + block + ".js", "d-" + block))[number % 64];
+      }));
+      if (mine !== turn) return;
+      list.replaceChildren(...shown.map((entry) => result(entry, words)));
+      facetBox.replaceChildren(...[
+        facet("label", "Kind", manifest.labels, labelCounts),
+        facet("component", "Component", manifest.components, componentCounts),
+      ].filter(Boolean));
+      const missing = words.filter((word, index) => each[index].size === 0);
+      let text = found.length === 1 ? "1 page found" : found.length + " pages found";
+      if (found.length > most) text += ", the best " + most + " are shown";
+      if (missing.length && known.length) text += "; nothing has “" + missing.join("”, “") + "”";
+      status.textContent = text + ".";
+    } catch (problem) {
+      if (mine !== turn) return;
+      list.replaceChildren();
+      status.textContent = "The search index could not be loaded: " + problem.message + ".";
+    }
+  };
+
+  // Arrows walk from the box through the results; Enter in the box opens the first.
+  page.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("a.page-title")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "ArrowDown" && (event.target === input || at >= 0)) {
+      if (links[at + 1]) links[at + 1].focus();
+      event.preventDefault();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      if (at === 0) input.focus();
+      else links[at - 1].focus();
+      event.preventDefault();
+    } else if (event.key === "Escape" && at >= 0) {
+      input.focus();
+    }
+  });
+  page.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    run().then(() => {
+      const first = list.querySelector("a.page-title");
+      if (first) first.click();
+    });
+  });
+
+  let wait = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => {
+      run();
+      const address = new URL(location.href);
+      address.searchParams.set("q", input.value);
+      try {
+        history.replaceState(null, "", address.href);
+      } catch {
+        // From file:// some browsers refuse; the address then keeps the first query.
+      }
+    }, 120);
+  });
+  input.value = new URLSearchParams(location.search).get("q") || "";
+  input.focus();
+  run();
+})();

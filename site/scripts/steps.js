@@ -1,0 +1,59 @@
+// Makes the bar of a runbook name the step that is being read, with ways to its neighbours.
+(() => {
+  const bar = document.querySelector("[data-steps]");
+  const steps = [...document.querySelectorAll(".step")];
+  if (!bar || !steps.length) return;
+  const now = bar.querySelector(".now");
+  const turn = (sign, name) => {
+    const link = document.createElement("a");
+    link.className = "turn";
+    link.textContent = sign;
+    link.setAttribute("aria-label", name);
+    now.before(link);
+    return link;
+  };
+  const before = turn("↑", "Previous step");
+  const after = turn("↓", "Next step");
+  const heading = (step) => step.firstElementChild;
+  const forth = steps.filter((step) => !step.classList.contains("way-back"));
+  const place = (step) => {
+    const way = forth.includes(step) ? forth : steps.slice(forth.length);
+    return `${way === forth ? "Step" : "Rollback"} ${way.indexOf(step) + 1}/${way.length}`;
+  };
+  const title = (step) => {
+    const copy = heading(step).cloneNode(true);
+    for (const extra of copy.querySelectorAll(".anchor, .step-number")) extra.remove();
+    return copy.textContent.trim();
+  };
+  const aim = (link, step) => {
+    if (step) link.href = `#${heading(step).id}`; else link.removeAttribute("href");
+  };
+  let here = -2;
+  let waiting = false;
+  const mark = () => {
+    waiting = false;
+    let found = -1;
+    const line = 120;
+    steps.forEach((step, index) => {
+      if (step.getBoundingClientRect().top <= line) found = index;
+    });
+    // Behind the last step of a way is no step: half a place further, so that both arrows fit.
+    const ends = found === forth.length - 1 || found === steps.length - 1;
+    if (ends && steps[found]?.getBoundingClientRect().bottom <= line) found += 0.5;
+    if (found === here) return;
+    steps[here]?.classList.remove("here");
+    here = found;
+    const step = steps[here];
+    step?.classList.add("here");
+    aim(before, steps[Math.ceil(here) - 1]);
+    aim(after, steps[Math.floor(here) + 1]);
+    aim(now, step || steps[Math.max(0, Math.floor(here))]);
+    now.querySelector(".where").textContent = step ? place(step) : `${forth.length} step${forth.length === 1 ? "" : "s"}`;
+    now.querySelector(".what").textContent = step ? title(step) : here < 0 ? "Start at the first" : "All are above";
+  };
+  addEventListener("scroll", () => {
+    if (!waiting) requestAnimationFrame(mark);
+    waiting = true;
+  }, { passive: true });
+  mark();
+})();

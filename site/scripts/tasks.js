@@ -1,0 +1,61 @@
+// Remembers ticks per page, so per edition; clears them only when asked twice.
+(() => {
+  const boxes = [...document.querySelectorAll("input[data-task]")];
+  const panel = document.querySelector("[data-progress]");
+  if (!boxes.length || !panel) return;
+  const site = document.querySelector(".brand")?.textContent.trim() || "";
+  const key = `waymark:ticks:${site}:${document.body.dataset.page}`;
+  const first = new Map(boxes.map((box) => [box, box.defaultChecked]));
+  const bar = panel.querySelector("progress");
+  const clear = panel.querySelector("[data-clear]");
+
+  let kept = {};
+  try { kept = JSON.parse(localStorage.getItem(key)) || {}; } catch { kept = {}; }
+  for (const box of boxes) {
+    if (typeof kept[box.dataset.task] === "boolean") box.checked = kept[box.dataset.task];
+  }
+  const show = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    bar.max = boxes.length;
+    bar.value = ticked;
+    for (const place of document.querySelectorAll("[data-ticked]")) {
+      place.textContent = place.closest("[data-progress]")
+        ? `${ticked} of ${boxes.length} ticked` : `✓ ${ticked}/${boxes.length}`;
+      place.hidden = false;
+    }
+    for (const step of document.querySelectorAll(".step")) {
+      const own = [...step.querySelectorAll("input[data-task]")];
+      step.classList.toggle("ticked", own.length > 0 && own.every((box) => box.checked));
+    }
+  };
+  const keep = () => {
+    const changed = boxes.filter((box) => box.checked !== first.get(box));
+    try {
+      if (changed.length) {
+        localStorage.setItem(key, JSON.stringify(Object.fromEntries(changed.map((box) => [box.dataset.task, box.checked]))));
+      } else {
+        localStorage.removeItem(key);
+      }
+    } catch { /* no storage: ticks last as long as the page */ }
+  };
+  for (const box of boxes) box.addEventListener("change", () => { keep(); show(); });
+
+  const calm = () => {
+    clear.textContent = "Clear ticks";
+    clear.classList.remove("ask");
+  };
+  clear.addEventListener("click", () => {
+    if (!clear.classList.contains("ask")) {
+      clear.textContent = "Clear all: sure?";
+      clear.classList.add("ask");
+      return;
+    }
+    for (const box of boxes) box.checked = first.get(box);
+    keep();
+    show();
+    calm();
+  });
+  clear.addEventListener("blur", calm);
+  panel.hidden = false;
+  show();
+})();
