@@ -6,6 +6,9 @@ import Primitives
 /// instructions, the five named entities and character references. A document type with
 /// declarations is refused: its entities could grow without bound or name files. Namespaces are
 /// left in the names.
+///
+/// Own code because FoundationXML brings 45 MB of Foundation and ICU into the static binary and
+/// libxml2 as a dependency, reads document types by default, and tells no column.
 struct XMLScanner {
   /// What comes next.
   enum Event {
@@ -17,10 +20,10 @@ struct XMLScanner {
   /// How deep elements may nest.
   static let deepest = 200
 
-  private let bytes: [UInt8]
-  private let file: String
+  let bytes: [UInt8]
+  let file: String
   /// Where each line starts, so that many diagnostics don't count the same lines again.
-  private let lineStarts: [Int]
+  let lineStarts: [Int]
   private var index = 0
   private var open: [(name: String, offset: Int)] = []
   private var pendingEnd: String?
@@ -76,38 +79,6 @@ struct XMLScanner {
       throw problem("xml-syntax", "the file holds no element", at: 0, "is this the right file?")
     }
     return nil
-  }
-
-  /// A diagnostic about a place in the file.
-  func diagnostic(
-    _ id: String, _ severity: Diagnostic.Severity, _ message: String, at offset: Int,
-    _ help: String, length: Int = 1
-  ) -> Diagnostic {
-    let offset = min(offset, bytes.count)
-    let start = lineStarts[line(offset) - 1]
-    let end = bytes[start...].prefix(400).firstIndex(of: 10) ?? min(bytes.count, start + 200)
-    let column = String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
-    let isShown = offset <= end
-    return Diagnostic(
-      id, severity, message,
-      at: SourceRange(file: file, line: line(offset), column: column, length: length),
-      excerpt: isShown ? String(decoding: bytes[start..<end], as: UTF8.self) : nil, help: help)
-  }
-
-  private func problem(_ id: String, _ message: String, at offset: Int, _ help: String)
-    -> Diagnostics
-  {
-    Diagnostics(diagnostic(id, .error, message, at: offset, help))
-  }
-
-  /// The line of an offset, counting from 1.
-  func line(_ offset: Int) -> Int {
-    var (low, high) = (0, lineStarts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
   }
 
   private func starts(_ text: StaticString) -> Bool {
