@@ -64,6 +64,7 @@ enum RunbookFacts {
     .field("declared", .object(RecordShape.members("upgrade", "steps")), "what the record says"),
     .maybe("owner", .text, "the team that does it"),
     .maybe("lastTook", .duration, "how long it took in the newest run that timed it"),
+    .maybe("wayBack", .text, "what it costs to take it back, where that is not nothing"),
     .maybe("migration", Links.shape, "the migration that it runs"),
     .field("checks", CheckFacts.list, "what is watched while it runs"),
     .maybe("undoStep", stepLink, "the step that takes it back"),
@@ -221,6 +222,7 @@ enum RunbookFacts {
     row.append("declared", RecordShape.data(step.object ?? Object(), stepFields))
     row.set("owner", graph.record("team", step["owner"]?.text)?.title)
     row.set("lastTook", lastTook(key, plan))
+    row.set("wayBack", wayBack(step["reversible"]?.text))
     row.set("migration", links.to(graph.record("migration", step["migration"]?.text)))
     row.append("checks", CheckFacts.rows(step["checks"]))
     row.set("undoStep", step["undo"]?["step"]?.text.flatMap { place.link($0) })
@@ -234,6 +236,15 @@ enum RunbookFacts {
     row.append(
       "notes", .list(matches.filter { $0.step == key }.map { LessonFacts.row($0, links, graph) }))
     return .object(row)
+  }
+
+  private static func wayBack(_ reversible: String?) -> String? {
+    switch reversible {
+    case "lossy": "Taken back only with losses"
+    case "restore-only": "Taken back only from a backup"
+    case "no": "Can't be taken back"
+    default: nil
+    }
   }
 
   /// How long the step took in the newest run that timed it from start to end.
