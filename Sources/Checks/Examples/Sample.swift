@@ -8,9 +8,7 @@ enum Sample {
     reason: String? = nil
   ) -> Record {
     var all: Object = ["id": .string(id), "title": .string(id)]
-    for member in fields.members {
-      all[member.name] = member.value.isNull ? nil : member.value
-    }
+    for member in fields.members where !member.value.isNull { all[member.name] = member.value }
     let day = CalendarDate(at) ?? CalendarDate(daysSinceEpoch: 0)
     return Record(
       id: RecordID(kind: kind, id: id), rev: rev, recordedAt: Instant(startOf: day),

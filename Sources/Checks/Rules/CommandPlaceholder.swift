@@ -21,6 +21,9 @@ extension CheckRule {
         "a here-document and a pattern of mktemp",
         [Sample.component(), command("cat > \"$(mktemp /tmp/x.XXXXXX)\" <<EOF\n<html>\nEOF")]),
       RuleExample(
+        "a search for what was left to do",
+        [Sample.component(), command("grep -rn 'TODO' src || test $? -eq 1")]),
+      RuleExample(
         "an example of code, which nobody runs",
         [Sample.component(), Sample.change(["before": "open('<NAME>')"])]),
     ]
@@ -58,8 +61,11 @@ extension CheckRule {
         return "<\(word)>"
       }
     }
-    for word in ["TODO", "FIXME", "CHANGEME", "changeme", "XXX", "xxx"]
-    where !ByteText.places(of: word, in: bytes).isEmpty { return word }
+    for word in ["TODO", "FIXME", "CHANGEME", "changeme", "XXX", "xxx"] {
+      for place in ByteText.places(of: word, in: bytes) where !isSearchedFor(place, bytes) {
+        return word
+      }
+    }
     for word in ["your-", "your_", "YOUR-", "YOUR_"] {
       guard let place = ByteText.places(of: String(word.dropLast()), in: bytes)
         .first(where: { bytes[$0...].starts(with: word.utf8) })
@@ -68,5 +74,11 @@ extension CheckRule {
       return ByteText.text(rest)
     }
     return nil
+  }
+
+  /// Whether the word is a pattern that the same line looks for.
+  private static func isSearchedFor(_ place: Int, _ bytes: [UInt8]) -> Bool {
+    let line = bytes[..<place].reversed().prefix { $0 != 10 }.reversed()
+    return ["grep", "rg", "sed", "awk"].contains { !ByteText.places(of: $0, in: Array(line)).isEmpty }
   }
 }

@@ -6,8 +6,8 @@ extension CheckRule {
   static let compatibilityClaimMismatch = CheckRule(
     "compat.claim-mismatch", .warning, title: "Tests that contradict a claim",
     explanation: """
-      A pair that is declared to work fails its latest test, or one that is declared not to work \
-      passes. Readers plan by the claim, so one of the two has to change: mend the cause and test \
+      A pair that is declared to work fails its latest tests wherever they ran, or one that is \
+      declared not to work passes them. Readers plan by the claim, so one of the two has to change: mend the cause and test \
       again, narrow the cycle's `supports`, or record why the test does not count.
       """,
     triggering: [
@@ -40,26 +40,34 @@ extension CheckRule {
       }
       return matrix.rows.flatMap { row in
         matrix.columns.compactMap { column -> Breach? in
-          guard let outcome = matrix.cell(row, column)?.outcome, [.pass, .fail].contains(outcome)
-          else { return nil }
+          guard let cell = matrix.cell(row, column), let passes = verdict(of: cell) else {
+            return nil
+          }
           let claim = claims.first {
             $0.cycle.version == graph.cycle(of: row, component: matrix.subject)?.version
           }
           let stated = statements.last { isAbout($0, row, column, matrix, graph) }?["outcome"]?.text
           let works: Bool? =
             stated.map { $0 == "pass" } ?? (claim?.range.contains(column) == true ? true : nil)
-          guard let works, works != (outcome == .pass) else { return nil }
+          guard let works, works != passes else { return nil }
           let pair = "\(matrix.subject) \(row) with \(matrix.counterpart) \(column)"
           return Breach(
             subject.id, stated == nil ? claim?.path : nil,
             works
-              ? "\(pair) is declared to work, but its latest test fails"
-              : "\(pair) is declared not to work, but its latest test passes",
+              ? "\(pair) is declared to work, but its latest tests fail"
+              : "\(pair) is declared not to work, but its latest tests pass",
             help: "mend the cause and test again, or correct what is declared",
             evidence: [RecordID(kind: "component", id: matrix.counterpart)])
         }
       }
     }
+  }
+
+  /// Whether the pair passes or fails in every environment; `nil` where they disagree.
+  private static func verdict(of cell: CompatibilityMatrix.Cell) -> Bool? {
+    let outcomes = Set(cell.results.compactMap { $0["outcome"]?.text })
+    if outcomes.contains("pass") { return outcomes.contains("fail") ? nil : true }
+    return outcomes.contains("fail") ? false : nil
   }
 
   private static func isAbout(

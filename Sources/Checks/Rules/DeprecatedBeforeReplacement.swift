@@ -9,7 +9,7 @@ extension CheckRule {
       Users who are warned have to have somewhere to go: the replacement must be released no later \
       than the warning (Kubernetes' deprecation policy, rule 3). Move the warning to the release that \
       brings the replacement, or correct `availableIn`. A policy with `replacementFirst: false` \
-      switches this off for its components.
+      switches this off for its components, and the ends of versions are let off.
       """,
     triggering: [
       RuleExample(
@@ -23,6 +23,15 @@ extension CheckRule {
         ])
     ],
     passing: [
+      RuleExample(
+        "a version, whose end is known when it comes out",
+        [
+          Sample.component(),
+          Sample.deprecation([
+            "subject": "app 1", "subjectKind": "version", "announced": ["version": "1.0"],
+            "replacement": ["relation": "replace", "what": "app 2", "availableIn": "2.0"],
+          ]),
+        ]),
       RuleExample(
         "announced early, but the warning comes with the replacement",
         [
@@ -49,7 +58,10 @@ extension CheckRule {
         let replacement = life.record["replacement"]
       else { return nil }
       let policy = life.notice.promise.flatMap { graph.record($0.policy) }
-      if policy?["replacementFirst"]?.bool == false { return nil }
+      let promised = policy?["replacementFirst"]?.bool
+      // The end of a version is known when it comes out, and its successor follows it.
+      let isVersion = life.record["subjectKind"]?.text == "version"
+      if promised == false || (isVersion && promised != true) { return nil }
       let stated: Object = Object(
         [("version", replacement["availableIn"]), ("on", replacement["availableOn"])]
           .compactMap { name, value in value.map { (name, $0) } })

@@ -14,7 +14,9 @@ extension CheckRule {
     triggering: [
       RuleExample("raw HTML", [described("Press <kbd>Enter</kbd>.")]),
       RuleExample("a bare address", [described("See https://example.org/guide for more.")]),
-      RuleExample("a relative date", [described("It will be removed next month.")]),
+      RuleExample(
+        "a relative date",
+        [Sample.component(), Sample.change(["details": "It will be removed next month."])]),
       RuleExample("a date of two readings", [described("It ends on 03/04/2026.")]),
       RuleExample("a skipped level", [described("## Why\n\n#### Because\n")]),
     ],
@@ -22,7 +24,13 @@ extension CheckRule {
       RuleExample("links", [described("See [the guide](https://example.org/) or <https://a.b>.")]),
       RuleExample(
         "code", [described("`<kbd>` and `https://x.y`\n\n```\n<b> next week\n```\n")]),
-      RuleExample("dates of one reading", [described("2026-03-04, the next month, 25/12/2026")]),
+      RuleExample(
+        "dates of one reading",
+        [
+          Sample.component(),
+          Sample.change(["details": "2026-03-04, then for the next month, until 25/12/2026"]),
+        ]),
+      RuleExample("a story", [described("What worked yesterday failed.")]),
       RuleExample("comparisons", [described("a < b and c > d, x<y")]),
     ]
   ) { graph in
@@ -35,7 +43,8 @@ extension CheckRule {
       found += lines.compactMap { address(in: $0) }.prefix(1).map {
         ("the address \($0) has no text", "write `[what is there](address)`")
       }
-      found += lines.compactMap { relativeDate(in: $0) }.prefix(1).map {
+      let dated = promising.contains(text.record.kind) ? lines : []
+      found += dated.compactMap { relativeDate(in: $0) }.prefix(1).map {
         ("\"\($0)\" means another day to every reader", "write the date, as 2026-03-04")
       }
       found += lines.compactMap { ambiguousDate(in: $0) }.prefix(1).map {
@@ -47,6 +56,9 @@ extension CheckRule {
       return found.map { Breach(text.record, text.path, "\($0.0) in `\(text.path)`", help: $0.1) }
     }
   }
+
+  /// The kinds whose texts tell when something will be; in a story "yesterday" is plain English.
+  private static let promising: Set<String> = ["change", "deprecation", "known-issue", "release"]
 
   private static func described(_ text: String) -> Record {
     Sample.component("app", ["description": .string(text)])

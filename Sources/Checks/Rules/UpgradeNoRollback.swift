@@ -23,7 +23,12 @@ extension CheckRule {
         "steps that nobody knows when to take",
         [
           Sample.component(),
-          Sample.upgrade(["rollback": ["kind": "redeploy-previous", "steps": [Sample.step]]]),
+          Sample.upgrade([
+            "rollback": [
+              "kind": "redeploy-previous",
+              "steps": [["key": "redeploy", "title": "Deploy the old version"]],
+            ]
+          ]),
         ]),
     ],
     passing: [

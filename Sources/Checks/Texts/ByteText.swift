@@ -14,14 +14,9 @@ enum ByteText {
   ///
   /// Both texts have to be lowered where case is to count for nothing.
   static func places(of word: String, in bytes: [UInt8]) -> [Int] {
-    let word = Array(word.utf8)
-    guard let first = word.first, bytes.count >= word.count else { return [] }
-    return (0...bytes.count - word.count).filter { start in
-      guard bytes[start] == first, bytes[start..<start + word.count].elementsEqual(word) else {
-        return false
-      }
-      let after = start + word.count
-      return (start == 0 || !isAlphanumeric(bytes[start - 1]) || !isAlphanumeric(first))
+    occurrences(of: word, in: bytes).filter { start in
+      let after = start + word.utf8.count
+      return (start == 0 || !isAlphanumeric(bytes[start - 1]) || !isAlphanumeric(bytes[start]))
         && (after == bytes.count || !isAlphanumeric(bytes[after])
           || !isAlphanumeric(bytes[after - 1]))
     }
@@ -31,9 +26,14 @@ enum ByteText {
   static func occurrences(of part: String, in bytes: [UInt8]) -> [Int] {
     let part = Array(part.utf8)
     guard let first = part.first, bytes.count >= part.count else { return [] }
-    return (0...bytes.count - part.count).filter {
-      bytes[$0] == first && bytes[$0..<$0 + part.count].elementsEqual(part)
+    var found: [Int] = []
+    var index = 0
+    let last = bytes.count - part.count
+    while index <= last {
+      if bytes[index] == first, bytes[index...].starts(with: part) { found.append(index) }
+      index += 1
     }
+    return found
   }
 
   /// The lines without their breaks.

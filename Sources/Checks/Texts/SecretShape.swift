@@ -23,10 +23,17 @@ enum SecretShape {
     ("SG.", 40, "a SendGrid key"), ("AGE-SECRET-KEY-1", 40, "an age key"),
   ]
 
+  /// The same by their first byte, so that a text is walked through once.
+  private static let byFirst: [[(String, Int, String)]] = (0...255).map { byte in
+    tokens.filter { $0.0.utf8.first == UInt8(byte) }
+  }
+
   private static func token(_ bytes: [UInt8]) -> String? {
-    for (prefix, length, name) in tokens {
-      for start in ByteText.occurrences(of: prefix, in: bytes)
-      where start == 0 || !ByteText.isAlphanumeric(bytes[start - 1]) || prefix.hasPrefix("hooks") {
+    for start in bytes.indices where !byFirst[Int(bytes[start])].isEmpty {
+      // A token is a word of its own: it does not begin inside another.
+      guard start == 0 || !ByteText.isAlphanumeric(bytes[start - 1]) else { continue }
+      for (prefix, length, name) in byFirst[Int(bytes[start])]
+      where bytes[start...].starts(with: prefix.utf8) {
         let rest = bytes[(start + prefix.utf8.count)...]
           .prefix { ByteText.isAlphanumeric($0) || "-_./".utf8.contains($0) }
         guard rest.count >= length, isRandom(rest) else { continue }
