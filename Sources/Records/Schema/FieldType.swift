@@ -37,7 +37,9 @@ public indirect enum FieldType: Sendable, Hashable {
 
   /// A word that a field may hold, with what it says.
   public struct Choice: Sendable, Hashable, ExpressibleByStringLiteral {
+    /// The word itself, in kebab-case.
     public let word: String
+    /// What it says; empty where the word says it all.
     public let meaning: String
 
     /// Makes a word with its meaning.
@@ -46,6 +48,7 @@ public indirect enum FieldType: Sendable, Hashable {
       self.meaning = meaning
     }
 
+    /// Makes a word that needs no explanation.
     public init(stringLiteral value: String) { self.init(value, "") }
   }
 
@@ -84,8 +87,14 @@ public indirect enum FieldType: Sendable, Hashable {
         : "kind/id, where the kind is one of \(kinds.joined(separator: ", "))"
     case .list(let member, _): "a list, each member \(member.words)"
     case .object(let fields):
-      "a mapping with \(fields.filter { $0.presence == .required }.map(\.name).joined(separator: ", "))"
+      "a mapping with \(Self.names(fields))"
     case .map: "a mapping of names to text"
     }
+  }
+  /// The fields that must be there; where there are none, those that may.
+  private static func names(_ fields: [Field]) -> String {
+    let required = fields.filter { $0.presence == .required }.map { "`\($0.name)`" }
+    if !required.isEmpty { return required.joined(separator: " and ") }
+    return fields.prefix(3).map { "`\($0.name)`" }.joined(separator: " or ")
   }
 }

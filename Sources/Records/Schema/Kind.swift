@@ -18,13 +18,16 @@ public struct Kind: Sendable {
   public let ownFields: [Field]
   /// The field that a Markdown file's body fills; `nil` where prose has no place of its own.
   public let body: String?
+  /// Optional fields that a new record has to fill in all the same, because a rule asks for them.
+  public let expected: [String]
   /// What must hold between fields, beyond their types.
   public let rules: [Rule]
 
   /// Makes a kind; see the properties.
   public init(
     _ name: String, title: String, plural: String, _ meaning: String,
-    statuses: [FieldType.Choice], body: String? = nil, fields: [Field], rules: [Rule] = []
+    statuses: [FieldType.Choice], body: String? = nil, expected: [String] = [],
+    fields: [Field], rules: [Rule] = []
   ) {
     self.name = name
     self.title = title
@@ -32,6 +35,7 @@ public struct Kind: Sendable {
     self.meaning = meaning
     self.statuses = statuses
     self.body = body
+    self.expected = expected
     ownFields = fields
     self.rules = rules
   }
@@ -49,8 +53,11 @@ public struct Rule: Sendable {
 
   /// One breach: where in the record, what is wrong and the way out.
   public struct Finding: Sendable {
+    /// Where in the record.
     public let path: FieldPath
+    /// One sentence in the form of a diagnostic's.
     public let message: String
+    /// The way out.
     public let help: String
 
     /// Makes a finding about the value at a path.
