@@ -22,7 +22,9 @@ public enum Check {
     public let exempted: Int
 
     /// How many findings have a severity.
-    public func count(_ severity: Diagnostic.Severity) -> Int { findings.count { $0.finding.severity == severity } }
+    public func count(_ severity: Diagnostic.Severity) -> Int {
+      findings.count { $0.finding.severity == severity }
+    }
 
     /// The findings in a format; ends in a newline unless there is nothing to say.
     public func rendered(_ format: Format, programVersion: String) -> [UInt8] {
@@ -37,9 +39,13 @@ public enum Check {
 
   /// A rule for people who ask what it wants.
   public struct RuleText: Sendable {
+    /// The name for settings and exemptions.
     public let id: String
+    /// The severity unless the settings say otherwise.
     public let severity: String
+    /// What is wrong where it is broken, in a few words.
     public let title: String
+    /// What it asks for, why, and how to mend a breach.
     public let explanation: String
     /// What breaks it, and what does not, one sentence each.
     public let examples: (triggering: [String], passing: [String])
@@ -49,7 +55,8 @@ public enum Check {
   public static var rules: [RuleText] {
     RuleCatalog.everything.map { rule in
       RuleText(
-        id: rule.id, severity: rule.severity.rawValue, title: rule.title, explanation: rule.explanation,
+        id: rule.id, severity: rule.severity.rawValue, title: rule.title,
+        explanation: rule.explanation,
         examples: (rule.triggering.map(\.meaning), rule.passing.map(\.meaning)))
     }
   }
@@ -57,12 +64,15 @@ public enum Check {
   /// Checks everything that the workspace knew, internal records too: secrets do not belong there either.
   ///
   /// - Throws: what is wrong with the settings, and problems of the ledger.
-  public static func run(_ workspace: Workspace, _ view: Situation.View, programVersion: String) throws(Diagnostics) -> Outcome {
+  public static func run(_ workspace: Workspace, _ view: Situation.View, programVersion: String)
+    throws(Diagnostics) -> Outcome
+  {
     var view = view
     view.isPublic = false
     let situation = try Situation(workspace, view, programVersion: programVersion)
     let report = CheckRun.findings(
-      situation.graph, severities: workspace.settings.rules, exemptions: workspace.settings.exemptions)
+      situation.graph, severities: workspace.settings.rules,
+      exemptions: workspace.settings.exemptions)
     if !report.diagnostics.isEmpty { throw Diagnostics(report.diagnostics) }
     let files: [String: FileStamp]
     do {

@@ -7,7 +7,8 @@ extension Exemption {
   static let fields: [Field] = [
     .required("rule", .text, "The rule that is let off.", example: "notice.short"),
     .optional(
-      "record", .reference(KindCatalog.all.map(\.name)), "The record that is let off; all records when absent.",
+      "record", .reference(KindCatalog.all.map(\.name)),
+      "The record that is let off; all records when absent.",
       example: "deprecation/example"),
     .required("who", .text, "Who allows it."),
     .required("why", .text, "Why."),
@@ -16,9 +17,12 @@ extension Exemption {
 
   /// The exemption that an entry states; `nil` if a part that it needs is missing.
   init?(stated value: Value) {
-    guard let rule = value["rule"]?.text, let who = value["who"]?.text, let why = value["why"]?.text,
+    guard let rule = value["rule"]?.text, let who = value["who"]?.text,
+      let why = value["why"]?.text,
       let until = value["until"]?.text.flatMap({ PartialDate($0) })
     else { return nil }
-    self.init(rule: rule, record: value["record"]?.text.flatMap { RecordID($0) }, who: who, why: why, until: until.last)
+    self.init(
+      rule: rule, record: value["record"]?.text.flatMap { RecordID($0) }, who: who, why: why,
+      until: until.last)
   }
 }
