@@ -62,6 +62,7 @@ let package = Package(
         "Primitives", "Records", "Knowledge", "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Markup", "Primitives"],
@@ -77,6 +78,12 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Primitives", "Records", "Ledger"],
       exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: [
+        "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport",
+      ],
+      exclude: ["Golden", "Harbor"], swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "Journeys", dependencies: ["waymark"], swiftSettings: settings),
   ],
