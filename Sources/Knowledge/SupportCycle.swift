@@ -81,9 +81,8 @@ extension Graph {
   /// Derived, not declared: facts built on it are labelled so.
   public func releaseDate(of raw: String, component: String) -> PartialDate? {
     let wanted = version(raw, of: component)
-    for release in records("release")
-    where release.component == component
-      && release["version"]?.text.map({ version($0, of: component).isSame(as: wanted) }) == true
+    for release in records("release", of: component)
+    where release["version"]?.text.map({ version($0, of: component).isSame(as: wanted) }) == true
     {
       if let date = date(release["date"]) { return date }
     }

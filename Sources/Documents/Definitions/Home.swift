@@ -39,11 +39,9 @@ enum HomeFacts {
     }
     let lives = graph.deprecations
     let upgrades = graph.records("upgrade").filter { $0.status == "planned" || $0.status == "active" }
-    let shown = Set(DocumentDefinition.releaseNotes.subjects(graph))
-    let releases = first(graph.records("release").filter { shown.contains($0.id.id) && $0.status != "planned" }) { $0["date"]?.text }
+    let releases = first(graph.records("release").filter { $0.status != "planned" && ReleaseFacts.hasNotes($0, graph) }) { $0["date"]?.text }
     let incidents = first(graph.records("incident")) { $0["startedAt"]?.text ?? $0["detectedAt"]?.text }
     let lessons = first(graph.records("lesson").filter { $0.status == "accepted" }) { $0["acceptedOn"]?.text ?? $0["since"]?.text }
-    let matches = Dictionary(grouping: graph.records("upgrade").flatMap { graph.lessons(for: $0) }) { $0.lesson.id }
     var facts = Object()
     facts.append("counts", .list(counts(graph, links)))
     facts.append("upgrades", .list(upgrades.prefix(12).map { upgrade in
@@ -61,7 +59,7 @@ enum HomeFacts {
       row.append("notes", links.to(release.id))
       row.append("component", links.to(RecordID(kind: "component", id: release.component ?? "")))
       row.set("date", release["date"])
-      row.append("count", .int(graph.records("change").count { $0.component == release.component && $0["release"] == release["version"] }))
+      row.append("count", .int(graph.records("change", of: release.component ?? "").count { $0["release"] == release["version"] }))
       return .object(row)
     }))
     facts.append("incidents", .list(incidents.map { incident in
@@ -74,7 +72,7 @@ enum HomeFacts {
       return .object(row)
     }))
     facts.append("lessons", .list(lessons.map { lesson in
-      ["lesson": links.to(lesson.id), "statement": lesson["statement"] ?? "", "places": .int(matches[lesson.id]?.count ?? 0)]
+      ["lesson": links.to(lesson.id), "statement": lesson["statement"] ?? "", "places": .int(graph.appearances(of: lesson).count)]
     }))
     facts.append("hasCompatibility", .bool(!graph.observations("compatibility").isEmpty))
     return DocumentModel(title: "What is going on", summary: "What is coming, overdue, changed, broken and learned.", facts: facts, sources: graph.all)

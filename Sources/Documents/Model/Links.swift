@@ -57,7 +57,7 @@ public struct Links: Sendable {
     case "change":
       guard let change = graph.record(id), let component = change.component else { return nil }
       guard let release = change["release"]?.text else { return "release-notes/\(component)-unreleased.md#\(id.id)" }
-      let record = graph.records("release").first { $0.component == component && $0["version"]?.text == release }
+      let record = graph.release(release, of: component)
       return record.map { "release-notes/\($0.id.id).md#\(id.id)" } ?? "component/\(component).md"
     default: return nil
     }

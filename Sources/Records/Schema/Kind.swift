@@ -16,6 +16,8 @@ public struct Kind: Sendable {
   public let statuses: [FieldType.Choice]
   /// The fields beyond the envelope, in the order in which files and pages show them.
   public let ownFields: [Field]
+  /// All fields: the envelope's and the kind's own.
+  public let fields: [Field]
   /// The field that a Markdown file's body fills; `nil` where prose has no place of its own.
   public let body: String?
   /// What must hold between fields, beyond their types.
@@ -33,11 +35,9 @@ public struct Kind: Sendable {
     self.statuses = statuses
     self.body = body
     ownFields = fields
+    self.fields = Envelope.fields(statuses: statuses) + fields
     self.rules = rules
   }
-
-  /// All fields: the envelope's and the kind's own.
-  public var fields: [Field] { Envelope.fields(statuses: statuses) + ownFields }
 }
 
 /// Something that must hold between the fields of one record.
