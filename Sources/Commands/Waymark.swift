@@ -16,7 +16,7 @@ public struct Waymark: ParsableCommand {
       CommandGroup(name: "Records", subcommands: [Initialize.self, ApplyRecords.self, List.self, History.self]),
       CommandGroup(name: "Documents", subcommands: [Render.self, PublishEditions.self, ShowStatus.self, Templates.self]),
       CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
-      CommandGroup(name: "Ledger", subcommands: [Verify.self, Query.self, Search.self]),
+      CommandGroup(name: "Ledger", subcommands: [Verify.self, JournalCommand.self, Query.self, Search.self]),
     ])
 
   /// Makes the root command.

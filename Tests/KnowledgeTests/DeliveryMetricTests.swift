@@ -201,6 +201,17 @@ struct LearningMetricTests {
     #expect(result.excluded.contains(expected))
   }
 
+  @Test("L1 leaves out an incident without a start only if it may repeat a lesson")
+  func withoutStart() {
+    var fields = second().fields
+    fields["startedAt"] = Optional.none
+    let undated = record("incident", "second", fields)
+    #expect(recurrence(undated).total?.brief == "0/2")
+    let result = recurrence(undated, lesson())
+    #expect(result.total?.brief == "0/1")
+    #expect(result.excluded.contains("1 repetition in an incident without a start"))
+  }
+
   @Test("L1 asks for the scope")
   func scope() {
     let elsewhere = lesson("l", ["appliesTo": [["component": "db"]]])

@@ -141,6 +141,9 @@ struct JourneyTests {
           ],
         ]),
       change("plain", "5.1.1", ["type": "security"]),
+      change(
+        "new-hole", "5.0.9",
+        ["type": "security", "security": ["affected": ">=5.0,<5.0.9", "fixedIn": ["5.0.9"]]]),
     ]
     func lost(_ from: String, _ to: String) -> [String] {
       Graph(records: records, day: today).journey(django, from: from, to: to)

@@ -144,6 +144,7 @@ struct RedactionTests {
       record("team", "ops", ["kind": "team"]),
     ]
     #expect(Redaction.published(chain).map(\.id.description) == ["team/ops"])
+    #expect(Redaction.published(chain.reversed()).map(\.id.description) == ["team/ops"])
     #expect(
       Redaction.published([result("1.0", "3.12", "pass", at: "2026-01-01")], among: chain).isEmpty)
   }

@@ -39,7 +39,7 @@ enum HomeFacts {
     }
     let lives = graph.deprecations
     let upgrades = graph.records("upgrade").filter { $0.status == "planned" || $0.status == "active" }
-    let releases = first(graph.records("release").filter { $0.status != "planned" && ReleaseFacts.hasNotes($0, graph) }) { $0["date"]?.text }
+    let releases = first(graph.records("release").filter { $0.status != "planned" && hasChanges($0, graph) }) { $0["date"]?.text }
     let incidents = first(graph.records("incident")) { $0["startedAt"]?.text ?? $0["detectedAt"]?.text }
     let lessons = first(graph.records("lesson").filter { $0.status == "accepted" }) { $0["acceptedOn"]?.text ?? $0["since"]?.text }
     var facts = Object()
@@ -76,6 +76,11 @@ enum HomeFacts {
     }))
     facts.append("hasCompatibility", .bool(!graph.observations("compatibility").isEmpty))
     return DocumentModel(title: "What is going on", summary: "What is coming, overdue, changed, broken and learned.", facts: facts, sources: graph.all)
+  }
+
+  /// Whether there are entries, and so notes, of a release.
+  private static func hasChanges(_ release: Record, _ graph: Graph) -> Bool {
+    graph.records("change", of: release.component ?? "").contains { $0["release"] == release["version"] }
   }
 
   private static func counts(_ graph: Graph, _ links: Links) -> [Value] {

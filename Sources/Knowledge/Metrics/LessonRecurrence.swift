@@ -20,11 +20,19 @@ extension Metric {
           "incident without a final review", "incidents without a final review")
         continue
       }
-      guard let startedAt = graph.instant(incident["startedAt"]) else {
-        excluded.add("incident without a start", "incidents without a start")
+      let naming = graph.records("lesson").filter {
+        $0.status != "proposed" && ($0["occurrences"]?.texts ?? []).contains(incident.id.id)
+      }
+      let startedAt = graph.instant(incident["startedAt"])
+      if startedAt == nil, !naming.isEmpty {
+        excluded.add(
+          "repetition in an incident without a start", "repetitions in incidents without a start")
         continue
       }
-      let repeated = graph.repeatedLessons(in: incident, startedAt, &excluded)
+      let repeated =
+        startedAt.map { start in
+          naming.filter { graph.isRepeated($0, in: incident, start, &excluded) }
+        } ?? []
       let words = repeated.map { ": repeats \($0.id), \(graph.exposure(of: $0, in: incident))" }
       rows.append(
         (
@@ -40,34 +48,28 @@ extension Metric {
 }
 
 extension Graph {
-  /// The lessons that an incident repeats, ordered by id.
-  fileprivate func repeatedLessons(
-    in incident: Record, _ startedAt: Instant, _ excluded: inout Exclusions
-  ) -> [Record] {
-    records("lesson").filter { lesson in
-      guard (lesson["occurrences"]?.texts ?? []).contains(incident.id.id),
-        lesson.status != "proposed"
-      else { return false }
-      guard let accepted = date(lesson["acceptedOn"]) else {
-        excluded.add(
-          "repetition of a lesson without the day of its acceptance",
-          "repetitions of lessons without the day of their acceptance")
-        return false
-      }
-      // Of the same day nobody can say which came first.
-      guard accepted.last < startedAt.day else {
-        excluded.add(
-          "repetition before the lesson was accepted",
-          "repetitions before the lesson was accepted")
-        return false
-      }
-      guard isInScope(lesson, incident) else {
-        excluded.add(
-          "repetition outside the lesson's scope", "repetitions outside the lesson's scope")
-        return false
-      }
-      return true
+  /// Whether a lesson that names the incident had been accepted before it and applies to it.
+  fileprivate func isRepeated(
+    _ lesson: Record, in incident: Record, _ startedAt: Instant, _ excluded: inout Exclusions
+  ) -> Bool {
+    guard let accepted = date(lesson["acceptedOn"]) else {
+      excluded.add(
+        "repetition of a lesson without the day of its acceptance",
+        "repetitions of lessons without the day of their acceptance")
+      return false
     }
+    // Of the same day nobody can say which came first.
+    guard accepted.last < startedAt.day else {
+      excluded.add(
+        "repetition before the lesson was accepted", "repetitions before the lesson was accepted")
+      return false
+    }
+    guard isInScope(lesson, incident) else {
+      excluded.add(
+        "repetition outside the lesson's scope", "repetitions outside the lesson's scope")
+      return false
+    }
+    return true
   }
 
   /// Whether a selector of the lesson speaks of the incident's component or of none.

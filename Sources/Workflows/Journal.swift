@@ -1,0 +1,76 @@
+import Ledger
+import Primitives
+import Records
+
+/// The whole history of a ledger as JSON Lines, for text repositories and for moving house.
+///
+/// One line a revision, an observation or an edition, in the order in which they were recorded, and
+/// one line for each text of an edition before the first that has it. Reading it into an empty ledger
+/// gives the very same digests, so that nothing can be changed on the way unnoticed.
+public enum Journal {
+  /// How many lines of each sort there were, and how many the ledger had already.
+  public struct Outcome: Sendable {
+    public var revisions = 0
+    public var observations = 0
+    public var editions = 0
+    public var known = 0
+  }
+
+  /// Writes everything that a ledger holds.
+  public static func export(_ workspace: Workspace) throws(Diagnostics) -> [UInt8] {
+    do {
+      return try workspace.ledger(.readOnly).read { snapshot in
+        var out: [UInt8] = []
+        for record in try snapshot.revisions() { append(JournalLine.value(record), to: &out) }
+        for row in try snapshot.recordedObservations() { append(JournalLine.value(row), to: &out) }
+        var texts: Set<Digest> = []
+        for edition in try snapshot.editions().sorted(by: { ($0.publishedAt, $0.document, $0.number) < ($1.publishedAt, $1.document, $1.number) }) {
+          if texts.insert(edition.textDigest).inserted, let text = try snapshot.text(edition.textDigest) {
+            append(["type": "text", "text": .string(String(decoding: text, as: UTF8.self))], to: &out)
+          }
+          append(JournalLine.value(edition), to: &out)
+        }
+        return out
+      }
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+  }
+
+  private static func append(_ value: Value, to out: inout [UInt8]) {
+    out.append(contentsOf: JSONText.canonical(value))
+    out.append(10)
+  }
+
+  /// Reads a journal into the ledger of a workspace: all lines or none.
+  ///
+  /// Lines that the ledger has already are counted and left alone, so reading twice changes nothing.
+  ///
+  /// - Throws: a diagnostic at the first line that can't be read, that does not follow from what the
+  ///   ledger holds, or whose digest is not the one that it states.
+  public static func read(_ bytes: [UInt8], named file: String, into workspace: Workspace) throws(Diagnostics) -> Outcome {
+    do {
+      return try workspace.ledger(.create).write { transaction in
+        var reader = JournalReader(file: file)
+        var line = 0
+        for part in bytes.split(separator: 10) {
+          line += 1
+          try reader.take(Array(part), line: line, into: &transaction)
+        }
+        return reader.outcome
+      }
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+  }
+}
+
+extension Journal {
+  /// Writes a journal's bytes to a file, whole or not at all.
+  public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostics) { try Files.write(bytes, to: path) }
+
+  /// Reads the journal in a file.
+  public static func read(file: String, into workspace: Workspace) throws(Diagnostics) -> Outcome {
+    try read(try Files.bytes(at: file), named: file, into: workspace)
+  }
+}
