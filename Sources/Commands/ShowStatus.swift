@@ -16,7 +16,7 @@ struct ShowStatus: ParsableCommand {
     if !shown.isEmpty {
       Output.table(
         ["document", "edition", "state", "why"],
-        shown.map { [$0.document.key.description, $0.newest == 0 ? "-" : "v\($0.newest)", $0.state.rawValue, $0.reason] })
+        shown.map { [$0.key.description, $0.newest == 0 ? "-" : "v\($0.newest)", $0.state.rawValue, $0.reason] })
     }
     let behind = standings.count { $0.state != .current }
     Output.line(behind == 0 ? "all \(standings.count) documents are current" : "\(behind) of \(standings.count) documents are behind; `waymark publish` freezes them")
