@@ -77,6 +77,8 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Primitives", "Records", "Ledger"],
       exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    .testTarget(name: "Journeys", dependencies: ["waymark"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,7 +2,7 @@ import ArgumentParser
 import Primitives
 import Workflows
 
-/// `waymark apply`
+/// The subcommand `waymark apply`.
 struct ApplyRecords: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply", abstract: "Take the record files into the ledger, all of them or none.",
@@ -30,11 +30,14 @@ struct ApplyRecords: ParsableCommand {
   }
 
   static func report(_ outcome: Apply.Outcome, isDryRun: Bool) {
-    for (sign, ids) in [("created", outcome.created), ("revised", outcome.revised), ("retired", outcome.retired)] where ids.count <= 20 {
+    for (sign, ids) in [
+      ("created", outcome.created), ("revised", outcome.revised), ("retired", outcome.retired),
+    ] where ids.count <= 20 {
       for id in ids { Output.line("\(isDryRun ? "would be " : "")\(sign)  \(id)") }
     }
     var parts = [
-      "\(outcome.created.count) created", "\(outcome.revised.count) revised", "\(outcome.unchanged) unchanged",
+      "\(outcome.created.count) created", "\(outcome.revised.count) revised",
+      "\(outcome.unchanged) unchanged",
     ]
     if !outcome.retired.isEmpty { parts.append("\(outcome.retired.count) retired") }
     if outcome.observations + outcome.knownObservations > 0 {

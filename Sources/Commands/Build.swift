@@ -2,16 +2,18 @@ import ArgumentParser
 import Primitives
 import Workflows
 
-/// `waymark build`
+/// The subcommand `waymark build`.
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Write the whole site.")
 
   @OptionGroup var options: WorkspaceOptions
   @OptionGroup var view: ViewOptions
-  @Option(name: [.short, .long], help: "The folder; the workspace's setting by default.") var output: String?
+  @Option(name: [.short, .long], help: "The folder; the workspace's setting by default.")
+  var output: String?
 
   func run() throws {
-    let outcome = try BuildSite.run(try options.opened(), try view.view(), output: output, programVersion: Waymark.version)
+    let outcome = try BuildSite.run(
+      try options.opened(), try view.view(), output: output, programVersion: Waymark.version)
     Output.problems(outcome.report.diagnostics)
     Self.report(outcome)
     if outcome.report.diagnostics.containsError { throw ExitCode(1) }
@@ -20,7 +22,9 @@ struct Build: ParsableCommand {
   static func report(_ outcome: BuildSite.Outcome) {
     let report = outcome.report
     let changes =
-      report.changed == 0 ? "nothing changed" : "\(report.written) files written, \(report.unchanged) unchanged, \(report.removed) removed"
+      report.changed == 0
+      ? "nothing changed"
+      : "\(report.written) files written, \(report.unchanged) unchanged, \(report.removed) removed"
     Output.line("\(Output.count(report.pages, "page", "pages")) in \(outcome.output): \(changes)")
   }
 }

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Workflows
 
-/// `waymark init`
+/// The subcommand `waymark init`.
 struct Initialize: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "init", abstract: "Make a workspace in a folder.")
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Make a workspace in a folder.")
 
   @Argument(help: "The folder.") var folder = "."
   @Option(help: "The name of the site.") var title = "Playbooks"

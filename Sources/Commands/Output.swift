@@ -15,9 +15,14 @@ enum Output {
   /// Prints problems to standard error, then how many there are.
   static func problems(_ problems: [Diagnostic]) {
     for problem in problems { error(problem.text + "\n") }
-    let (errors, warnings) = (problems.count { $0.severity == .error }, problems.count { $0.severity == .warning })
+    let (errors, warnings) = (
+      problems.count { $0.severity == .error }, problems.count { $0.severity == .warning }
+    )
     guard errors + warnings > 1 else { return }
-    let parts = [errors > 0 ? count(errors, "error", "errors") : nil, warnings > 0 ? count(warnings, "warning", "warnings") : nil]
+    let parts = [
+      errors > 0 ? count(errors, "error", "errors") : nil,
+      warnings > 0 ? count(warnings, "warning", "warnings") : nil,
+    ]
     error(parts.compactMap(\.self).joined(separator: ", ") + "\n")
   }
 
@@ -25,12 +30,16 @@ enum Output {
   static func flush() { fflush(nil) }
 
   /// `1 page`, `2 pages`.
-  static func count(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+  static func count(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(count) \(count == 1 ? one : many)"
+  }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var offset = 0
     while offset < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
+      }
       if count < 0, errno == EINTR { continue }
       if count <= 0 { return }
       offset += count
@@ -41,13 +50,17 @@ enum Output {
   static func table(_ header: [String], _ rows: [[String]]) {
     var widths = header.map(\.unicodeScalars.count)
     for row in rows {
-      for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.unicodeScalars.count) }
+      for (index, cell) in row.enumerated() {
+        widths[index] = max(widths[index], cell.unicodeScalars.count)
+      }
     }
     for row in [header] + rows {
       var text = ""
       for (index, cell) in row.enumerated() {
         text += cell
-        if index < row.count - 1 { text += String(repeating: " ", count: widths[index] - cell.unicodeScalars.count + 2) }
+        if index < row.count - 1 {
+          text += String(repeating: " ", count: widths[index] - cell.unicodeScalars.count + 2)
+        }
       }
       line(text)
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Workflows
 
-/// `waymark publish`
+/// The subcommand `waymark publish`.
 struct PublishEditions: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "publish", abstract: "Freeze a new edition of each document whose text changed.")
@@ -14,15 +14,20 @@ struct PublishEditions: ParsableCommand {
 
   func run() throws {
     let outcome = try Publish.run(
-      try options.opened(), try view.view(), document: document, reason: reason, programVersion: Waymark.version, isDryRun: dryRun)
+      try options.opened(), try view.view(), document: document, reason: reason,
+      programVersion: Waymark.version, isDryRun: dryRun)
     Self.report(outcome)
   }
 
   static func report(_ outcome: Publish.Outcome) {
     if outcome.published.count <= 20 {
-      for step in outcome.published { Output.line("\(step.document) v\(step.number)  \(step.reason)") }
+      for step in outcome.published {
+        Output.line("\(step.document) v\(step.number)  \(step.reason)")
+      }
     }
     let nothing = outcome.published.isEmpty ? ": nothing changed" : ""
-    Output.line("\(Output.count(outcome.published.count, "new edition", "new editions")), \(outcome.unchanged) unchanged\(nothing)")
+    Output.line(
+      "\(Output.count(outcome.published.count, "new edition", "new editions")), \(outcome.unchanged) unchanged\(nothing)"
+    )
   }
 }

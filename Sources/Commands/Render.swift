@@ -1,18 +1,20 @@
 import ArgumentParser
 import Workflows
 
-/// `waymark render`
+/// The subcommand `waymark render`.
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a draft of a document as Markdown.",
-    discussion: "Names are document/subject, such as runbook/django-4.2-to-5.2; `waymark status` lists them.")
+    discussion:
+      "Names are document/subject, such as runbook/django-4.2-to-5.2; `waymark status` lists them.")
 
   @OptionGroup var options: WorkspaceOptions
   @OptionGroup var view: ViewOptions
   @Argument(help: "The document, such as runbook/django-4.2-to-5.2.") var document: String
 
   func run() throws {
-    let situation = try Situation(try options.opened(), try view.view(), programVersion: Waymark.version)
+    let situation = try Situation(
+      try options.opened(), try view.view(), programVersion: Waymark.version)
     Output.bytes(try situation.document(named: document).markdown)
   }
 }

@@ -2,25 +2,32 @@ import ArgumentParser
 import Primitives
 import Workflows
 
-/// `waymark templates`
+/// The subcommand `waymark templates`.
 struct Templates: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List, show, take over and check templates.",
-    subcommands: [ListTemplates.self, ShowTemplate.self, EjectTemplate.self, CheckTemplates.self, DocumentTemplates.self])
+    subcommands: [
+      ListTemplates.self, ShowTemplate.self, EjectTemplate.self, CheckTemplates.self,
+      DocumentTemplates.self,
+    ])
 }
 
 extension Templates {
   struct ListTemplates: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the templates.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the templates.")
     @OptionGroup var options: WorkspaceOptions
 
     func run() throws {
-      Output.table(["template", "from"], try TemplateFiles.list(try options.opened()).map { [$0.name, $0.file] })
+      Output.table(
+        ["template", "from"],
+        try TemplateFiles.list(try options.opened()).map { [$0.name, $0.file] })
     }
   }
 
   struct ShowTemplate: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Print a template.")
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Print a template.")
     @OptionGroup var options: WorkspaceOptions
     @Argument(help: "Its name, such as runbook or partials/step.") var name: String
 
@@ -28,7 +35,9 @@ extension Templates {
   }
 
   struct EjectTemplate: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "eject", abstract: "Copy a built-in template into the workspace, to change it there.")
+    static let configuration = CommandConfiguration(
+      commandName: "eject",
+      abstract: "Copy a built-in template into the workspace, to change it there.")
     @OptionGroup var options: WorkspaceOptions
     @Argument(help: "Its name, such as runbook or partials/step.") var name: String
 
@@ -36,7 +45,8 @@ extension Templates {
   }
 
   struct CheckTemplates: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "check", abstract: "Check every template against the data that it gets.")
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Check every template against the data that it gets.")
     @OptionGroup var options: WorkspaceOptions
 
     func run() throws {
@@ -46,7 +56,8 @@ extension Templates {
   }
 
   struct DocumentTemplates: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "docs", abstract: "Print what a document's template can name.")
+    static let configuration = CommandConfiguration(
+      commandName: "docs", abstract: "Print what a document's template can name.")
     @Argument(help: "The document, such as runbook.") var document: String
 
     func run() throws { Output.line(try TemplateFiles.reference(document)) }

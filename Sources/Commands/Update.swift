@@ -2,45 +2,68 @@ import ArgumentParser
 import Primitives
 import Workflows
 
-/// `waymark update`
+/// The subcommand `waymark update`.
 struct Update: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Apply the records, publish what changed, build the site and check it.")
 
   @OptionGroup var options: WorkspaceOptions
-  @Option(name: [.short, .long], help: "The folder of the site; the workspace's setting by default.") var output: String?
+  @Option(
+    name: [.short, .long], help: "The folder of the site; the workspace's setting by default.")
+  var output: String?
 
   func run() throws {
     let start = Clock.monotonicSeconds()
     let workspace = try options.opened()
+    if let restored = try Journal.restore(workspace) {
+      Output.line(
+        "restored   \(restored.revisions) revisions, \(restored.observations) observations, \(restored.editions) editions from journal.jsonl")
+    }
     var applying = Apply.Options(at: Clock.now())
     applying.by = Author.name()
     let applied = try Apply.run(workspace, applying)
     Output.problems(applied.warnings)
     let published = try Publish.run(workspace, Situation.View(), programVersion: Waymark.version)
-    let built = try BuildSite.run(workspace, Situation.View(), output: output, programVersion: Waymark.version)
+    let built = try BuildSite.run(
+      workspace, Situation.View(), output: output, programVersion: Waymark.version)
     Output.problems(built.report.diagnostics)
     try summary(workspace, applied, published, built, seconds: Clock.monotonicSeconds() - start)
     if built.report.diagnostics.containsError { throw ExitCode(1) }
   }
 
   private func summary(
-    _ workspace: Workspace, _ applied: Apply.Outcome, _ published: Publish.Outcome, _ built: BuildSite.Outcome, seconds: Double
+    _ workspace: Workspace, _ applied: Apply.Outcome, _ published: Publish.Outcome,
+    _ built: BuildSite.Outcome, seconds: Double
   ) throws {
     let counts = try Inventory.run(workspace)
-    Output.line("records    \(counts.records.map { "\($0.count) \($0.name)" }.joined(separator: ", "))")
+    Output.line(
+      "records    \(counts.records.map { "\($0.count) \($0.name)" }.joined(separator: ", "))")
     if !counts.observations.isEmpty {
-      Output.line("observed   \(counts.observations.map { "\($0.count) \($0.name)" }.joined(separator: ", "))")
+      Output.line(
+        "observed   \(counts.observations.map { "\($0.count) \($0.name)" }.joined(separator: ", "))"
+      )
     }
-    Output.line("applied    \(applied.created.count) created, \(applied.revised.count) revised, \(applied.unchanged) unchanged")
-    Output.line("documents  \(built.documents), \(Output.count(built.editions, "edition", "editions")) (\(published.published.count) new)")
-    Output.line("site       \(Output.count(built.report.pages, "page", "pages")), \(Output.count(built.report.written + built.report.unchanged, "file", "files")), \(built.report.bytes / 1024) KiB")
+    Output.line(
+      "applied    \(applied.created.count) created, \(applied.revised.count) revised, \(applied.unchanged) unchanged"
+    )
+    Output.line(
+      "documents  \(built.documents), \(Output.count(built.editions, "edition", "editions")) (\(published.published.count) new)"
+    )
+    Output.line(
+      "site       \(Output.count(built.report.pages, "page", "pages")), \(Output.count(built.report.written + built.report.unchanged, "file", "files")), \(built.report.bytes / 1024) KiB"
+    )
     let problems = built.report.diagnostics.count
-    Output.line("checked    \(problems == 0 ? "every internal link and anchor leads somewhere" : "\(problems) problems")")
+    Output.line(
+      "checked    \(problems == 0 ? "every internal link and anchor leads somewhere" : "\(problems) problems")"
+    )
     let hundredths = Int((seconds * 100).rounded())
     let tail = hundredths % 100
-    Output.line("took       \(hundredths / 100).\(tail < 10 ? "0" : "")\(tail) s, \(Clock.peakMemory() >> 20) MiB at most")
-    if applied.isUnchanged, published.published.isEmpty, built.report.changed == 0 { Output.line("nothing changed") }
+    Output.line(
+      "took       \(hundredths / 100).\(tail < 10 ? "0" : "")\(tail) s, \(Clock.peakMemory() >> 20) MiB at most"
+    )
+    if applied.isUnchanged, published.published.isEmpty, built.report.changed == 0 {
+      Output.line("nothing changed")
+    }
     Output.line("open       \(built.output)/index.html")
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Primitives
 import Workflows
 
-/// `waymark verify`
+/// The subcommand `waymark verify`.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Prove that nothing in the ledger was changed, removed or added by hand.")
@@ -16,9 +16,10 @@ struct Verify: ParsableCommand {
   }
 }
 
-/// `waymark sql`
+/// The subcommand `waymark sql`.
 struct Query: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "sql", abstract: "Ask the ledger in SQL; nothing can be written.")
+  static let configuration = CommandConfiguration(
+    commandName: "sql", abstract: "Ask the ledger in SQL; nothing can be written.")
 
   @OptionGroup var options: WorkspaceOptions
   @Argument(help: "A SELECT; there is a view for each kind, such as upgrade.") var sql: String
@@ -29,9 +30,10 @@ struct Query: ParsableCommand {
   }
 }
 
-/// `waymark search`
+/// The subcommand `waymark search`.
 struct Search: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Search the titles and texts of all records.")
+  static let configuration = CommandConfiguration(
+    abstract: "Search the titles and texts of all records.")
 
   @OptionGroup var options: WorkspaceOptions
   @Argument(help: "Words.") var words: [String]

@@ -13,7 +13,7 @@ public struct Waymark: ParsableCommand {
     abstract: "Turns records of upgrades, incidents and deprecations into runbooks, notes, guides and a site.",
     version: version,
     groupedSubcommands: [
-      CommandGroup(name: "Records", subcommands: [Initialize.self, ApplyRecords.self, List.self, History.self]),
+      CommandGroup(name: "Records", subcommands: [Initialize.self, New.self, ApplyRecords.self, List.self, Show.self, History.self, SchemaOf.self, Import.self]),
       CommandGroup(name: "Documents", subcommands: [Render.self, PublishEditions.self, ShowStatus.self, Templates.self]),
       CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
       CommandGroup(name: "Ledger", subcommands: [Verify.self, JournalCommand.self, Query.self, Search.self]),

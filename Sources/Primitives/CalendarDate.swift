@@ -1,7 +1,10 @@
 /// A day of the proleptic Gregorian calendar, without a time or a zone.
 public struct CalendarDate: Sendable, Hashable, Comparable {
+  /// The year of the proleptic Gregorian calendar.
   public let year: Int
+  /// The month, 1 to 12.
   public let month: Int
+  /// The day of the month, from 1.
   public let day: Int
 
   /// Makes a date; `nil` when there is no such day or the year is not 0001–9999.
@@ -65,6 +68,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     }
   }
 
+  /// Whether the left one comes first.
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }

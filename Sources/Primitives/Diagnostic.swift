@@ -12,6 +12,7 @@ public struct Diagnostic: Sendable, Hashable {
 
   /// Stable name of the problem in kebab-case, such as `unknown-field`; never reused.
   public let id: String
+  /// How bad it is.
   public let severity: Severity
   /// One sentence: lower-case start, no full stop, quoting what the user wrote.
   public let message: String
@@ -66,6 +67,7 @@ extension Diagnostic {
 
 /// An operation that can't go on because its input has problems; carries all of them.
 public struct Diagnostics: Error, Sendable, Hashable {
+  /// The problems, in the order in which they are shown.
   public let all: [Diagnostic]
 
   /// Makes the error from problems in the order in which they are to be shown.

@@ -32,6 +32,7 @@ public struct Digest: Sendable, Hashable, Comparable {
   /// The first 12 digits: enough for people to tell two apart.
   public var short: String { String(hex.prefix(12)) }
 
+  /// Whether the left one comes first.
   public static func < (left: Digest, right: Digest) -> Bool { left.hex < right.hex }
 }
 

@@ -1,5 +1,6 @@
 /// A point in time, in whole milliseconds of UTC since 1970-01-01, leap seconds left out.
 public struct Instant: Sendable, Hashable, Comparable {
+  /// Milliseconds since 1970-01-01T00:00:00Z.
   public let milliseconds: Int
 
   /// Makes an instant from milliseconds since 1970-01-01T00:00:00Z.
@@ -13,8 +14,9 @@ public struct Instant: Sendable, Hashable, Comparable {
     milliseconds = (day.daysSinceEpoch + 1) * 86_400_000 - 1
   }
 
-  /// Reads an RFC 3339 date and time, `2024-11-14T09:30:00Z` or with an offset such as `+02:00`;
-  /// seconds may be left out, fractions are cut to milliseconds. `nil` for anything else,
+  /// Reads an RFC 3339 date and time, `2024-11-14T09:30:00Z` or with an offset such as `+02:00`.
+  ///
+  /// Seconds may be left out, fractions are cut to milliseconds. `nil` for anything else,
   /// also for a time without an offset: it would mean another instant to every reader.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
@@ -71,6 +73,7 @@ public struct Instant: Sendable, Hashable, Comparable {
     Span(seconds: (other.milliseconds - milliseconds) / 1000)
   }
 
+  /// Whether the left one comes first.
   public static func < (left: Instant, right: Instant) -> Bool {
     left.milliseconds < right.milliseconds
   }

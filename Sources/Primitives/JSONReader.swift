@@ -1,12 +1,13 @@
 /// Reads JSON text into a value.
 ///
 /// Strict RFC 8259, from bytes, about as fast as memory allows: the ledger's rows go through it.
-/// Foundation's decoder takes about 150 µs for a 9 KB record (reference/swift.md §1).
+/// Foundation's decoder takes about 150 µs for a 9 KB record.
 public struct JSONReader {
   /// Why a text is not JSON, and at which byte.
   public struct Problem: Error, Sendable, Hashable {
     /// Offset from the start, in bytes.
     public let offset: Int
+    /// What is wrong there, without a full stop.
     public let message: String
   }
 

@@ -6,7 +6,9 @@
 public struct Object: Sendable {
   /// One named value.
   public struct Member: Sendable, Hashable {
+    /// The name, unique within its object.
     public let name: String
+    /// What the name stands for.
     public var value: Value
 
     /// Makes a member.
@@ -57,16 +59,19 @@ public struct Object: Sendable {
 }
 
 extension Object: Hashable {
+  /// Whether both are the same.
   public static func == (left: Object, right: Object) -> Bool {
     left.members.count == right.members.count
       && left.members.allSatisfy { right[$0.name] == $0.value }
   }
 
+  /// Feeds what equality compares.
   public func hash(into hasher: inout Hasher) {
     for member in members.sorted(by: { $0.name < $1.name }) { hasher.combine(member) }
   }
 }
 
 extension Object: ExpressibleByDictionaryLiteral {
+  /// Makes an object from a literal; of a name that stands twice the last value holds.
   public init(dictionaryLiteral elements: (String, Value)...) { self.init(elements) }
 }

@@ -15,6 +15,7 @@ public struct PartialDate: Sendable, Hashable {
   public let first: CalendarDate
   /// The last day that it can be; the same as `first` when the day is known.
   public let last: CalendarDate
+  /// How exactly the date was written.
   public let precision: Precision
 
   /// Reads one of the four forms; `nil` for anything else.

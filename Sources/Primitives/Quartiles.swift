@@ -1,7 +1,10 @@
 /// The three values that cut sorted numbers into quarters, interpolated as R's type 7 does.
 public struct Quartiles: Sendable, Hashable {
+  /// A quarter of the numbers lie below it.
   public let lower: Double
+  /// Half of the numbers lie below it.
   public let median: Double
+  /// Three quarters of the numbers lie below it.
   public let upper: Double
 
   /// Makes them from numbers in any order; `nil` for none, or when one is not a number.

@@ -1,6 +1,8 @@
 /// The address of a record: its kind and its id, written `upgrade/django-5.2`.
 public struct RecordID: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The kind's name, such as `upgrade`.
   public let kind: String
+  /// The id, unique within the kind.
   public let id: String
 
   /// Makes an address from parts that were checked already.
@@ -17,8 +19,10 @@ public struct RecordID: Sendable, Hashable, Comparable, CustomStringConvertible 
     self.init(kind: kind, id: id)
   }
 
+  /// The address, `kind/id`.
   public var description: String { "\(kind)/\(id)" }
 
+  /// Whether the left one comes first.
   public static func < (left: RecordID, right: RecordID) -> Bool {
     (left.kind, left.id) < (right.kind, right.id)
   }

@@ -4,7 +4,9 @@
 public struct SourceRange: Sendable, Hashable {
   /// The file as the user named it, relative to where the command was run.
   public let file: String
+  /// The line, counted from 1.
   public let line: Int
+  /// The column in Unicode scalars, counted from 1.
   public let column: Int
   /// How many scalars the caret line underlines; at least 1.
   public let length: Int
@@ -19,11 +21,13 @@ public struct SourceRange: Sendable, Hashable {
 }
 
 extension SourceRange: Comparable {
+  /// Whether the left one comes first.
   public static func < (left: SourceRange, right: SourceRange) -> Bool {
     (left.file, left.line, left.column) < (right.file, right.line, right.column)
   }
 }
 
 extension SourceRange: CustomStringConvertible {
+  /// `file:line:column`.
   public var description: String { "\(file):\(line):\(column)" }
 }

@@ -4,6 +4,7 @@
 /// shorthand of OpenSLO for the same units (`15m`, `2h`, `180d`, `1h30m`). Months and years are
 /// refused: they are no length until a calendar says from which day.
 public struct Span: Sendable, Hashable, Comparable {
+  /// The length in seconds.
   public let seconds: Int
 
   /// Makes a span from seconds.
@@ -46,6 +47,7 @@ public struct Span: Sendable, Hashable, Comparable {
     }
   }
 
+  /// Whether the left one comes first.
   public static func < (left: Span, right: Span) -> Bool { left.seconds < right.seconds }
 }
 

@@ -61,12 +61,19 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByFloatLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
+  /// Makes a string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// Makes a whole number.
   public init(integerLiteral value: Int) { self = .int(value) }
+  /// Makes a truth value.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// Makes a number.
   public init(floatLiteral value: Double) { self = .double(value) }
+  /// Makes a list.
   public init(arrayLiteral elements: Value...) { self = .list(elements) }
+  /// Makes an object.
   public init(dictionaryLiteral elements: (String, Value)...) { self = .object(Object(elements)) }
+  /// Makes `null`.
   public init(nilLiteral: ()) { self = .null }
 
   /// A string, or `null` where there is none.

@@ -24,7 +24,7 @@ public enum Journal {
         for record in try snapshot.revisions() { append(JournalLine.value(record), to: &out) }
         for row in try snapshot.recordedObservations() { append(JournalLine.value(row), to: &out) }
         var texts: Set<Digest> = []
-        for edition in try snapshot.editions().sorted(by: { ($0.publishedAt, $0.document, $0.number) < ($1.publishedAt, $1.document, $1.number) }) {
+        for edition in try snapshot.editions() {
           if texts.insert(edition.textDigest).inserted, let text = try snapshot.text(edition.textDigest) {
             append(["type": "text", "text": .string(String(decoding: text, as: UTF8.self))], to: &out)
           }
@@ -72,5 +72,14 @@ extension Journal {
   /// Reads the journal in a file.
   public static func read(file: String, into workspace: Workspace) throws(Diagnostics) -> Outcome {
     try read(try Files.bytes(at: file), named: file, into: workspace)
+  }
+
+  /// Fills a ledger that is not there yet from the workspace's `journal.jsonl`, if it has one.
+  ///
+  /// So a clone of a workspace that keeps its journal in git has its real history and editions.
+  public static func restore(_ workspace: Workspace) throws(Diagnostics) -> Outcome? {
+    let path = workspace.path("journal.jsonl")
+    guard !Files.exists(workspace.path(workspace.settings.ledger)), Files.exists(path) else { return nil }
+    return try read(file: path, into: workspace)
   }
 }

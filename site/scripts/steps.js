@@ -33,19 +33,21 @@
   const mark = () => {
     waiting = false;
     let found = -1;
-    const line = innerHeight * 0.35;
+    const line = 120;
     steps.forEach((step, index) => {
       if (step.getBoundingClientRect().top <= line) found = index;
     });
-    if (steps.at(-1).getBoundingClientRect().bottom <= line) found = steps.length;
+    // Behind the last step of a way is no step: half a place further, so that both arrows fit.
+    const ends = found === forth.length - 1 || found === steps.length - 1;
+    if (ends && steps[found]?.getBoundingClientRect().bottom <= line) found += 0.5;
     if (found === here) return;
     steps[here]?.classList.remove("here");
     here = found;
     const step = steps[here];
     step?.classList.add("here");
-    aim(before, steps[here - 1]);
-    aim(after, steps[here + 1]);
-    aim(now, step || (here < 0 ? steps[0] : steps.at(-1)));
+    aim(before, steps[Math.ceil(here) - 1]);
+    aim(after, steps[Math.floor(here) + 1]);
+    aim(now, step || steps[Math.max(0, Math.floor(here))]);
     now.querySelector(".where").textContent = step ? place(step) : `${forth.length} step${forth.length === 1 ? "" : "s"}`;
     now.querySelector(".what").textContent = step ? title(step) : here < 0 ? "Start at the first" : "All are above";
   };

@@ -11,7 +11,7 @@
     waiting = false;
     let found = null;
     for (const [link, heading] of places) {
-      if (heading.getBoundingClientRect().top > innerHeight * 0.35) break;
+      if (heading.getBoundingClientRect().top > 120) break;
       found = link;
     }
     if (found === marked) return;

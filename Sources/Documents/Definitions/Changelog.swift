@@ -12,31 +12,48 @@ extension DocumentDefinition {
       .field(
         "releases",
         .rows(
-          .field("version", .text, "the version, or Unreleased"), .maybe("date", .date, "when it came out"),
-          .maybe("isYanked", .bool, "true if nobody should take it"), .maybe("notes", Links.shape, "its release notes"),
-          .field("sections", ChangeFacts.sections, "its entries by type")), "releases with entries, newest first")
+          .field("version", .text, "the version, or Unreleased"),
+          .maybe("date", .date, "when it came out"),
+          .maybe("isYanked", .bool, "true if nobody should take it"),
+          .maybe("notes", Links.shape, "its release notes"),
+          .field("sections", ChangeFacts.sections, "its entries by type")),
+        "releases with entries, newest first")
     ],
     subjects: { graph in
-      Set(graph.records("change").compactMap(\.component)).filter { graph.record("component", $0) != nil }.sorted()
+      Set(graph.records("change").compactMap(\.component)).filter {
+        graph.record("component", $0) != nil
+      }.sorted()
     },
     model: { graph, subject in
       guard let component = graph.record("component", subject) else { return nil }
       let links = Links(graph, from: "changelog")
       let changes = graph.changes(of: subject) { _ in true }
-      let released = Set(changes.compactMap { $0["release"]?.text }).map { graph.version($0, of: subject) }.sorted(by: >)
-      let versions: [Version?] = (changes.contains { $0["release"] == nil } ? [nil] : []) + released.map(Optional.some)
+      let released = Set(changes.compactMap { $0["release"]?.text }).map {
+        graph.version($0, of: subject)
+      }.sorted(by: >)
+      let versions: [Version?] =
+        (changes.contains { $0["release"] == nil } ? [nil] : []) + released.map(Optional.some)
       let rows = versions.map { version -> Value in
+<<<<<<< HEAD
         let record = version.flatMap { graph.release($0.raw, of: subject) }
+=======
+        let record = graph.records("release").about(subject).first {
+          $0["version"]?.text == version?.raw && version != nil
+        }
+>>>>>>> main
         var row = Object()
         row.append("version", .string(version?.raw ?? "Unreleased"))
         row.set("date", record?["date"])
         if record?.status == "yanked" { row.append("isYanked", true) }
         row.set("notes", links.to(record))
-        row.append("sections", ChangeFacts.byType(changes.filter { $0["release"]?.text == version?.raw }, graph, links))
+        row.append(
+          "sections",
+          ChangeFacts.byType(changes.filter { $0["release"]?.text == version?.raw }, graph, links))
         return .object(row)
       }
       return DocumentModel(
-        title: "\(component.title) changelog", summary: "\(changes.count) changes in \(released.count) releases.",
+        title: "\(component.title) changelog",
+        summary: "\(changes.count) changes in \(released.count) releases.",
         record: component, facts: ["releases": .list(rows)],
         sources: changes + graph.records("release", of: subject))
     })

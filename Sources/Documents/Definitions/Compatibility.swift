@@ -6,20 +6,34 @@ import Templating
 extension DocumentDefinition {
   /// Which versions work together, and how that is known.
   static let compatibility = DocumentDefinition(
-    "compatibility", title: "Compatibility", plural: "Compatibility", "Which versions work together, and how that is known.",
+    "compatibility", title: "Compatibility", plural: "Compatibility",
+    "Which versions work together, and how that is known.",
     hasEditions: false,
     facts: [
-      .field("matrices", .rows(
-        .field("subject", Links.shape, "what was tested"), .field("counterpart", Links.shape, "against what"),
-        .field("figure", .link, "the drawing"), .field("environments", .link, "the drawing by environment"), .field("anchor", .link, "its place on the page"), .field("passRate", .text, "pairs that pass, with the interval"),
-        .field("tested", .number, "pairs with a conclusive result"), .field("pairs", .number, "pairs in the matrix"),
-        .field("rows", .rows(
-          .field("subject", .text, "the version"), .field("counterpart", .text, "the other version"),
-          .field("outcome", .text, "the worst of its latest results"),
-          .field("results", .rows(
-            .field("environment", .text, "where it ran"), .field("outcome", .text, "what came out"),
-            .field("counts", .text, "passed of run"), .field("date", .date, "when"), .maybe("file", .code, "the report"),
-            .maybe("message", .text, "the most common failure")), "latest results by environment")), "pairs")), "one matrix a pair of components")
+      .field(
+        "matrices",
+        .rows(
+          .field("subject", Links.shape, "what was tested"),
+          .field("counterpart", Links.shape, "against what"),
+          .field("figure", .link, "the drawing"), .field("anchor", .link, "its place on the page"),
+          .field("passRate", .text, "pairs that pass, with the interval"),
+          .field("tested", .number, "pairs with a conclusive result"),
+          .field("pairs", .number, "pairs in the matrix"),
+          .field(
+            "rows",
+            .rows(
+              .field("subject", .text, "the version"),
+              .field("counterpart", .text, "the other version"),
+              .field("outcome", .text, "the worst of its latest results"),
+              .field(
+                "results",
+                .rows(
+                  .field("environment", .text, "where it ran"),
+                  .field("outcome", .text, "what came out"),
+                  .field("counts", .text, "passed of run"), .field("date", .date, "when"),
+                  .maybe("file", .code, "the report"),
+                  .maybe("message", .text, "the most common failure")),
+                "latest results by environment")), "pairs")), "one matrix a pair of components")
     ],
     subjects: { $0.observations("compatibility").isEmpty ? [] : ["index"] },
     model: { graph, subject in
@@ -27,12 +41,13 @@ extension DocumentDefinition {
       guard subject == "index", !matrices.isEmpty else { return nil }
       let links = Links(graph, from: "compatibility")
       var model = DocumentModel(
-        title: "Compatibility", summary: "\(matrices.reduce(0) { $0 + $1.all.count }) pairs of versions.",
-        facts: ["matrices": .list(matrices.map { CompatibilityFacts.row($0, links) })], sources: graph.records("component"))
+        title: "Compatibility",
+        summary: "\(matrices.reduce(0) { $0 + $1.all.count }) pairs of versions.",
+        facts: ["matrices": .list(matrices.map { CompatibilityFacts.row($0, links) })],
+        sources: graph.records("component"))
       for matrix in matrices {
-        let name = "\(matrix.subject)-\(matrix.counterpart)"
-        model.figures[name] = .matrix(CompatibilityFacts.figure(matrix, graph))
-        model.figures["\(name)-environments"] = .matrix(CompatibilityFacts.environments(matrix, graph))
+        model.figures["\(matrix.subject)-\(matrix.counterpart)"] = .matrix(
+          CompatibilityFacts.figure(matrix, graph))
       }
       return model
     })
@@ -41,13 +56,14 @@ extension DocumentDefinition {
 /// Compatibility matrices as documents show them.
 enum CompatibilityFacts {
   static func row(_ matrix: CompatibilityMatrix, _ links: Links) -> Value {
-    let conclusive = matrix.all.filter { [.pass, .fail, .partial].contains($0.outcome) }
+    let conclusive = matrix.all.filter { [.pass, .fail, .partial, .error].contains($0.outcome) }
     let passed = Proportion(conclusive.count { $0.outcome == .pass }, of: conclusive.count)
     var pairs: [Value] = []
     for (row, cells) in zip(matrix.rows, matrix.cells) {
       for (column, cell) in zip(matrix.columns, cells) {
         pairs.append([
-          "subject": .string(row.raw), "counterpart": .string(column.raw), "outcome": .string(cell.outcome.rawValue),
+          "subject": .string(row.raw), "counterpart": .string(column.raw),
+          "outcome": .string(cell.outcome.rawValue),
           "results": .list(cell.results.map(result)),
         ])
       }
@@ -55,9 +71,10 @@ enum CompatibilityFacts {
     let name = "\(matrix.subject)-\(matrix.counterpart)"
     return [
       "subject": links.to(RecordID(kind: "component", id: matrix.subject)),
-      "counterpart": links.to(RecordID(kind: "component", id: matrix.counterpart)), "figure": .string("\(name).figure.svg"),
-      "environments": .string("\(name)-environments.figure.svg"), "anchor": .string(name),
-      "passRate": .string(passed.text), "tested": .int(conclusive.count), "pairs": .int(matrix.all.count), "rows": .list(pairs),
+      "counterpart": links.to(RecordID(kind: "component", id: matrix.counterpart)),
+      "figure": .string("\(name).figure.svg"), "anchor": .string(name),
+      "passRate": .string(passed.text), "tested": .int(conclusive.count),
+      "pairs": .int(matrix.all.count), "rows": .list(pairs),
     ]
   }
 
@@ -66,58 +83,38 @@ enum CompatibilityFacts {
     row.append("environment", observation["environment"] ?? "")
     row.append("outcome", observation["outcome"] ?? "")
     row.append("counts", .string(counts(observation)))
-    row.append("date", .string(observation["ranAt"]?.text.flatMap { Instant($0) }?.day.description ?? ""))
+    row.append(
+      "date", .string(observation["ranAt"]?.text.flatMap { Instant($0) }?.day.description ?? ""))
     row.set("file", observation["sourceFile"])
     row.set("message", observation["message"])
     return .object(row)
   }
 
   private static func counts(_ observation: Observation) -> String {
-    guard let counts = observation["counts"], let tests = counts["tests"]?.int else { return "no counts" }
+    guard let counts = observation["counts"], let tests = counts["tests"]?.int else {
+      return "no counts"
+    }
     let skipped = counts["skipped"]?.int ?? 0
     let bad = (counts["failures"]?.int ?? 0) + (counts["errors"]?.int ?? 0)
-    return "\(counts["passed"]?.int ?? tests - skipped - bad)/\(tests - skipped), \(skipped) skipped"
+    return
+      "\(counts["passed"]?.int ?? tests - skipped - bad)/\(tests - skipped), \(skipped) skipped"
   }
 
   static func figure(_ matrix: CompatibilityMatrix, _ graph: Graph) -> Figure.Matrix {
     func title(_ id: String) -> String { graph.record("component", id)?.title ?? id }
     return Figure.Matrix(
-      title: "\(title(matrix.subject)) against \(title(matrix.counterpart))", rowTitle: title(matrix.subject), columnTitle: title(matrix.counterpart),
+      title: "\(title(matrix.subject)) against \(title(matrix.counterpart))",
+      rowTitle: title(matrix.subject), columnTitle: title(matrix.counterpart),
       rows: matrix.rows.map(\.raw), columns: matrix.columns.map(\.raw),
       cells: matrix.cells.map { row in
         row.map { cell in
           let text = cell.counts.map { "\($0.passed)/\($0.ran)" } ?? ""
-          let detail = cell.results.map { "\($0["environment"]?.text ?? ""): \($0["outcome"]?.text ?? "")" }.joined(separator: "; ")
-          return Figure.Matrix.Cell(.init(rawValue: cell.outcome.rawValue) ?? .unknown, text: text, detail: detail)
+          let detail = cell.results.map {
+            "\($0["environment"]?.text ?? ""): \($0["outcome"]?.text ?? "")"
+          }.joined(separator: "; ")
+          return Figure.Matrix.Cell(
+            .init(rawValue: cell.outcome.rawValue) ?? .unknown, text: text, detail: detail)
         }
       })
-  }
-
-  /// The same results with one row a pair and one column an environment.
-  static func environments(_ matrix: CompatibilityMatrix, _ graph: Graph) -> Figure.Matrix {
-    let names = Set(matrix.all.flatMap(\.results).map { $0["environment"]?.text ?? "" }).sorted(by: isBefore)
-    var (rows, cells): ([String], [[Figure.Matrix.Cell]]) = ([], [])
-    for (row, pairs) in zip(matrix.rows, matrix.cells) {
-      for (column, pair) in zip(matrix.columns, pairs) {
-        rows.append("\(row.raw) on \(column.raw)")
-        cells.append(
-          names.map { name in
-            guard let result = pair.results.first(where: { $0["environment"]?.text == name }) else {
-              return Figure.Matrix.Cell(.untested, text: "", detail: "no report")
-            }
-            return Figure.Matrix.Cell(
-              .init(rawValue: result["outcome"]?.text ?? "") ?? .unknown, text: "", detail: counts(result))
-          })
-      }
-    }
-    let title = figure(matrix, graph).title
-    return Figure.Matrix(
-      title: "\(title), by environment", rowTitle: "pair of versions", columnTitle: "environment", rows: rows,
-      columns: names, cells: cells)
-  }
-
-  /// Orders `python3.9` before `python3.10`.
-  private static func isBefore(_ left: String, _ right: String) -> Bool {
-    Version(left, .generic) < Version(right, .generic)
   }
 }

@@ -7,30 +7,52 @@ extension DocumentDefinition {
   /// What a component is, what is supported, and the ways into and out of its versions.
   static let componentPage = DocumentDefinition(
     "component", title: "Component", plural: "Components",
-    "What is supported until when, the upgrades into and out of it, what ends, and what went wrong.", kind: "component",
+    "What is supported until when, the upgrades into and out of it, what ends, and what went wrong.",
+    kind: "component",
     hasEditions: false,
     facts: [
       .maybe("owner", Links.shape, "its owner"),
-      .field("cycles", .rows(
-        .field("name", .text, "the cycle"), .field("state", .text, "where it stands"), .field("released", .text, "first release"),
-        .field("eoas", .text, "end of active support"), .field("eol", .text, "end of life"), .field("latest", .text, "newest release"),
-        .field("left", .text, "time to the end of life"), .field("isLongTerm", .bool, "whether it has long-term support")), "support cycles, newest first"),
+      .field(
+        "cycles",
+        .rows(
+          .field("name", .text, "the cycle"), .field("state", .text, "where it stands"),
+          .field("released", .text, "first release"),
+          .field("eoas", .text, "end of active support"), .field("eol", .text, "end of life"),
+          .field("latest", .text, "newest release"),
+          .field("left", .text, "time to the end of life"),
+          .field("isLongTerm", .bool, "whether it has long-term support")),
+        "support cycles, newest first"),
       .field("dependsOn", .list(Links.shape), "what it can't work without"),
       .field("dependents", .list(Links.shape), "what can't work without it"),
-      .field("upgrades", .rows(
-        .field("runbook", Links.shape, "the runbook"), .field("guide", .link, "the migration guide"),
-        .field("from", .text, "where it starts"), .field("to", .text, "where it ends"), .field("status", .text, "where it stands")), "ways between its versions"),
-      .field("releases", .rows(
-        .field("notes", Links.shape, "the release notes"), .field("date", .text, "when it came out"),
-        .field("count", .number, "entries"), .field("breaking", .number, "breaking entries")), "its releases, newest first"),
-      .field("open", DeprecationFacts.list, "what is to go"), .field("gone", DeprecationFacts.list, "what went"),
-      .field("hasTimeline", .bool, "whether it has a deprecation timeline"), .field("timeline", .link, "the deprecation timeline"),
-      .field("hasChangelog", .bool, "whether it has a changelog"), .field("changelog", .link, "the changelog"),
-      .field("issues", .list(Links.shape), "its known issues"), .field("incidents", .list(Links.shape), "incidents that concern it"),
-      .field("lessons", .list(Links.shape), "lessons that concern it"), .field("decisions", .list(Links.shape), "decisions about it"),
+      .field(
+        "upgrades",
+        .rows(
+          .field("runbook", Links.shape, "the runbook"),
+          .field("guide", .link, "the migration guide"),
+          .field("from", .text, "where it starts"), .field("to", .text, "where it ends"),
+          .field("status", .text, "where it stands")), "ways between its versions"),
+      .field(
+        "releases",
+        .rows(
+          .field("notes", Links.shape, "the release notes"),
+          .field("date", .text, "when it came out"),
+          .field("count", .number, "entries"), .field("breaking", .number, "breaking entries")),
+        "its releases, newest first"),
+      .field("open", DeprecationFacts.list, "what is to go"),
+      .field("gone", DeprecationFacts.list, "what went"),
+      .field("hasTimeline", .bool, "whether it has a deprecation timeline"),
+      .field("timeline", .link, "the deprecation timeline"),
+      .field("hasChangelog", .bool, "whether it has a changelog"),
+      .field("changelog", .link, "the changelog"),
+      .field("issues", .list(Links.shape), "its known issues"),
+      .field("incidents", .list(Links.shape), "incidents that concern it"),
+      .field("lessons", .list(Links.shape), "lessons that concern it"),
+      .field("decisions", .list(Links.shape), "decisions about it"),
     ],
     subjects: { $0.records("component").map(\.id.id) },
-    model: { graph, subject in graph.record("component", subject).map { ComponentFacts.model($0, graph) } })
+    model: { graph, subject in
+      graph.record("component", subject).map { ComponentFacts.model($0, graph) }
+    })
 }
 
 /// The facts of a component's page.
@@ -39,10 +61,18 @@ enum ComponentFacts {
     let id = component.id.id
     let links = Links(graph, from: "component")
     let cycles = graph.cycles(of: id)
+<<<<<<< HEAD
     let lives = graph.deprecations(of: id)
     let changes = graph.records("change", of: id)
     let releases = graph.records("release", of: id).sorted {
       graph.version($0["version"]?.text ?? "", of: id) > graph.version($1["version"]?.text ?? "", of: id)
+=======
+    let lives = graph.deprecations.filter { $0.component == id }
+    let changes = graph.records("change").about(id)
+    let releases = graph.records("release").about(id).sorted {
+      graph.version($0["version"]?.text ?? "", of: id)
+        > graph.version($1["version"]?.text ?? "", of: id)
+>>>>>>> main
     }
     let referring = graph.referring(to: component.id)
     let upgrades = referring.filter { $0.id.kind == "upgrade" && $0.component == id }
@@ -53,6 +83,7 @@ enum ComponentFacts {
     var facts = Object()
     facts.set("owner", links.to(graph.record("team", component["owner"]?.text)))
     facts.append("cycles", .list(cycles.reversed().map { row($0, graph) }))
+<<<<<<< HEAD
     facts.append("dependsOn", list((component["dependsOn"]?.texts ?? []).compactMap { graph.record("component", $0) }))
     facts.append("dependents", list(referring.filter { ($0["dependsOn"]?.texts ?? []).contains(id) && $0.id.kind == "component" }))
     facts.append("upgrades", .list(upgrades.map { upgrade in
@@ -70,8 +101,49 @@ enum ComponentFacts {
     }))
     facts.append("open", .list(lives.filter(\.isOpen).map { DeprecationFacts.row($0, graph, links) }))
     facts.append("gone", .list(lives.filter { $0.state == .removed }.map { DeprecationFacts.row($0, graph, links) }))
+=======
+    facts.append(
+      "dependsOn",
+      list((component["dependsOn"]?.texts ?? []).compactMap { graph.record("component", $0) }))
+    facts.append(
+      "dependents",
+      list(
+        referring.filter {
+          ($0["dependsOn"]?.texts ?? []).contains(id) && $0.id.kind == "component"
+        }))
+    facts.append(
+      "upgrades",
+      .list(
+        upgrades.map { upgrade in
+          [
+            "runbook": links.to(upgrade.id),
+            "guide": .string(links.address(of: DocumentKey("migration-guide", upgrade.id.id))),
+            "from": upgrade["from"] ?? "", "to": upgrade["to"] ?? "",
+            "status": .string(upgrade.status),
+          ]
+        }))
+    let shown = Set(DocumentDefinition.releaseNotes.subjects(graph))
+    facts.append(
+      "releases",
+      .list(
+        releases.filter { shown.contains($0.id.id) }.map { release in
+          let found = changes.filter { $0["release"] == release["version"] }
+          return [
+            "notes": links.to(release.id), "date": .string(release["date"]?.text ?? "—"),
+            "count": .int(found.count),
+            "breaking": .int(found.count { $0["breaking"]?.bool == true }),
+          ]
+        }))
+    facts.append(
+      "open", .list(lives.filter(\.isOpen).map { DeprecationFacts.row($0, graph, links) }))
+    facts.append(
+      "gone",
+      .list(lives.filter { $0.state == .removed }.map { DeprecationFacts.row($0, graph, links) }))
+>>>>>>> main
     facts.append("hasTimeline", .bool(!lives.isEmpty))
-    facts.append("timeline", .string(links.address(of: DocumentKey("deprecation-timeline", lives.isEmpty ? "index" : id))))
+    facts.append(
+      "timeline",
+      .string(links.address(of: DocumentKey("deprecation-timeline", lives.isEmpty ? "index" : id))))
     facts.append("hasChangelog", .bool(!changes.isEmpty))
     facts.append("changelog", .string(links.address(of: DocumentKey("changelog", id))))
     facts.append("issues", list(issues))
@@ -79,40 +151,58 @@ enum ComponentFacts {
     facts.append("lessons", list(lessons))
     facts.append("decisions", list(referring.filter { $0.id.kind == "decision" }))
     var model = DocumentModel(
-      title: component.title, summary: Plain.sentence(component["summary"]?.text ?? component["description"]?.text ?? component.title), record: component,
+      title: component.title,
+      summary: Plain.sentence(
+        component["summary"]?.text ?? component["description"]?.text ?? component.title),
+      record: component,
       facts: facts, sources: referring + changes)
     model.badges = badges(component, cycles, graph)
-    if let figure = figure(component, cycles, graph) { model.figures["support"] = .timeline(figure) }
+    if let figure = figure(component, cycles, graph) {
+      model.figures["support"] = .timeline(figure)
+    }
     return model
   }
 
-  private static func badges(_ component: Record, _ cycles: [SupportCycle], _ graph: Graph) -> [DocumentModel.Badge] {
+  private static func badges(_ component: Record, _ cycles: [SupportCycle], _ graph: Graph)
+    -> [DocumentModel.Badge]
+  {
     var badges: [DocumentModel.Badge] = [.init(Plain.label(component["type"]?.text ?? ""))]
     let supported = cycles.filter { $0.isSupported(on: graph.day) == true }
     if let oldest = supported.first, let newest = supported.last {
-      badges.append(.init(oldest.version == newest.version ? "\(newest.label) supported" : "\(oldest.label) to \(newest.label) supported", "good"))
+      badges.append(
+        .init(
+          oldest.version == newest.version
+            ? "\(newest.label) supported" : "\(oldest.label) to \(newest.label) supported", "good"))
     }
     let soon = supported.filter { $0.eol.map { graph.day.days(to: $0.last) <= 180 } ?? false }
-    for cycle in soon { badges.append(.init("\(cycle.label) ends \(cycle.eol?.description ?? "")", "caution")) }
+    for cycle in soon {
+      badges.append(.init("\(cycle.label) ends \(cycle.eol?.description ?? "")", "caution"))
+    }
     return badges
   }
 
   private static func row(_ cycle: SupportCycle, _ graph: Graph) -> Value {
     let left: String =
       if let eol = cycle.eol {
-        eol.last < graph.day ? "ended \(eol.last.days(to: graph.day)) days ago" : "\(graph.day.days(to: eol.last)) days"
+        eol.last < graph.day
+          ? "ended \(eol.last.days(to: graph.day)) days ago"
+          : "\(graph.day.days(to: eol.last)) days"
       } else {
         cycle.isNeverEnding ? "no end planned" : "unknown"
       }
     return [
       "name": .string(cycle.label), "state": .string(cycle.state(on: graph.day).rawValue),
-      "released": .string(cycle.released?.description ?? "—"), "eoas": .string(cycle.eoas?.description ?? "—"),
-      "eol": .string(cycle.eol?.description ?? "—"), "latest": .string(cycle.latest ?? "—"), "left": .string(left),
+      "released": .string(cycle.released?.description ?? "—"),
+      "eoas": .string(cycle.eoas?.description ?? "—"),
+      "eol": .string(cycle.eol?.description ?? "—"), "latest": .string(cycle.latest ?? "—"),
+      "left": .string(left),
       "isLongTerm": .bool(cycle.isLongTerm),
     ]
   }
 
-  private static func figure(_ component: Record, _ cycles: [SupportCycle], _ graph: Graph) -> Figure.Timeline? {
+  private static func figure(_ component: Record, _ cycles: [SupportCycle], _ graph: Graph)
+    -> Figure.Timeline?
+  {
     let dated = cycles.filter { $0.released != nil }
     guard let first = dated.compactMap({ $0.released?.first }).min() else { return nil }
     let last = dated.compactMap { $0.eol?.last }.max() ?? graph.day
@@ -122,13 +212,17 @@ enum ComponentFacts {
       var spans: [Figure.Timeline.Span] = []
       if let eoas = cycle.eoas?.last, eoas > start {
         spans.append(.init(from: start, to: eoas, phase: .supported))
-        if end.map({ $0 > eoas }) ?? true { spans.append(.init(from: eoas, to: end, phase: .security)) }
+        if end.map({ $0 > eoas }) ?? true {
+          spans.append(.init(from: eoas, to: end, phase: .security))
+        }
       } else {
         spans.append(.init(from: start, to: end, phase: .supported))
       }
-      return Figure.Timeline.Row(label: cycle.label, href: nil, spans: spans, marks: [], isOverdue: false)
+      return Figure.Timeline.Row(
+        label: cycle.label, href: nil, spans: spans, marks: [], isOverdue: false)
     }
     return Figure.Timeline(
-      title: "Support of \(component.title)", from: first, to: max(last, graph.day), today: graph.day, rows: Array(rows))
+      title: "Support of \(component.title)", from: first, to: max(last, graph.day),
+      today: graph.day, rows: Array(rows))
   }
 }

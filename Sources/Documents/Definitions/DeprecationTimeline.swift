@@ -26,22 +26,27 @@ extension DocumentDefinition {
       let lives = subject == "index" ? graph.deprecations : graph.deprecations(of: subject)
       guard !lives.isEmpty else { return nil }
       let links = Links(graph, from: "deprecation-timeline")
-      func rows(_ lives: [DeprecationLife]) -> Value { .list(lives.map { DeprecationFacts.row($0, graph, links) }) }
+      func rows(_ lives: [DeprecationLife]) -> Value {
+        .list(lives.map { DeprecationFacts.row($0, graph, links) })
+      }
       let component = graph.record("component", subject)
       var facts = Object()
       facts.append("overdue", rows(lives.filter { $0.state == .overdue }))
       facts.append("open", rows(lives.filter { $0.isOpen && $0.state != .overdue }))
       facts.append("past", rows(lives.filter { $0.state == .removed }.reversed()))
       facts.append("other", rows(lives.filter { $0.state == .soft || $0.state == .withdrawn }))
-      facts.append("all", rows(lives.sorted { ($0.component, $0.subject) < ($1.component, $1.subject) }))
+      facts.append(
+        "all", rows(lives.sorted { ($0.component, $0.subject) < ($1.component, $1.subject) }))
       facts.append("count", .int(lives.count))
       facts.append("short", .int(lives.count { $0.notice.verdict == .short }))
       facts.append("slipped", .int(lives.count { !$0.slips.isEmpty }))
       let open = lives.count(where: \.isOpen)
       var model = DocumentModel(
         title: component.map { "\($0.title): what ends when" } ?? "Deprecation timeline",
-        summary: "\(open) to come, \(lives.count { $0.state == .overdue }) overdue, \(lives.count { $0.state == .removed }) gone.",
-        component: component?.id.id, facts: facts, sources: lives.map(\.record) + graph.records("component"))
+        summary:
+          "\(open) to come, \(lives.count { $0.state == .overdue }) overdue, \(lives.count { $0.state == .removed }) gone.",
+        component: component?.id.id, facts: facts,
+        sources: lives.map(\.record) + graph.records("component"))
       model.figures["timeline"] = TimelineFigure.figure(lives, graph, links).map(Figure.timeline)
       return model
     })
@@ -49,22 +54,29 @@ extension DocumentDefinition {
 
 /// The drawing of a deprecation timeline.
 enum TimelineFigure {
-  static func figure(_ lives: [DeprecationLife], _ graph: Graph, _ links: Links) -> Figure.Timeline? {
-    let days = lives.flatMap { [$0.announced, $0.warns, $0.disabled, $0.planned, $0.removed] }.compactMap { $0?.on?.first }
+  static func figure(_ lives: [DeprecationLife], _ graph: Graph, _ links: Links) -> Figure.Timeline?
+  {
+    let days = lives.flatMap { [$0.announced, $0.warns, $0.disabled, $0.planned, $0.removed] }
+      .compactMap { $0?.on?.first }
     guard let first = days.min(), let last = days.max() else { return nil }
     let rows = lives.compactMap { row($0, graph, links) }
     return Figure.Timeline(
-      title: "What ends when", from: min(first, graph.day), to: max(last, graph.day), today: graph.day, rows: rows)
+      title: "What ends when", from: min(first, graph.day), to: max(last, graph.day),
+      today: graph.day, rows: rows)
   }
 
-  private static func row(_ life: DeprecationLife, _ graph: Graph, _ links: Links) -> Figure.Timeline.Row? {
+  private static func row(_ life: DeprecationLife, _ graph: Graph, _ links: Links) -> Figure
+    .Timeline.Row?
+  {
     guard let start = (life.announced ?? life.warns)?.on?.first else { return nil }
     let end = life.removal?.on?.first
     let warns = life.warns?.on?.first
     let off = life.disabled?.on?.first
     var spans: [Figure.Timeline.Span] = []
     var cursor = start
-    for (phase, until) in [(Figure.Timeline.Span.Phase.announced, warns), (.warns, off), (.off, nil as CalendarDate?)] {
+    for (phase, until) in [
+      (Figure.Timeline.Span.Phase.announced, warns), (.warns, off), (.off, nil as CalendarDate?),
+    ] {
       if phase == .warns, warns == nil { continue }
       if phase == .off, off == nil { continue }
       let stop = [until, end].compactMap(\.self).min()
@@ -75,14 +87,21 @@ enum TimelineFigure {
     }
     var marks: [Figure.Timeline.Mark] = []
     func mark(_ moment: Moment?, _ shape: Figure.Timeline.Mark.Shape, _ word: String) {
-      if let on = moment?.on?.first { marks.append(.init(on: on, shape: shape, title: "\(word) \(moment?.text ?? "")")) }
+      if let on = moment?.on?.first {
+        marks.append(.init(on: on, shape: shape, title: "\(word) \(moment?.text ?? "")"))
+      }
     }
     mark(life.announced, .announced, "announced")
     mark(life.warns, .warns, "warns")
     mark(life.disabled, .off, "off by default")
     for slip in life.slips { mark(slip.from, .slipped, "was to go") }
-    if life.removed != nil { mark(life.removed, .removed, "removed") } else { mark(life.planned, .planned, "to go") }
+    if life.removed != nil {
+      mark(life.removed, .removed, "removed")
+    } else {
+      mark(life.planned, .planned, "to go")
+    }
     return Figure.Timeline.Row(
-      label: life.subject, href: links.address(of: life.record.id), spans: spans, marks: marks, isOverdue: life.state == .overdue)
+      label: life.subject, href: links.address(of: life.record.id), spans: spans, marks: marks,
+      isOverdue: life.state == .overdue)
   }
 }

@@ -6,22 +6,55 @@ import Templating
 extension DocumentDefinition {
   /// What is coming, what is overdue, what changed, what broke, what was learned.
   static let home = DocumentDefinition(
-    "index", title: "Home", plural: "Home", "What is coming, what is overdue, what changed, what broke, what was learned.", hasEditions: false,
+    "index", title: "Home", plural: "Home",
+    "What is coming, what is overdue, what changed, what broke, what was learned.",
+    hasEditions: false,
     facts: [
-      .field("counts", .rows(.field("label", .text, "what"), .field("count", .number, "how many"), .field("href", .link, "where")), "what there is"),
-      .field("upgrades", .rows(
-        .field("runbook", Links.shape, "the runbook"), .field("component", Links.shape, "the component"), .field("from", .text, "where it starts"), .field("to", .text, "where it ends"),
-        .field("status", .text, "where it stands")), "plans that are not done"),
-      .field("ending", .rows(
-        .field("component", Links.shape, "the component"), .field("cycle", .text, "the cycle"), .field("on", .date, "end of life"), .field("left", .text, "time left")), "support that ends within a year, nearest first"),
-      .field("coming", DeprecationFacts.list, "the next removals"), .field("overdue", DeprecationFacts.list, "removals that are overdue"),
-      .field("overdueActions", .rows(
-        .field("text", .markdown, "what is to be done"), .field("incident", Links.shape, "where it came up"), .field("due", .text, "by when")), "action items that are overdue"),
-      .field("releases", .rows(
-        .field("notes", Links.shape, "the release notes"), .field("component", Links.shape, "the component"), .maybe("date", .date, "when it came out"), .field("count", .number, "entries")), "the newest releases with notes"),
-      .field("incidents", .rows(
-        .field("review", Links.shape, "the review"), .maybe("date", .date, "when it started"), .field("severity", .number, "1 is the worst"), .maybe("duration", .duration, "how long it took")), "the newest incidents"),
-      .field("lessons", .rows(.field("lesson", Links.shape, "the lesson"), .field("statement", .markdown, "as an order"), .field("places", .number, "at how many places it is shown")), "the newest lessons"),
+      .field(
+        "counts",
+        .rows(
+          .field("label", .text, "what"), .field("count", .number, "how many"),
+          .field("href", .link, "where")), "what there is"),
+      .field(
+        "upgrades",
+        .rows(
+          .field("runbook", Links.shape, "the runbook"),
+          .field("component", Links.shape, "the component"),
+          .field("from", .text, "where it starts"), .field("to", .text, "where it ends"),
+          .field("status", .text, "where it stands")), "plans that are not done"),
+      .field(
+        "ending",
+        .rows(
+          .field("component", Links.shape, "the component"), .field("cycle", .text, "the cycle"),
+          .field("on", .date, "end of life"), .field("left", .text, "time left")),
+        "support that ends within a year, nearest first"),
+      .field("coming", DeprecationFacts.list, "the next removals"),
+      .field("overdue", DeprecationFacts.list, "removals that are overdue"),
+      .field(
+        "overdueActions",
+        .rows(
+          .field("text", .markdown, "what is to be done"),
+          .field("incident", Links.shape, "where it came up"), .field("due", .text, "by when")),
+        "action items that are overdue"),
+      .field(
+        "releases",
+        .rows(
+          .field("notes", Links.shape, "the release notes"),
+          .field("component", Links.shape, "the component"),
+          .maybe("date", .date, "when it came out"), .field("count", .number, "entries")),
+        "the newest releases with notes"),
+      .field(
+        "incidents",
+        .rows(
+          .field("review", Links.shape, "the review"), .maybe("date", .date, "when it started"),
+          .field("severity", .number, "1 is the worst"),
+          .maybe("duration", .duration, "how long it took")), "the newest incidents"),
+      .field(
+        "lessons",
+        .rows(
+          .field("lesson", Links.shape, "the lesson"),
+          .field("statement", .markdown, "as an order"),
+          .field("places", .number, "at how many places it is shown")), "the newest lessons"),
       .field("hasCompatibility", .bool, "whether there are compatibility results"),
     ],
     subjects: { _ in ["index"] },
@@ -38,22 +71,58 @@ enum HomeFacts {
       Array(records.sorted { (date($0) ?? "", $0.id) > (date($1) ?? "", $1.id) }.prefix(most))
     }
     let lives = graph.deprecations
+<<<<<<< HEAD
     let upgrades = graph.records("upgrade").filter { $0.status == "planned" || $0.status == "active" }
     let releases = first(graph.records("release").filter { $0.status != "planned" && hasChanges($0, graph) }) { $0["date"]?.text }
     let incidents = first(graph.records("incident")) { $0["startedAt"]?.text ?? $0["detectedAt"]?.text }
     let lessons = first(graph.records("lesson").filter { $0.status == "accepted" }) { $0["acceptedOn"]?.text ?? $0["since"]?.text }
+=======
+    let upgrades = graph.records("upgrade").filter {
+      $0.status == "planned" || $0.status == "active"
+    }
+    let shown = Set(DocumentDefinition.releaseNotes.subjects(graph))
+    let changed = Set(
+      graph.records("change").map { "\($0.component ?? "") \($0["release"]?.text ?? "")" })
+    let releases = first(
+      graph.records("release").filter {
+        shown.contains($0.id.id) && $0.status != "planned"
+          && changed.contains("\($0.component ?? "") \($0["version"]?.text ?? "")")
+      }
+    ) { $0["date"]?.text }
+    let incidents = first(graph.records("incident")) {
+      $0["startedAt"]?.text ?? $0["detectedAt"]?.text
+    }
+    let lessons = first(graph.records("lesson").filter { $0.status == "accepted" }) {
+      $0["acceptedOn"]?.text ?? $0["since"]?.text
+    }
+    let matches = Dictionary(grouping: graph.records("upgrade").flatMap { graph.lessons(for: $0) })
+    { $0.lesson.id }
+>>>>>>> main
     var facts = Object()
     facts.append("counts", .list(counts(graph, links)))
-    facts.append("upgrades", .list(upgrades.prefix(12).map { upgrade in
-      [
-        "runbook": links.to(upgrade.id), "component": links.to(RecordID(kind: "component", id: upgrade.component ?? "")),
-        "from": upgrade["from"] ?? "", "to": upgrade["to"] ?? "", "status": .string(upgrade.status),
-      ]
-    }))
+    facts.append(
+      "upgrades",
+      .list(
+        upgrades.prefix(12).map { upgrade in
+          [
+            "runbook": links.to(upgrade.id),
+            "component": links.to(RecordID(kind: "component", id: upgrade.component ?? "")),
+            "from": upgrade["from"] ?? "", "to": upgrade["to"] ?? "",
+            "status": .string(upgrade.status),
+          ]
+        }))
     facts.append("ending", .list(ending(graph, links)))
-    facts.append("coming", .list(lives.filter { $0.isOpen && $0.state != .overdue }.prefix(most).map { DeprecationFacts.row($0, graph, links) }))
-    facts.append("overdue", .list(lives.filter { $0.state == .overdue }.map { DeprecationFacts.row($0, graph, links) }))
+    facts.append(
+      "coming",
+      .list(
+        lives.filter { $0.isOpen && $0.state != .overdue }.prefix(most).map {
+          DeprecationFacts.row($0, graph, links)
+        }))
+    facts.append(
+      "overdue",
+      .list(lives.filter { $0.state == .overdue }.map { DeprecationFacts.row($0, graph, links) }))
     facts.append("overdueActions", .list(overdueActions(graph, links)))
+<<<<<<< HEAD
     facts.append("releases", .list(releases.map { release in
       var row = Object()
       row.append("notes", links.to(release.id))
@@ -74,8 +143,50 @@ enum HomeFacts {
     facts.append("lessons", .list(lessons.map { lesson in
       ["lesson": links.to(lesson.id), "statement": lesson["statement"] ?? "", "places": .int(graph.appearances(of: lesson).count)]
     }))
+=======
+    facts.append(
+      "releases",
+      .list(
+        releases.map { release in
+          var row = Object()
+          row.append("notes", links.to(release.id))
+          row.append(
+            "component", links.to(RecordID(kind: "component", id: release.component ?? "")))
+          row.set("date", release["date"])
+          row.append(
+            "count",
+            .int(
+              graph.records("change").count {
+                $0.component == release.component && $0["release"] == release["version"]
+              }))
+          return .object(row)
+        }))
+    facts.append(
+      "incidents",
+      .list(
+        incidents.map { incident in
+          let times = IncidentTimes(incident)
+          var row = Object()
+          row.append("review", links.to(incident.id))
+          row.set("date", (times.started ?? times.detected)?.day.description)
+          row.append("severity", incident["severity"] ?? 5)
+          row.set("duration", times.duration?.description)
+          return .object(row)
+        }))
+    facts.append(
+      "lessons",
+      .list(
+        lessons.map { lesson in
+          [
+            "lesson": links.to(lesson.id), "statement": lesson["statement"] ?? "",
+            "places": .int(matches[lesson.id]?.count ?? 0),
+          ]
+        }))
+>>>>>>> main
     facts.append("hasCompatibility", .bool(!graph.observations("compatibility").isEmpty))
-    return DocumentModel(title: "What is going on", summary: "What is coming, overdue, changed, broken and learned.", facts: facts, sources: graph.all)
+    return DocumentModel(
+      title: "What is going on", summary: "What is coming, overdue, changed, broken and learned.",
+      facts: facts, sources: graph.all)
   }
 
   /// Whether there are entries, and so notes, of a release.
@@ -85,12 +196,17 @@ enum HomeFacts {
 
   private static func counts(_ graph: Graph, _ links: Links) -> [Value] {
     [
-      ("upgrade", "runbooks", "runbook"), ("component", "components", "component"), ("deprecation", "deprecations", "deprecation-timeline"),
-      ("incident", "incidents", "incident-review"), ("lesson", "lessons", "lessons"), ("known-issue", "known issues", "known-issues"),
+      ("upgrade", "runbooks", "runbook"), ("component", "components", "component"),
+      ("deprecation", "deprecations", "deprecation-timeline"),
+      ("incident", "incidents", "incident-review"), ("lesson", "lessons", "lessons"),
+      ("known-issue", "known issues", "known-issues"),
     ].compactMap { kind, label, document in
       let count = graph.records(kind).count
       guard count > 0 else { return nil }
-      return ["label": .string(label), "count": .int(count), "href": .string(links.address(of: DocumentKey(document)))]
+      return [
+        "label": .string(label), "count": .int(count),
+        "href": .string(links.address(of: DocumentKey(document))),
+      ]
     }
   }
 
@@ -98,10 +214,14 @@ enum HomeFacts {
     let cycles = graph.records("component").flatMap { graph.cycles(of: $0.id.id) }.filter { cycle in
       cycle.eol.map { graph.day <= $0.last && graph.day.days(to: $0.last) <= 365 } ?? false
     }
-    return cycles.sorted { ($0.eol?.last ?? graph.day, $0.component) < ($1.eol?.last ?? graph.day, $1.component) }.prefix(8).map { cycle in
+    return cycles.sorted {
+      ($0.eol?.last ?? graph.day, $0.component) < ($1.eol?.last ?? graph.day, $1.component)
+    }.prefix(8).map { cycle in
       [
-        "component": links.to(RecordID(kind: "component", id: cycle.component)), "cycle": .string(cycle.label),
-        "on": .string(cycle.eol?.description ?? ""), "left": .string("\(graph.day.days(to: cycle.eol?.last ?? graph.day)) days"),
+        "component": links.to(RecordID(kind: "component", id: cycle.component)),
+        "cycle": .string(cycle.label),
+        "on": .string(cycle.eol?.description ?? ""),
+        "left": .string("\(graph.day.days(to: cycle.eol?.last ?? graph.day)) days"),
       ]
     }
   }
@@ -109,8 +229,11 @@ enum HomeFacts {
   private static func overdueActions(_ graph: Graph, _ links: Links) -> [Value] {
     graph.records("incident").flatMap { incident in
       (incident["actions"]?.items ?? []).filter { action in
-        action["state"]?.text == "open" && (action["due"]?.text.flatMap { PartialDate($0) }.map { $0.last < graph.day } ?? false)
-      }.map { ["text": $0["text"] ?? "", "incident": links.to(incident.id), "due": $0["due"] ?? ""] }
+        action["state"]?.text == "open"
+          && (action["due"]?.text.flatMap { PartialDate($0) }.map { $0.last < graph.day } ?? false)
+      }.map {
+        ["text": $0["text"] ?? "", "incident": links.to(incident.id), "due": $0["due"] ?? ""]
+      }
     }
   }
 }

@@ -7,22 +7,31 @@ extension DocumentDefinition {
   /// What happened, and where its lessons appear now.
   static let incidentReview = DocumentDefinition(
     "incident-review", title: "Incident review", plural: "Incidents",
-    "What happened, what made it possible, what is being done, and where its lessons appear now.", kind: "incident",
+    "What happened, what made it possible, what is being done, and where its lessons appear now.",
+    kind: "incident",
     facts: [
-      .maybe("component", Links.shape, "what it happened to"), .maybe("trigger", Links.shape, "what set it off"),
+      .maybe("component", Links.shape, "what it happened to"),
+      .maybe("trigger", Links.shape, "what set it off"),
       .maybe("toDetect", .duration, "from the first effect to the detection"),
       .maybe("toRestore", .duration, "from the first effect to its end"),
       .maybe("duration", .duration, "from the first effect to the end of the cause"),
       .maybe("oddity", .text, "what is odd about the timestamps"),
-      .field("actions", .rows(
-        .field("text", .markdown, "what is to be done"), .field("state", .text, "open, done or cancelled"),
-        .field("owner", .text, "who does it"), .field("due", .text, "by when"), .field("kind", .text, "what it is for"),
-        .field("isOverdue", .bool, "whether it should be done by now")), "what is to be done"),
+      .field(
+        "actions",
+        .rows(
+          .field("text", .markdown, "what is to be done"),
+          .field("state", .text, "open, done or cancelled"),
+          .field("owner", .text, "who does it"), .field("due", .text, "by when"),
+          .field("kind", .text, "what it is for"),
+          .field("isOverdue", .bool, "whether it should be done by now")), "what is to be done"),
       .field("openActions", .number, "how many are still open"),
-      .field("lessons", .rows(
-        .field("lesson", Links.shape, "the lesson"), .field("status", .text, "how far it is"),
-        .field("statement", .markdown, "the lesson, as an order"),
-        .field("places", LessonPlaces.shape, "where it is shown")), "what was learned, and where it appears"),
+      .field(
+        "lessons",
+        .rows(
+          .field("lesson", Links.shape, "the lesson"), .field("status", .text, "how far it is"),
+          .field("statement", .markdown, "the lesson, as an order"),
+          .field("places", LessonPlaces.shape, "where it is shown")),
+        "what was learned, and where it appears"),
       .maybe("playbook", Links.shape, "the runbook that was in use"),
     ],
     subjects: { $0.records("incident").map(\.id.id) },
@@ -31,40 +40,61 @@ extension DocumentDefinition {
       let links = Links(graph, from: "incident-review")
       let times = IncidentTimes(incident)
       let lessons = graph.records("lesson").filter { lesson in
-        (lesson["evidence"]?.texts ?? []).contains("incident/\(subject)") || (incident["lessons"]?.texts ?? []).contains(lesson.id.id)
+        (lesson["evidence"]?.texts ?? []).contains("incident/\(subject)")
+          || (incident["lessons"]?.texts ?? []).contains(lesson.id.id)
       }
       let matches = lessons.map { graph.appearances(of: $0) }
       let actions = incident["actions"]?.items ?? []
       var facts = Object()
       facts.set("component", links.to(graph.record("component", incident.component)))
-      facts.set("trigger", incident["triggeredBy"]?.text.flatMap { RecordID($0) }.flatMap { graph.record($0) }.map { links.to($0.id) })
+      facts.set(
+        "trigger",
+        incident["triggeredBy"]?.text.flatMap { RecordID($0) }.flatMap { graph.record($0) }.map {
+          links.to($0.id)
+        })
       facts.set("toDetect", times.toDetect?.description)
       facts.set("toRestore", times.toRestore?.description)
       facts.set("duration", times.duration?.description)
       facts.set("oddity", times.oddity)
-      facts.append("actions", .list(actions.map { action in
-        let due = action["due"]?.text.flatMap { PartialDate($0) }
-        return [
-          "text": action["text"] ?? "", "state": action["state"] ?? "", "kind": action["kind"] ?? "—",
-          "owner": .string(graph.record("team", action["owner"]?.text)?.title ?? "nobody"), "due": .string(due?.description ?? "no date"),
-          "isOverdue": .bool(action["state"]?.text == "open" && (due.map { $0.last < graph.day } ?? false)),
-        ]
-      }))
+      facts.append(
+        "actions",
+        .list(
+          actions.map { action in
+            let due = action["due"]?.text.flatMap { PartialDate($0) }
+            return [
+              "text": action["text"] ?? "", "state": action["state"] ?? "",
+              "kind": action["kind"] ?? "—",
+              "owner": .string(graph.record("team", action["owner"]?.text)?.title ?? "nobody"),
+              "due": .string(due?.description ?? "no date"),
+              "isOverdue": .bool(
+                action["state"]?.text == "open" && (due.map { $0.last < graph.day } ?? false)),
+            ]
+          }))
       facts.append("openActions", .int(actions.count { $0["state"]?.text == "open" }))
-      facts.append("lessons", .list(zip(lessons, matches).map { lesson, matches in
-        [
-          "lesson": links.to(lesson.id), "status": .string(lesson.status), "statement": lesson["statement"] ?? "",
-          "places": .list(matches.map { LessonPlaces.row($0, links, graph) }),
-        ]
-      }))
+      facts.append(
+        "lessons",
+        .list(
+          zip(lessons, matches).map { lesson, matches in
+            [
+              "lesson": links.to(lesson.id), "status": .string(lesson.status),
+              "statement": lesson["statement"] ?? "",
+              "places": .list(matches.map { LessonPlaces.row($0, links, graph) }),
+            ]
+          }))
       facts.set("playbook", links.to(graph.record("upgrade", incident["playbook"]?.text)))
       var model = DocumentModel(
-        title: incident.title, summary: Plain.sentence(incident["impact"]?["text"]?.text ?? incident.title), record: incident,
-        facts: facts, sources: lessons + matches.flatMap(\.self).compactMap { graph.record($0.upgrade) })
+        title: incident.title,
+        summary: Plain.sentence(incident["impact"]?["text"]?.text ?? incident.title),
+        record: incident,
+        facts: facts,
+        sources: lessons + matches.flatMap(\.self).compactMap { graph.record($0.upgrade) })
       let severity = incident["severity"]?.int ?? 5
       model.badges = [
-        .init("Severity \(severity)", severity <= 2 ? "bad" : severity == 3 ? "caution" : "neutral"),
-        .init("Review \(Plain.label(incident["review"]?.text ?? "").lowercased())", incident["review"]?.text == "final" ? "good" : "caution"),
+        .init(
+          "Severity \(severity)", severity <= 2 ? "bad" : severity == 3 ? "caution" : "neutral"),
+        .init(
+          "Review \(Plain.label(incident["review"]?.text ?? "").lowercased())",
+          incident["review"]?.text == "final" ? "good" : "caution"),
       ]
       return model
     })
@@ -79,7 +109,9 @@ enum LessonPlaces {
   static func row(_ match: LessonMatch, _ links: Links, _ graph: Graph) -> Value {
     var row = Object()
     row.append("document", links.to(match.upgrade))
-    if let key = match.step, let upgrade = graph.record(match.upgrade), let step = Places(upgrade).link(key) {
+    if let key = match.step, let upgrade = graph.record(match.upgrade),
+      let step = Places(upgrade).link(key)
+    {
       let base = links.address(of: match.upgrade) ?? ""
       row.append("step", ["title": step["title"] ?? "", "href": .string("\(base)#step-\(key)")])
     }

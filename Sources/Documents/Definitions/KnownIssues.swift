@@ -9,12 +9,20 @@ extension DocumentDefinition {
     "known-issues", title: "Known issues", plural: "Known issues",
     "What is wrong in which versions, how to tell, and how to live with it.", hasEditions: false,
     facts: [
-      .field("components", .rows(
-        .field("component", Links.shape, "the component"),
-        .field("issues", .rows(
-          .field("declared", .object(RecordShape.of(KindCatalog.kind("known-issue")?.fields ?? [])), "what the record says"),
-          .field("anchor", .link, "its place on the page"), .field("affected", .text, "the affected versions in words"),
-          .maybe("change", Links.shape, "the change that brought it"), .maybe("open", .number, "for how many days it has been open")), "its issues")),
+      .field(
+        "components",
+        .rows(
+          .field("component", Links.shape, "the component"),
+          .field(
+            "issues",
+            .rows(
+              .field(
+                "declared", .object(RecordShape.of(KindCatalog.kind("known-issue")?.fields ?? [])),
+                "what the record says"),
+              .field("anchor", .link, "its place on the page"),
+              .field("affected", .text, "the affected versions in words"),
+              .maybe("change", Links.shape, "the change that brought it"),
+              .maybe("open", .number, "for how many days it has been open")), "its issues")),
         "issues by component"),
       .field("count", .number, "how many there are"),
     ],
@@ -27,21 +35,25 @@ extension DocumentDefinition {
       let rows = names.map { name -> Value in
         [
           "component": links.to(RecordID(kind: "component", id: name)),
-          "issues": .list(issues.about(name).map { issue in
-            var row = Object()
-            row.append("declared", issue.data)
-            row.append("anchor", .string(issue.id.id))
-            row.append("affected", .string(graph.events(of: issue).text))
-            row.set("change", links.to(graph.record("change", issue["change"]?.text)))
-            if issue["closed"] == nil, issue.status != "fixed", let opened = issue["opened"]?.text.flatMap({ PartialDate($0) }) {
-              row.append("open", .int(opened.first.days(to: graph.day)))
-            }
-            return .object(row)
-          }),
+          "issues": .list(
+            issues.about(name).map { issue in
+              var row = Object()
+              row.append("declared", issue.data)
+              row.append("anchor", .string(issue.id.id))
+              row.append("affected", .string(graph.events(of: issue).text))
+              row.set("change", links.to(graph.record("change", issue["change"]?.text)))
+              if issue["closed"] == nil, issue.status != "fixed",
+                let opened = issue["opened"]?.text.flatMap({ PartialDate($0) })
+              {
+                row.append("open", .int(opened.first.days(to: graph.day)))
+              }
+              return .object(row)
+            }),
         ]
       }
       return DocumentModel(
-        title: "Known issues", summary: "\(issues.count) known issues in \(names.count) components.",
+        title: "Known issues",
+        summary: "\(issues.count) known issues in \(names.count) components.",
         facts: ["components": .list(rows), "count": .int(issues.count)], sources: issues)
     })
 }

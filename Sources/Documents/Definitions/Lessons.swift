@@ -6,28 +6,50 @@ import Templating
 extension DocumentDefinition {
   /// Every lesson with its evidence and the places where it is shown.
   static let lessons = DocumentDefinition(
-    "lessons", title: "Lessons", plural: "Lessons", "What was learned, from what, and where it is shown now.", hasEditions: false,
+    "lessons", title: "Lessons", plural: "Lessons",
+    "What was learned, from what, and where it is shown now.", hasEditions: false,
     facts: [
-      .field("groups", .rows(
-        .field("title", .text, "how far the lessons are"), .field("anchor", .link, "its place on the page"),
-        .field("lessons", .rows(
-          .field("declared", .object(RecordShape.of(KindCatalog.kind("lesson")?.fields ?? [])), "what the record says"),
-          .field("anchor", .link, "its place on the page"), .field("evidence", .list(Links.shape), "where it was learned"),
-          .field("occurrences", .list(Links.shape), "incidents that repeated it"),
-          .field("places", LessonPlaces.shape, "where it is shown")), "its lessons")), "lessons by status"),
-      .field("count", .number, "how many there are"), .field("places", .number, "at how many places they are shown"),
+      .field(
+        "groups",
+        .rows(
+          .field("title", .text, "how far the lessons are"),
+          .field("anchor", .link, "its place on the page"),
+          .field(
+            "lessons",
+            .rows(
+              .field(
+                "declared", .object(RecordShape.of(KindCatalog.kind("lesson")?.fields ?? [])),
+                "what the record says"),
+              .field("anchor", .link, "its place on the page"),
+              .field("evidence", .list(Links.shape), "where it was learned"),
+              .field("occurrences", .list(Links.shape), "incidents that repeated it"),
+              .field("places", LessonPlaces.shape, "where it is shown")), "its lessons")),
+        "lessons by status"),
+      .field("count", .number, "how many there are"),
+      .field("places", .number, "at how many places they are shown"),
     ],
     subjects: { $0.records("lesson").isEmpty ? [] : ["index"] },
     model: { graph, subject in
       let lessons = graph.records("lesson")
       guard subject == "index", !lessons.isEmpty else { return nil }
       let links = Links(graph, from: "lessons")
+<<<<<<< HEAD
       let groups = [("accepted", "Accepted"), ("encoded", "Seen to by a step or check"), ("proposed", "Proposed"), ("retired", "Retired")]
+=======
+      let matches = Dictionary(
+        grouping: graph.records("upgrade").flatMap { graph.lessons(for: $0) }
+      ) { $0.lesson.id }
+      let groups = [
+        ("accepted", "Accepted"), ("encoded", "Seen to by a step or check"),
+        ("proposed", "Proposed"), ("retired", "Retired"),
+      ]
+>>>>>>> main
       let rows = groups.compactMap { status, title -> Value? in
         let found = lessons.filter { $0.status == status }
         guard !found.isEmpty else { return nil }
         return [
           "title": .string(title), "anchor": .string("status-\(status)"),
+<<<<<<< HEAD
           "lessons": .list(found.map { lesson in
             [
               "declared": lesson.data, "anchor": .string(lesson.id.id),
@@ -36,6 +58,21 @@ extension DocumentDefinition {
               "places": .list(graph.appearances(of: lesson).map { LessonPlaces.row($0, links, graph) }),
             ]
           }),
+=======
+          "lessons": .list(
+            found.map { lesson in
+              [
+                "declared": lesson.data, "anchor": .string(lesson.id.id),
+                "evidence": .list(LessonFacts.evidence(lesson).map { links.to($0) }),
+                "occurrences": .list(
+                  (lesson["occurrences"]?.texts ?? []).map {
+                    links.to(RecordID(kind: "incident", id: $0))
+                  }),
+                "places": .list(
+                  (matches[lesson.id] ?? []).map { LessonPlaces.row($0, links, graph) }),
+              ]
+            }),
+>>>>>>> main
         ]
       }
       let places = lessons.reduce(0) { $0 + graph.appearances(of: $1).count }

@@ -6,19 +6,33 @@ import Templating
 extension DocumentDefinition {
   /// How things go, with honest intervals and the rows behind each number.
   static let metrics = DocumentDefinition(
-    "metrics", title: "Metrics", plural: "Metrics", "How upgrades, deprecations and learning go, with intervals and the rows behind each number.",
+    "metrics", title: "Metrics", plural: "Metrics",
+    "How upgrades, deprecations and learning go, with intervals and the rows behind each number.",
     hasEditions: false,
     facts: [
-      .field("metrics", .rows(
-        .field("id", .text, "its id"), .field("title", .text, "what it is called"), .field("anchor", .link, "its place on the page"),
-        .field("definition", .text, "the formula"), .field("source", .text, "where the formula comes from"), .maybe("figure", .link, "the drawing"),
-        .field("total", .text, "over everything"), .field("breakdown", .text, "what the parts are"),
-        .field("parts", .rows(
-          .field("label", .text, "the part"), .field("value", .text, "its value"),
-          .field("rows", .rows(
-            .field("text", .text, "the fact"), .maybe("record", Links.shape, "the record that it comes from"),
-            .field("counts", .text, "whether it counts for the numerator")), "what it was computed from")), "the parts"),
-        .field("excluded", .list(.text), "what was left out")), "all metrics, in the order of the catalogue")
+      .field(
+        "metrics",
+        .rows(
+          .field("id", .text, "its id"), .field("title", .text, "what it is called"),
+          .field("anchor", .link, "its place on the page"),
+          .field("definition", .text, "the formula"),
+          .field("source", .text, "where the formula comes from"),
+          .maybe("figure", .link, "the drawing"),
+          .field("total", .text, "over everything"),
+          .field("breakdown", .text, "what the parts are"),
+          .field(
+            "parts",
+            .rows(
+              .field("label", .text, "the part"), .field("value", .text, "its value"),
+              .field(
+                "rows",
+                .rows(
+                  .field("text", .text, "the fact"),
+                  .maybe("record", Links.shape, "the record that it comes from"),
+                  .field("counts", .text, "whether it counts for the numerator")),
+                "what it was computed from")), "the parts"),
+          .field("excluded", .list(.text), "what was left out")),
+        "all metrics, in the order of the catalogue")
     ],
     subjects: { _ in ["index"] },
     model: { graph, subject in
@@ -29,11 +43,14 @@ extension DocumentDefinition {
         let result = metric.compute(graph)
         let bars = MetricFacts.bars(metric, result)
         figures[metric.name] = bars.map(Figure.intervals)
-        return MetricFacts.row(metric, result, figure: bars == nil ? nil : "\(metric.name).figure.svg", links)
+        return MetricFacts.row(
+          metric, result, figure: bars == nil ? nil : "\(metric.name).figure.svg", links)
       }
       var model = DocumentModel(
-        title: "Metrics", summary: "\(rows.count) metrics as of \(graph.day).", facts: ["metrics": .list(rows)],
-        sources: ["upgrade", "attempt", "incident", "lesson", "deprecation", "component", "policy"].flatMap { graph.records($0) })
+        title: "Metrics", summary: "\(rows.count) metrics as of \(graph.day).",
+        facts: ["metrics": .list(rows)],
+        sources: ["upgrade", "attempt", "incident", "lesson", "deprecation", "component", "policy"]
+          .flatMap { graph.records($0) })
       model.figures = figures
       return model
     })
@@ -41,7 +58,9 @@ extension DocumentDefinition {
 
 /// Metrics as documents show them.
 enum MetricFacts {
-  static func row(_ metric: Metric, _ result: MetricResult, figure: String?, _ links: Links) -> Value {
+  static func row(_ metric: Metric, _ result: MetricResult, figure: String?, _ links: Links)
+    -> Value
+  {
     var row = Object()
     row.append("id", .string(metric.id))
     row.append("title", .string(metric.title))
@@ -51,18 +70,22 @@ enum MetricFacts {
     row.set("figure", figure)
     row.append("total", .string(result.total.map(text) ?? "not blended: see the parts"))
     row.append("breakdown", .string(metric.breakdown))
-    row.append("parts", .list(result.parts.map { part in
-      [
-        "label": .string(part.label), "value": .string(text(part.measure)),
-        "rows": .list(part.rows.map { fact in
-          var row = Object()
-          row.append("text", .string(fact.text))
-          row.set("record", fact.record.map { links.to($0) })
-          row.append("counts", .string(fact.counts.map { $0 ? "yes" : "no" } ?? "—"))
-          return .object(row)
-        }),
-      ]
-    }))
+    row.append(
+      "parts",
+      .list(
+        result.parts.map { part in
+          [
+            "label": .string(part.label), "value": .string(text(part.measure)),
+            "rows": .list(
+              part.rows.map { fact in
+                var row = Object()
+                row.append("text", .string(fact.text))
+                row.set("record", fact.record.map { links.to($0) })
+                row.append("counts", .string(fact.counts.map { $0 ? "yes" : "no" } ?? "—"))
+                return .object(row)
+              }),
+          ]
+        }))
     row.append("excluded", .list(result.excluded.map(Value.string)))
     return .object(row)
   }
@@ -90,7 +113,10 @@ enum MetricFacts {
     var rows: [Figure.Intervals.Row] = []
     func add(_ label: String, _ measure: MetricResult.Measure) {
       guard case .proportion(let proportion) = measure else { return }
-      rows.append(.init(label: label, k: proportion.k, n: proportion.n, low: proportion.interval?.lowerBound, high: proportion.interval?.upperBound))
+      rows.append(
+        .init(
+          label: label, k: proportion.k, n: proportion.n, low: proportion.interval?.lowerBound,
+          high: proportion.interval?.upperBound))
     }
     if let total = result.total { add("All", total) }
     for part in result.parts { add(part.label, part.measure) }

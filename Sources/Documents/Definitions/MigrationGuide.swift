@@ -9,13 +9,20 @@ extension DocumentDefinition {
     "migration-guide", title: "Migration guide", plural: "Migration guides",
     "Everything between two versions of a component, in the order in which it must be done.",
     facts: [
-      .field("component", Links.shape, "the component"), .field("from", .version, "where it starts"),
-      .field("to", .version, "where it ends"), .field("plans", .list(Links.shape), "runbooks for the way or parts of it"),
+      .field("component", Links.shape, "the component"),
+      .field("from", .version, "where it starts"),
+      .field("to", .version, "where it ends"),
+      .field("plans", .list(Links.shape), "runbooks for the way or parts of it"),
       .field("stops", .list(.version), "versions that may not be skipped"),
-      .maybe("fromSupport", .text, "the support at the start"), .maybe("toSupport", .text, "the support at the end"),
-      .field("releases", .rows(
-        .field("notes", Links.shape, "its release notes"), .maybe("date", .date, "when it came out"),
-        .maybe("upgradeNotes", .markdown, "what to mind when moving to it")), "releases on the way, oldest first"),
+      .maybe("fromSupport", .text, "the support at the start"),
+      .maybe("toSupport", .text, "the support at the end"),
+      .field(
+        "releases",
+        .rows(
+          .field("notes", Links.shape, "its release notes"),
+          .maybe("date", .date, "when it came out"),
+          .maybe("upgradeNotes", .markdown, "what to mind when moving to it")),
+        "releases on the way, oldest first"),
       .field("before", ChangeFacts.list, "what to do before the upgrade"),
       .field("during", ChangeFacts.list, "what to do with it"),
       .field("after", ChangeFacts.list, "what to do once it is done"),
@@ -24,13 +31,17 @@ extension DocumentDefinition {
       .field("upcoming", DeprecationFacts.list, "what goes later"),
       .field("migrations", .list(Links.shape), "migrations in order"),
       .field("issuesAtEnd", .list(Links.shape), "known issues at the end"),
-      .field("workarounds", .rows(
-        .field("issue", Links.shape, "the issue that is over"), .maybe("cleanup", .markdown, "what can be taken back")), "workarounds that can go"),
+      .field(
+        "workarounds",
+        .rows(
+          .field("issue", Links.shape, "the issue that is over"),
+          .maybe("cleanup", .markdown, "what can be taken back")), "workarounds that can go"),
       .field("lessons", LessonFacts.list, "lessons of earlier runs"),
     ],
     subjects: { graph in graph.records("upgrade").map(\.id.id) },
     model: { graph, subject in
-      if let upgrade = graph.record("upgrade", subject), let from = upgrade["from"]?.text, let to = upgrade["to"]?.text,
+      if let upgrade = graph.record("upgrade", subject), let from = upgrade["from"]?.text,
+        let to = upgrade["to"]?.text,
         let component = graph.record("component", upgrade.component)
       {
         return JourneyFacts.model(graph.journey(component, from: from, to: to), graph)
@@ -43,7 +54,8 @@ extension DocumentDefinition {
 enum JourneyFacts {
   /// Reads `<component>-<from>-to-<to>`, for ways that no plan covers.
   static func parsed(_ subject: String, _ graph: Graph) -> Journey? {
-    for component in graph.records("component").reversed() where subject.hasPrefix(component.id.id + "-") {
+    for component in graph.records("component").reversed()
+    where subject.hasPrefix(component.id.id + "-") {
       let rest = subject.dropFirst(component.id.id.utf8.count + 1)
       guard let split = rest.firstRange(of: "-to-") else { continue }
       let (from, to) = (String(rest[..<split.lowerBound]), String(rest[split.upperBound...]))
@@ -55,8 +67,12 @@ enum JourneyFacts {
 
   static func model(_ journey: Journey, _ graph: Graph) -> DocumentModel {
     let links = Links(graph, from: "migration-guide")
-    func rows(_ changes: [Record]) -> Value { .list(changes.map { ChangeFacts.row($0, graph, links) }) }
-    func lives(_ lives: [DeprecationLife]) -> Value { .list(lives.map { DeprecationFacts.row($0, graph, links) }) }
+    func rows(_ changes: [Record]) -> Value {
+      .list(changes.map { ChangeFacts.row($0, graph, links) })
+    }
+    func lives(_ lives: [DeprecationLife]) -> Value {
+      .list(lives.map { DeprecationFacts.row($0, graph, links) })
+    }
     func support(_ cycle: SupportCycle?) -> String? {
       cycle?.eol.map { eol in "\(eol.last < graph.day ? "ended" : "until") \(eol)" }
     }
@@ -69,38 +85,49 @@ enum JourneyFacts {
     facts.append("stops", .list(journey.requiredStops.map { .string($0.raw) }))
     facts.set("fromSupport", support(journey.support.from))
     facts.set("toSupport", support(journey.support.to))
-    facts.append("releases", .list(journey.releases.map { release in
-      var row = Object()
-      row.append("notes", links.to(release.id))
-      row.set("date", release["date"])
-      row.set("upgradeNotes", release["upgradeNotes"])
-      return .object(row)
-    }))
+    facts.append(
+      "releases",
+      .list(
+        journey.releases.map { release in
+          var row = Object()
+          row.append("notes", links.to(release.id))
+          row.set("date", release["date"])
+          row.set("upgradeNotes", release["upgradeNotes"])
+          return .object(row)
+        }))
     facts.append("before", rows(actions.filter { $0["when"]?.text == "before" }))
-    facts.append("during", rows(actions.filter { $0["when"]?.text == "during" || $0["when"] == nil }))
+    facts.append(
+      "during", rows(actions.filter { $0["when"]?.text == "during" || $0["when"] == nil }))
     facts.append("after", rows(actions.filter { $0["when"]?.text == "after" }))
     facts.append("others", rows(journey.changes.filter { !ChangeFacts.needsAction($0) }))
     facts.append("removals", lives(journey.removals))
     facts.append("upcoming", lives(journey.upcoming))
     facts.append("migrations", .list(journey.migrations.map { links.to($0.id) }))
     facts.append("issuesAtEnd", .list(journey.issuesAtEnd.map { links.to($0.id) }))
-    facts.append("workarounds", .list(journey.issuesLeftBehind.filter { $0["workaround"] != nil }.map { issue in
-      var row = Object()
-      row.append("issue", links.to(issue.id))
-      row.set("cleanup", issue["cleanup"])
-      return .object(row)
-    }))
+    facts.append(
+      "workarounds",
+      .list(
+        journey.issuesLeftBehind.filter { $0["workaround"] != nil }.map { issue in
+          var row = Object()
+          row.append("issue", links.to(issue.id))
+          row.set("cleanup", issue["cleanup"])
+          return .object(row)
+        }))
     facts.append("lessons", .list(journey.lessons.map { LessonFacts.row($0, links, graph) }))
     let breaking = journey.changes.count { $0["breaking"]?.bool == true }
     var model = DocumentModel(
       title: "\(journey.component.title) \(journey.from.raw) to \(journey.to.raw)",
-      summary: "\(actions.count) actions, \(breaking) breaking changes, \(journey.removals.count) removals on the way.",
+      summary:
+        "\(actions.count) actions, \(breaking) breaking changes, \(journey.removals.count) removals on the way.",
       component: journey.component.id.id, facts: facts,
       sources: [journey.component] + journey.releases + journey.changes + journey.upgrades
-        + (journey.removals + journey.upcoming).map(\.record) + journey.issuesAtEnd + journey.issuesLeftBehind
+        + (journey.removals + journey.upcoming).map(\.record) + journey.issuesAtEnd
+        + journey.issuesLeftBehind
         + journey.migrations + journey.lessons.map(\.lesson))
     if breaking > 0 { model.badges.append(.init("\(breaking) breaking", "caution")) }
-    if journey.support.from?.state(on: graph.day) == .ended { model.badges.append(.init("\(journey.from.raw) is out of support", "bad")) }
+    if journey.support.from?.state(on: graph.day) == .ended {
+      model.badges.append(.init("\(journey.from.raw) is out of support", "bad"))
+    }
     return model
   }
 }

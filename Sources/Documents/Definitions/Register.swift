@@ -6,18 +6,23 @@ import Templating
 extension DocumentDefinition {
   /// Why things were decided, and how they turned out.
   static let decisions = register(
-    "decisions", kind: "decision", title: "Decisions", "Why things were decided, and how they turned out.", reference: "concerns")
+    "decisions", kind: "decision", title: "Decisions",
+    "Why things were decided, and how they turned out.", reference: "concerns")
 
   /// What notice is promised.
   static let policies = register(
-    "policies", kind: "policy", title: "Policies", "What notice users are promised, and what was given.", reference: nil)
+    "policies", kind: "policy", title: "Policies",
+    "What notice users are promised, and what was given.", reference: nil)
 
   /// Who owns what, and whom to call.
-  static let teams = register("teams", kind: "team", title: "Teams", "Who owns what, and whom to call.", reference: nil)
+  static let teams = register(
+    "teams", kind: "team", title: "Teams", "Who owns what, and whom to call.", reference: nil)
 
   /// Changes of data, schema and configuration, and whether they can be taken back.
   static let migrations = register(
-    "migrations", kind: "migration", title: "Migrations", "Changes of data, schema and configuration, and whether they can be taken back.", reference: nil)
+    "migrations", kind: "migration", title: "Migrations",
+    "Changes of data, schema and configuration, and whether they can be taken back.", reference: nil
+  )
 
   /// A document that lists every record of a kind with what refers to it.
   private static func register(
@@ -26,11 +31,17 @@ extension DocumentDefinition {
     DocumentDefinition(
       name, title: title, plural: title, meaning, hasEditions: false,
       facts: [
-        .field("entries", .rows(
-          .field("declared", .object(RecordShape.of(KindCatalog.kind(kind)?.fields ?? [])), "what the record says"),
-          .field("anchor", .link, "its place on the page"), .maybe("component", Links.shape, "the component"),
-          .field("concerns", .list(Links.shape), "what it is about"),
-          .field("mentions", .list(Links.shape), "the records that name it")), "all of them, ordered by id"),
+        .field(
+          "entries",
+          .rows(
+            .field(
+              "declared", .object(RecordShape.of(KindCatalog.kind(kind)?.fields ?? [])),
+              "what the record says"),
+            .field("anchor", .link, "its place on the page"),
+            .maybe("component", Links.shape, "the component"),
+            .field("concerns", .list(Links.shape), "what it is about"),
+            .field("mentions", .list(Links.shape), "the records that name it")),
+          "all of them, ordered by id"),
         .field("count", .number, "how many there are"),
       ],
       subjects: { $0.records(kind).isEmpty ? [] : ["index"] },
@@ -45,11 +56,13 @@ extension DocumentDefinition {
           row.set("component", links.to(graph.record("component", record["component"]?.text)))
           let concerns = reference.map { record[$0]?.texts ?? [] } ?? []
           row.append("concerns", .list(concerns.compactMap { RecordID($0) }.map { links.to($0) }))
-          row.append("mentions", .list(graph.referring(to: record.id).prefix(40).map { links.to($0.id) }))
+          row.append(
+            "mentions", .list(graph.referring(to: record.id).prefix(40).map { links.to($0.id) }))
           return .object(row)
         }
         return DocumentModel(
-          title: title, summary: meaning, facts: ["entries": .list(rows), "count": .int(records.count)],
+          title: title, summary: meaning,
+          facts: ["entries": .list(rows), "count": .int(records.count)],
           sources: records + records.flatMap { graph.referring(to: $0.id) })
       })
   }

@@ -13,27 +13,47 @@ extension DocumentDefinition {
       .field("version", .text, "the version, or Unreleased"),
       .field("state", .text, "released, planned, yanked or unreleased"),
       .maybe("date", .date, "when it came out or is to"),
-      .maybe("release", .object(RecordShape.of(KindCatalog.kind("release")?.fields ?? [])), "what the release record declares"),
+      .maybe(
+        "release", .object(RecordShape.of(KindCatalog.kind("release")?.fields ?? [])),
+        "what the release record declares"),
       .maybe("support", .text, "until when it is supported"),
       .field("actions", ChangeFacts.list, "entries that ask for something, nearest deadline first"),
       .field("breaking", ChangeFacts.list, "entries that may break working set-ups"),
       .field("sections", ChangeFacts.sections, "all entries by type, each once"),
       .field("count", .number, "how many entries there are"),
-      .field("deprecations", DeprecationFacts.list, "deprecations that this version announces or warns of"),
+      .field(
+        "deprecations", DeprecationFacts.list,
+        "deprecations that this version announces or warns of"),
       .field("removals", DeprecationFacts.list, "what this version removes"),
       .field("knownIssues", .list(Links.shape), "known issues of this version"),
       .field("guides", .list(Links.shape), "plans that lead to this version"),
     ],
     subjects: { graph in
+<<<<<<< HEAD
       let releases = graph.records("release").filter { ReleaseFacts.hasNotes($0, graph) }.map(\.id.id)
       let unreleased = Set(graph.records("change").filter { $0["release"] == nil }.compactMap(\.component))
+=======
+      let releases = graph.records("release").filter { release in
+        release["notes"] != nil || release["upgradeNotes"] != nil
+          || !(release["highlights"]?.items ?? []).isEmpty
+          || release.status == "yanked"
+          || graph.records("change").contains {
+            $0.component == release.component && $0["release"] == release["version"]
+          }
+      }.map(\.id.id)
+      let unreleased = Set(
+        graph.records("change").filter { $0["release"] == nil }.compactMap(\.component))
+>>>>>>> main
       return releases + unreleased.sorted().map { "\($0)-unreleased" }
     },
     model: { graph, subject in
-      if let release = graph.record("release", subject), let component = release.component, let version = release["version"]?.text {
+      if let release = graph.record("release", subject), let component = release.component,
+        let version = release["version"]?.text
+      {
         return ReleaseFacts.model(component, version, release, graph)
       }
-      guard subject.hasSuffix("-unreleased"), case let component = String(subject.dropLast(11)), graph.record("component", component) != nil
+      guard subject.hasSuffix("-unreleased"), case let component = String(subject.dropLast(11)),
+        graph.record("component", component) != nil
       else { return nil }
       return ReleaseFacts.model(component, nil, nil, graph)
     })
@@ -41,6 +61,7 @@ extension DocumentDefinition {
 
 /// The facts of the notes of one release.
 enum ReleaseFacts {
+<<<<<<< HEAD
   /// Whether there is anything to say about a release.
   static func hasNotes(_ release: Record, _ graph: Graph) -> Bool {
     release["notes"] != nil || release["upgradeNotes"] != nil || !(release["highlights"]?.items ?? []).isEmpty
@@ -49,16 +70,42 @@ enum ReleaseFacts {
   }
 
   static func model(_ component: String, _ version: String?, _ release: Record?, _ graph: Graph) -> DocumentModel {
+=======
+  static func model(_ component: String, _ version: String?, _ release: Record?, _ graph: Graph)
+    -> DocumentModel
+  {
+>>>>>>> main
     let links = Links(graph, from: "release-notes")
     let owner = RecordID(kind: "component", id: component)
     let changes = graph.changes(of: component) { $0 == version }
     let name = graph.record(owner)?.title ?? component
+<<<<<<< HEAD
     let lives = version.map { raw in graph.deprecations(of: component).filter { touches($0, graph.version(raw, of: component)) } } ?? []
+=======
+    let lives =
+      version.map { raw in
+        graph.deprecations.filter {
+          $0.component == component && touches($0, graph.version(raw, of: component))
+        }
+      } ?? []
+>>>>>>> main
     let wanted = version.map { graph.version($0, of: component) }
-    let removals = lives.filter { life in wanted.map { life.removed?.version?.isSame(as: $0) ?? false } ?? false }
+    let removals = lives.filter { life in
+      wanted.map { life.removed?.version?.isSame(as: $0) ?? false } ?? false
+    }
     let announced = lives.filter { life in !removals.contains { $0.record.id == life.record.id } }
+<<<<<<< HEAD
     let issues = wanted.map { wanted in graph.records("known-issue", of: component).filter { graph.affects($0, wanted) } } ?? []
     let plans = graph.records("upgrade", of: component).filter { $0["to"]?.text == version && version != nil }
+=======
+    let issues =
+      wanted.map { wanted in
+        graph.records("known-issue").about(component).filter { graph.affects($0, wanted) }
+      } ?? []
+    let plans = graph.records("upgrade").about(component).filter {
+      $0["to"]?.text == version && version != nil
+    }
+>>>>>>> main
     var facts = Object()
     facts.append("component", links.to(owner))
     facts.append("version", .string(version ?? "Unreleased"))
@@ -68,8 +115,13 @@ enum ReleaseFacts {
     if let wanted, let cycle = graph.cycle(of: wanted, component: component), let eol = cycle.eol {
       facts.append("support", .string("until \(eol)"))
     }
-    facts.append("actions", .list(ChangeFacts.actions(changes, graph).map { ChangeFacts.row($0, graph, links) }))
-    facts.append("breaking", .list(changes.filter { $0["breaking"]?.bool == true }.map { ChangeFacts.row($0, graph, links) }))
+    facts.append(
+      "actions",
+      .list(ChangeFacts.actions(changes, graph).map { ChangeFacts.row($0, graph, links) }))
+    facts.append(
+      "breaking",
+      .list(
+        changes.filter { $0["breaking"]?.bool == true }.map { ChangeFacts.row($0, graph, links) }))
     facts.append("sections", ChangeFacts.byType(changes, graph, links))
     facts.append("count", .int(changes.count))
     facts.append("deprecations", .list(announced.map { DeprecationFacts.row($0, graph, links) }))
@@ -79,9 +131,11 @@ enum ReleaseFacts {
     let breaking = changes.count { $0["breaking"]?.bool == true }
     var model = DocumentModel(
       title: "\(name) \(version ?? "unreleased")",
-      summary: "\(changes.count) \(changes.count == 1 ? "change" : "changes"), \(breaking) breaking.",
+      summary:
+        "\(changes.count) \(changes.count == 1 ? "change" : "changes"), \(breaking) breaking.",
       record: release, component: component, facts: facts,
-      sources: changes + lives.map(\.record) + issues + plans + [graph.record(owner)].compactMap(\.self))
+      sources: changes + lives.map(\.record) + issues + plans
+        + [graph.record(owner)].compactMap(\.self))
     if release?.status == "yanked" { model.badges.append(.init("Yanked", "bad")) }
     if breaking > 0 { model.badges.append(.init("\(breaking) breaking", "caution")) }
     if release == nil { model.badges.append(.init("Unreleased")) }
@@ -89,6 +143,8 @@ enum ReleaseFacts {
   }
 
   private static func touches(_ life: DeprecationLife, _ version: Version) -> Bool {
-    [life.announced, life.warns, life.disabled, life.removed].contains { $0?.version?.isSame(as: version) == true }
+    [life.announced, life.warns, life.disabled, life.removed].contains {
+      $0?.version?.isSame(as: version) == true
+    }
   }
 }

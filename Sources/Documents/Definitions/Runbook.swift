@@ -20,7 +20,8 @@ extension DocumentDefinition {
       .maybe("downtime", .duration, "the sum of the estimates of steps that users notice"),
       .maybe("overBudget", .bool, "true if that is more than the agreed budget"),
       .field("stepCount", .number, "how many steps there are"),
-      .maybe("pointOfNoReturn", RunbookFacts.stepLink, "the step after which the way back is closed"),
+      .maybe(
+        "pointOfNoReturn", RunbookFacts.stepLink, "the step after which the way back is closed"),
       .maybe("fromSupport", .text, "the support of the version it starts from"),
       .maybe("toSupport", .text, "the support of the version it ends at"),
       .field("lessons", LessonFacts.list, "lessons about the plan as a whole"),
@@ -58,7 +59,8 @@ enum RunbookFacts {
   static let steps = Shape.rows(
     .field("number", .number, "its number"), .field("anchor", .link, "its place on the page"),
     .field("declared", .object(RecordShape.members("upgrade", "steps")), "what the record says"),
-    .maybe("owner", .text, "the team that does it"), .maybe("undoStep", stepLink, "the step that takes it back"),
+    .maybe("owner", .text, "the team that does it"),
+    .maybe("undoStep", stepLink, "the step that takes it back"),
     .maybe("failureStep", stepLink, "the step to go on with when it fails"),
     .field("failure", .text, "what to do when it fails, in words"),
     .maybe("isPointOfNoReturn", .bool, "true if the way back is closed after it"),
@@ -84,19 +86,28 @@ enum RunbookFacts {
     facts.set("downtime", plan.downtime?.description)
     if plan.isWithinBudget == false { facts.append("overBudget", true) }
     facts.append("stepCount", .int(place.forward.count))
-    facts.set("pointOfNoReturn", upgrade["rollback"]?["pointOfNoReturn"]?.text.flatMap { place.link($0) })
+    facts.set(
+      "pointOfNoReturn", upgrade["rollback"]?["pointOfNoReturn"]?.text.flatMap { place.link($0) })
     facts.set("fromSupport", support(upgrade["from"]?.text, component, graph))
     facts.set("toSupport", support(upgrade["to"]?.text, component, graph))
-    facts.append("lessons", .list(matches.filter { $0.step == nil }.map { LessonFacts.row($0, links, graph) }))
+    facts.append(
+      "lessons", .list(matches.filter { $0.step == nil }.map { LessonFacts.row($0, links, graph) }))
     facts.append("lessonCount", .int(matches.count))
     facts.append("phases", phaseRows(upgrade, matches, links, graph, place))
     facts.append(
       "rollbackSteps",
-      .list((upgrade["rollback"]?["steps"]?.items ?? []).map { row($0, upgrade, matches, links, graph, place) }))
+      .list(
+        (upgrade["rollback"]?["steps"]?.items ?? []).map {
+          row($0, upgrade, matches, links, graph, place)
+        }))
     facts.append("hasStages", .bool(!(upgrade["promotion"]?["stages"]?.items ?? []).isEmpty))
-    let migrations = (upgrade["migrations"]?.texts ?? []).compactMap { graph.record("migration", $0) }
+    let migrations = (upgrade["migrations"]?.texts ?? []).compactMap {
+      graph.record("migration", $0)
+    }
     facts.append("migrations", .list(migrations.map { links.to($0.id) }))
-    facts.append("after", .list((upgrade["after"]?.texts ?? []).map { links.to(RecordID(kind: "upgrade", id: $0)) }))
+    facts.append(
+      "after",
+      .list((upgrade["after"]?.texts ?? []).map { links.to(RecordID(kind: "upgrade", id: $0)) }))
     let target = graph.version(upgrade["to"]?.text ?? "", of: component)
     let issues = graph.records("known-issue", of: component).filter { graph.affects($0, target) }
     facts.append("knownIssues", .list(issues.map { links.to($0.id) }))
@@ -114,7 +125,10 @@ enum RunbookFacts {
   }
 
   private static func badges(_ upgrade: Record, _ plan: PlanFacts) -> [DocumentModel.Badge] {
-    var badges = [DocumentModel.Badge(Plain.label(upgrade.status), upgrade.status == "abandoned" ? "caution" : "neutral")]
+    var badges = [
+      DocumentModel.Badge(
+        Plain.label(upgrade.status), upgrade.status == "abandoned" ? "caution" : "neutral")
+    ]
     badges.append(.init(Plain.label(upgrade["strategy"]?.text ?? "")))
     if plan.isWithinBudget == false { badges.append(.init("Over its downtime budget", "bad")) }
     if plan.lastRehearsal == nil { badges.append(.init("Never rehearsed", "caution")) }
@@ -135,7 +149,9 @@ enum RunbookFacts {
   }
 
   private static func support(_ raw: String?, _ component: String, _ graph: Graph) -> String? {
-    guard let raw, let cycle = graph.cycle(of: graph.version(raw, of: component), component: component) else { return nil }
+    guard let raw,
+      let cycle = graph.cycle(of: graph.version(raw, of: component), component: component)
+    else { return nil }
     let end = cycle.eol.map { " (end of life \($0))" } ?? ""
     return switch cycle.state(on: graph.day) {
     case .upcoming: "not released yet\(end)"
@@ -149,7 +165,8 @@ enum RunbookFacts {
   private static func contactRows(_ upgrade: Record, _ graph: Graph) -> [Value] {
     var seen: Set<String> = []
     let ids = [upgrade["owner"]?.text].compactMap(\.self) + (upgrade["contacts"]?.texts ?? [])
-    return ids.filter { seen.insert($0).inserted }.compactMap { graph.record("team", $0) }.map { team in
+    return ids.filter { seen.insert($0).inserted }.compactMap { graph.record("team", $0) }.map {
+      team in
       [
         "name": .string(team.title), "contact": team["contact"] ?? "",
         "escalation": team["escalation"] ?? [],
@@ -164,13 +181,18 @@ enum RunbookFacts {
     for step in place.forward {
       let name = step["phase"]?.text ?? "apply"
       let row = row(step, upgrade, matches, links, graph, place)
-      if phases.last?.name == name { phases[phases.count - 1].steps.append(row) } else { phases.append((name, [row])) }
+      if phases.last?.name == name {
+        phases[phases.count - 1].steps.append(row)
+      } else {
+        phases.append((name, [row]))
+      }
     }
     return .list(phases.map { ["name": .string($0.name), "steps": .list($0.steps)] })
   }
 
   private static func row(
-    _ step: Value, _ upgrade: Record, _ matches: [LessonMatch], _ links: Links, _ graph: Graph, _ place: Places
+    _ step: Value, _ upgrade: Record, _ matches: [LessonMatch], _ links: Links, _ graph: Graph,
+    _ place: Places
   ) -> Value {
     let key = step["key"]?.text ?? ""
     var row = Object()
@@ -180,21 +202,27 @@ enum RunbookFacts {
     row.set("owner", graph.record("team", step["owner"]?.text)?.title)
     row.set("undoStep", step["undo"]?["step"]?.text.flatMap { place.link($0) })
     let action = step["onFailure"]?.text ?? "abort"
-    row.set("failureStep", action.hasPrefix("step:") ? place.link(String(action.dropFirst(5))) : nil)
+    row.set(
+      "failureStep", action.hasPrefix("step:") ? place.link(String(action.dropFirst(5))) : nil)
     row.append("failure", .string(failure(action)))
-    if upgrade["rollback"]?["pointOfNoReturn"]?.text == key { row.append("isPointOfNoReturn", true) }
-    row.append("notes", .list(matches.filter { $0.step == key }.map { LessonFacts.row($0, links, graph) }))
+    if upgrade["rollback"]?["pointOfNoReturn"]?.text == key {
+      row.append("isPointOfNoReturn", true)
+    }
+    row.append(
+      "notes", .list(matches.filter { $0.step == key }.map { LessonFacts.row($0, links, graph) }))
     return .object(row)
   }
 
-  private static let stepFields = KindCatalog.kind("upgrade")?.fields.first { $0.name == "steps" }?.type.fields ?? []
+  private static let stepFields =
+    KindCatalog.kind("upgrade")?.fields.first { $0.name == "steps" }?.type.fields ?? []
 
   private static func failure(_ action: String) -> String {
     switch action {
     case "abort": "stop here"
     case "continue": "note it and go on"
     case "rollback": "go back"
-    case let action where action.hasPrefix("retry("): "try again, at most \(action.dropFirst(6).dropLast()) times, then stop"
+    case let action where action.hasPrefix("retry("):
+      "try again, at most \(action.dropFirst(6).dropLast()) times, then stop"
     default: "go on with another step"
     }
   }
@@ -218,7 +246,9 @@ struct Places {
   /// `{number, title, href}` of a step; `nil` if the plan has none of that key.
   func link(_ key: String) -> Value? {
     guard let step = step(key), let key = step["key"]?.text else { return nil }
-    return ["number": .int(number(key)), "title": step["title"] ?? "", "href": .string("#step-\(key)")]
+    return [
+      "number": .int(number(key)), "title": step["title"] ?? "", "href": .string("#step-\(key)"),
+    ]
   }
 
   private func step(_ key: String) -> Value? {
@@ -226,6 +256,7 @@ struct Places {
   }
 
   private func index(_ key: String, _ steps: [Value]) -> Int? {
-    steps.firstIndex { $0["key"]?.text == key } ?? steps.firstIndex { ($0["aliases"]?.texts ?? []).contains(key) }
+    steps.firstIndex { $0["key"]?.text == key }
+      ?? steps.firstIndex { ($0["aliases"]?.texts ?? []).contains(key) }
   }
 }

@@ -59,10 +59,12 @@ public struct Version: Sendable, Hashable {
     return VersionPart.order(key.parts, other.key.parts)
   }
 
+  /// Whether both are the same.
   public static func == (left: Version, right: Version) -> Bool {
     left.scheme == right.scheme && left.raw == right.raw
   }
 
+  /// Feeds what equality compares.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(raw)
     hasher.combine(scheme)
@@ -81,5 +83,6 @@ extension Version: Comparable {
 }
 
 extension Version: CustomStringConvertible {
+  /// The version as it was written.
   public var description: String { raw }
 }

@@ -72,10 +72,12 @@ public struct VersionEvents: Sendable, Hashable {
     }
   }
 
+  /// Whether both are the same.
   public static func == (left: VersionEvents, right: VersionEvents) -> Bool {
     left.scheme == right.scheme && left.events == right.events && left.versions == right.versions
   }
 
+  /// Feeds what equality compares.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(scheme)
     hasher.combine(events)

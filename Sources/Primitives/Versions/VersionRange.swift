@@ -86,5 +86,6 @@ public struct VersionRange: Sendable, Hashable {
 }
 
 extension VersionRange: CustomStringConvertible {
+  /// The range as it was written.
   public var description: String { text }
 }

@@ -7,6 +7,7 @@ extension Kind {
     "One run of an upgrade, a rehearsal or a drill.",
     statuses: [.init("finished", "over"), .init("running", "going on")],
     body: "notes",
+    expected: ["outcome"],
     fields: [
       .required("upgrade", .reference("upgrade"), "Which plan was run."),
       .optional("edition", .int, "The edition of the runbook that was used."),

@@ -10,6 +10,7 @@ extension Kind {
       .init("removed", "it is gone"), .init("withdrawn", "it stays after all"),
     ],
     body: "reason",
+    expected: ["plannedRemoval"],
     fields: [
       .required("component", .reference("component"), "Whose it is.", example: "python"),
       .required("subject", .text, "What ends.", example: "distutils"),
@@ -74,21 +75,27 @@ extension Kind {
       .optional("guide", .url, "A guide elsewhere."),
       .optional("references", .list(Shared.reference), "Where it was discussed."),
     ],
-    rules: [moments, planned, replacement])
+    rules: [announcement, moments, planned, replacement])
 
   /// The order in which the moments of a deprecation must come.
   private static let order = [
     "announced", "warns", "disabledByDefault", "endOfSupport", "plannedRemoval", "removed",
   ]
 
+  private static let announcement = Rule("announcement-without-moment") { record in
+    guard let announced = record["announced"]?.object, announced["version"] == nil,
+      announced["on"] == nil
+    else { return [] }
+    return [
+      .init(
+        "announced", "`announced` has neither a version nor a date",
+        help: "add `version:` or `on:` below it")
+    ]
+  }
+
   private static let moments = Rule("deprecation-dates-contradict") { record in
     guard let announced = record["announced"]?["on"]?.text.flatMap(PartialDate.init) else {
-      return record["announced"]?["version"] == nil && record["announced"] != nil
-        ? [
-          .init(
-            "announced", "`announced` has neither a version nor a date",
-            help: "add `version:` or `on:`")
-        ] : []
+      return []
     }
     return order.dropFirst().compactMap { name in
       guard let on = record[name]?["on"]?.text.flatMap(PartialDate.init), on.last < announced.first

@@ -8,6 +8,7 @@ extension Kind {
       .init("superseded", "replaced at once by another"),
     ],
     body: "notes",
+    expected: ["date"],
     fields: [
       .required("component", .reference("component"), "Whose release.", example: "django"),
       .required("version", .version, "The version.", example: "5.2"),

@@ -89,7 +89,8 @@ extension Kind {
       .optional("references", .list(Shared.reference), "Where the facts come from."),
     ],
     rules: [
-      UpgradeRules.uniqueKeys, UpgradeRules.knownSteps, UpgradeRules.stages, UpgradeRules.window,
+      UpgradeRules.uniqueKeys, UpgradeRules.knownSteps, UpgradeRules.failureActions,
+      UpgradeRules.wayBack, UpgradeRules.stages, UpgradeRules.window,
     ])
 
   private static let prerequisite: [Field] = [

@@ -16,41 +16,48 @@ enum UpgradeRules {
   /// Every key that a plan names is a step of the plan.
   static let knownSteps = Rule("unknown-step") { record in
     let keys = steps(record).compactMap { $0.1["key"]?.text }
-    func finding(_ path: FieldPath, _ key: String) -> Rule.Finding? {
-      guard !keys.contains(key) else { return nil }
+    var named: [(path: FieldPath, key: String)] = []
+    if let key = record["rollback"]?["pointOfNoReturn"]?.text {
+      named.append((FieldPath("rollback").appending("pointOfNoReturn"), key))
+    }
+    for (path, step) in steps(record) {
+      if let key = step["undo"]?["step"]?.text {
+        named.append((path.appending("undo").appending("step"), key))
+      }
+      if let action = step["onFailure"]?.text, action.hasPrefix("step:") {
+        named.append((path.appending("onFailure"), String(action.dropFirst(5))))
+      }
+    }
+    return named.filter { !keys.contains($0.key) }.map { path, key in
       let near = Spelling.nearest(to: key, among: keys)
       return Rule.Finding(
         path, "`\(key)` is not the key of a step of this plan",
         help: near.map { "did you mean `\($0)`?" }
           ?? "the steps are \(keys.joined(separator: ", "))")
     }
-    var findings: [Rule.Finding] = []
-    if let key = record["rollback"]?["pointOfNoReturn"]?.text {
-      findings += [finding(FieldPath("rollback").appending("pointOfNoReturn"), key)].compactMap(
-        \.self)
+  }
+
+  /// What is to be done when a step fails is something that a reader can do.
+  static let failureActions = Rule("unknown-failure-action") { record in
+    steps(record).compactMap { path, step in
+      guard let action = step["onFailure"]?.text, !action.hasPrefix("step:"), !isAction(action)
+      else { return nil }
+      return Rule.Finding(
+        path.appending("onFailure"), "`\(action)` is nothing that can be done when the step fails",
+        help: "write abort, continue, rollback, retry(3) for three more tries, or step:KEY")
     }
-    for (path, step) in steps(record) {
-      if let key = step["undo"]?["step"]?.text {
-        findings += [finding(path.appending("undo").appending("step"), key)].compactMap(\.self)
-      }
-      guard let action = step["onFailure"]?.text else { continue }
-      let at = path.appending("onFailure")
-      if action.hasPrefix("step:") {
-        findings += [finding(at, String(action.dropFirst(5)))].compactMap(\.self)
-      } else if !isAction(action) {
-        findings.append(
-          .init(
-            at, "`\(action)` says nothing that can be done when the step fails",
-            help: "write abort, continue, rollback, retry(3) or step:KEY"))
-      }
+  }
+
+  /// A plan without a way back says why.
+  static let wayBack = Rule("no-way-back-without-reason") { record in
+    guard record["rollback"]?["kind"]?.text == "none", record["rollback"]?["reason"] == nil else {
+      return []
     }
-    if record["rollback"]?["kind"]?.text == "none", record["rollback"]?["reason"] == nil {
-      findings.append(
-        .init(
-          FieldPath("rollback").appending("kind"), "there is no way back and no reason for that",
-          help: "add `reason:` under `rollback`, or name the way back"))
-    }
-    return findings
+    return [
+      .init(
+        FieldPath("rollback").appending("kind"), "there is no way back and no reason for that",
+        help: "add `reason:` under `rollback:`, or name the way back")
+    ]
   }
 
   /// The shares of a canary grow and end at or below all traffic.
@@ -63,7 +70,9 @@ enum UpgradeRules {
       guard weight <= previous || !(0...100).contains(weight) else { return nil }
       return Rule.Finding(
         FieldPath("promotion").appending("stages").appending(index).appending("weight"),
-        "the share \(weight) does not grow from \(max(previous, 0)) within 0 to 100",
+        (0...100).contains(weight)
+          ? "the share \(weight) is not larger than the \(previous) of the stage before"
+          : "the share \(weight) is no percentage from 0 to 100",
         help: "list the stages from the smallest share of traffic to the largest")
     }
   }

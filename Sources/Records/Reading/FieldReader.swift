@@ -13,7 +13,8 @@ struct FieldReader {
     self.lineOffset = lineOffset
   }
 
-  /// The object that a mapping states; problems are collected, and what has one is left out.
+  /// The object that a mapping states; problems are collected, and
+  /// what has one is kept only for the rules to see that it is there.
   mutating func object(_ mapping: Node.Mapping, _ fields: [Field], in place: String, at node: Node)
     -> Object
   {
@@ -53,8 +54,18 @@ struct FieldReader {
     case .required:
       let what = isWritten ? "`\(field.name)` is empty" : "`\(field.name)` is missing in \(place)"
       report(
-        isWritten ? "empty-field" : "missing-field", what, node,
-        help: "\(field.meaning.lowercasedFirst) Write `\(field.name):` with \(field.type.words)")
+        isWritten ? "empty-field" : "missing-field", what, node, length: isWritten ? nil : 1,
+        help: "add `\(field.name):`, \(field.type.words)\(Self.example(field)): "
+          + field.meaning.lowercasedFirst)
+    }
+  }
+
+  private static func example(_ field: Field) -> String {
+    switch field.example {
+    case .string(let text) where !text.contains("\n"):
+      ", such as `\(YAMLScalar.inline(text))`"
+    case .int(let int): ", such as \(int)"
+    default: ""
     }
   }
 
@@ -75,7 +86,10 @@ struct FieldReader {
     switch type {
     case .list(let member, let minimum):
       guard let sequence = node.sequence else {
-        return mismatch(node, type, name, help: "write one member a line, each after `- `")
+        return mismatch(
+          node, type, name,
+          help: node.scalar.map { "write `\(name): [\($0.string.prefix(40))]`, or " }.orEmpty
+            + "write one member a line, each after `- `")
       }
       var items: [Value] = []
       for item in sequence {
@@ -84,13 +98,15 @@ struct FieldReader {
       if sequence.count < minimum {
         report(
           "too-few", "`\(name)` needs at least \(minimum) \(minimum == 1 ? "member" : "members")",
-          key,
-          help: "add one, or take the record back until there is one")
+          key, help: "add `- ` and \(member.words) below `\(name):`")
       }
       return .list(items)
     case .object(let fields):
       guard let mapping = node.mapping else {
-        return mismatch(node, type, name, help: "write its fields one a line below it, indented")
+        let first = fields.first { $0.presence == .required } ?? fields.first
+        return mismatch(
+          node, type, name,
+          help: "write its fields below `\(name):`, one a line, indented: `\(first?.name ?? ""): …`")
       }
       return .object(object(mapping, fields, in: "`\(name)`", at: key))
     case .map:
@@ -105,7 +121,14 @@ struct FieldReader {
             "wrong-type", "a name and its text are expected here", key, help: "write `name: value`")
           continue
         }
-        object[name] = .string(text)
+        // The longest name that YAML keeps on one line with its value.
+        guard (1...200).contains(name.unicodeScalars.count) else {
+          report(
+            "wrong-type", "the name has \(name.unicodeScalars.count) characters", key,
+            help: "write a name of 1 to 200 characters")
+          continue
+        }
+        object[name] = .string(ScalarForm.trimmed(text))
       }
       return .object(object)
     default:
@@ -118,7 +141,8 @@ struct FieldReader {
       } catch {
         report(
           error.id, "`\(name)` \(error.message)", node, length: length(scalar), help: error.help)
-        return nil
+        // The record is refused, but rules must not take what is wrong for what is absent.
+        return .string(scalar.string)
       }
     }
   }
@@ -133,7 +157,7 @@ struct FieldReader {
       default: "`\((node.scalar?.string ?? "").prefix(40))`"
       }
     report("wrong-type", "`\(name)` has to be \(type.words), not \(found)", node, help: help)
-    return nil
+    return .null
   }
 
   private func isNull(_ node: Node) -> Bool {
@@ -161,7 +185,16 @@ struct FieldReader {
   }
 }
 
+extension String? {
+  fileprivate var orEmpty: String { self ?? "" }
+}
+
 extension String {
-  /// The text with its first letter lowered, to stand inside a sentence.
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  /// The sentence as a part of another one: its first letter lowered, without its full stop.
+  fileprivate var lowercasedFirst: String {
+    let body = hasSuffix(".") ? dropLast() : self[...]
+    // `PEP 387` and `SPDX` keep their capitals.
+    let isWord = body.dropFirst().first?.isLowercase ?? true
+    return (isWord ? body.prefix(1).lowercased() : String(body.prefix(1))) + body.dropFirst()
+  }
 }

@@ -40,7 +40,15 @@ enum FrontMatter {
     let rest =
       lines[end].endIndex < text.utf8.endIndex
       ? String(text[text.utf8.index(after: lines[end].endIndex)...]) : ""
-    let body = rest.drop { $0.isWhitespace }
-    return Parts(yaml: yaml, body: body.isEmpty ? nil : String(body), lineOffset: 1)
+    return Parts(yaml: yaml, body: withoutBlankLines(rest), lineOffset: 1)
+  }
+
+  /// The text from its first line that is not blank, whose indentation may mean a code block.
+  private static func withoutBlankLines(_ text: String) -> String? {
+    guard let first = text.utf8.firstIndex(where: { ![9, 10, 13, 32].contains($0) }) else {
+      return nil
+    }
+    let start = text.utf8[..<first].lastIndex(of: 10).map { text.utf8.index(after: $0) }
+    return String(text[(start ?? text.startIndex)...])
   }
 }

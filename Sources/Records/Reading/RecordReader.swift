@@ -25,7 +25,8 @@ public enum RecordReader {
     for (index, node) in nodes.enumerated() {
       var reader = FieldReader(source, lineOffset: parts.lineOffset)
       if let draft = draft(
-        node, &reader, kind, stem, isOnly: nodes.count == 1, index, parts.body, source)
+        node, &reader, kind, stem, isOnly: nodes.count == 1 && problems.isEmpty, index, parts.body,
+        source)
       {
         let broken = KindCatalog.kind(draft.id.kind)?.rules.flatMap { rule in
           rule.findings(draft.fields).map {
@@ -64,7 +65,23 @@ public enum RecordReader {
         help: "it is the revision that the file was exported at")
     }
     mapping["rev"] = nil
-    if mapping["id"] == nil, isOnly { mapping["id"] = Node(stem, Tag(.str), .plain) }
+    if mapping["id"] == nil, isOnly {
+      guard Slug.isValid(stem) else {
+        let near = Slug.nearest(to: stem)
+        reader.report(
+          "bad-file-name", "the file's name `\(stem)` can't be an id", node, length: 1,
+          help: "rename it" + (near.isEmpty ? ", or add `id:`" : " to `\(near)`, or add `id:`"))
+        return nil
+      }
+      mapping["id"] = Node(stem, Tag(.str), .plain)
+    }
+    if mapping["id"] == nil {
+      reader.report(
+        "missing-field", "`id` is missing", node, length: 1,
+        help: "add `id:`; several records in one file each need their own")
+      // Stands in so that the record's other problems are found too.
+      mapping["id"] = Node("missing", Tag(.str), .plain)
+    }
     if let body, let name = kind.body {
       if let twice = mapping[name] {
         reader.report(
@@ -76,19 +93,11 @@ public enum RecordReader {
     } else if body != nil {
       reader.report(
         "unexpected-body", "records of kind \(kind.name) have no prose below the front matter",
-        node, help: "move the text into a field, or use a .yaml file")
+        node, length: 1, help: "move the text into a field such as `summary:`")
     }
-    let before = reader.diagnostics.count
     let fields = reader.object(mapping, kind.fields, in: "a record of kind \(kind.name)", at: node)
-    guard let id = fields["id"]?.text else {
-      if reader.diagnostics.count == before {
-        reader.report(
-          "missing-field", "`id` is missing", node,
-          help: "several records in one file each need an `id`")
-      }
-      return nil
-    }
-    if isOnly, folderKind != nil, id != stem, let at = mapping["id"] {
+    guard let id = fields["id"]?.text else { return nil }
+    if isOnly, folderKind != nil, id != stem, Slug.isValid(id), let at = mapping["id"] {
       reader.report(
         "id-mismatch", "the id `\(id)` differs from the file's name `\(stem)`", at,
         help: "rename the file or the id; people look for one by the other")

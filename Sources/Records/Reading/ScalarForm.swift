@@ -25,17 +25,27 @@ enum ScalarForm {
     case .version: return .string(try line(text))
     case .bool:
       guard isPlain, text == "true" || text == "false" else {
-        throw wrong(text, type, help: "write true or false, without quotes")
+        throw wrong(
+          isPlain ? text : "\"\(text)\"", type,
+          help: isPlain || !["true", "false"].contains(text)
+            ? "write true or false" : "take the quotes away: they make it text")
       }
       return .bool(text == "true")
     case .int:
       guard isPlain, let int = Int(text) else {
-        throw wrong(text, type, help: "write digits only, without quotes or units")
+        throw wrong(
+          isPlain ? text : "\"\(text)\"", type,
+          help: Int(text) != nil
+            ? "take the quotes away: they make it text" : "write digits only, without a unit")
       }
       return .int(int)
     case .number:
-      guard isPlain, let double = Double(text), double.isFinite else {
-        throw wrong(text, type, help: "write a number such as 0.5, without quotes or units")
+      guard isPlain, let double = decimal(text) else {
+        throw wrong(
+          isPlain ? text : "\"\(text)\"", type,
+          help: decimal(text) != nil
+            ? "take the quotes away: they make it text"
+            : "write a number such as 0.5; the unit belongs to another field")
       }
       return Int(text).map(Value.int) ?? .double(double)
     case .date:
@@ -58,7 +68,7 @@ enum ScalarForm {
         throw wrong(
           text, type, id: "bad-duration",
           help: months
-            ? "count months and years in days: they differ in length"
+            ? "count months and years in days, such as P180D: they differ in length"
             : "write 15m, 1h30m, 180d, PT15M or P180D")
       }
       return .string(span.description)
@@ -76,7 +86,7 @@ enum ScalarForm {
       guard Slug.isValid(text) else {
         let near = Slug.nearest(to: text)
         throw Problem(
-          id: "bad-id", message: "`\(text.prefix(60))` can't be used in an address",
+          id: "bad-id", message: "can't be `\(text.prefix(60))`: it becomes part of addresses",
           help: "use lower-case letters, digits, hyphens and single dots"
             + (near.isEmpty ? "" : ", such as `\(near)`"))
       }
@@ -87,22 +97,30 @@ enum ScalarForm {
         let words = choices.map(\.word)
         throw Problem(
           id: "unknown-word", message: "can't be `\(text.prefix(60))`",
-          help: (Spelling.nearest(to: text, among: words).map { "did you mean `\($0)`? " } ?? "")
-            + "It is one of \(words.joined(separator: ", "))")
+          help: Spelling.nearest(to: text, among: words).map {
+            "did you mean `\($0)`? It is one of \(words.joined(separator: ", "))"
+          } ?? "write one of \(words.joined(separator: ", "))")
       }
       return .string(text)
     case .reference(let kinds):
-      guard References.target(text, kinds) != nil else {
-        throw Problem(
-          id: "bad-reference", message: "`\(text.prefix(60))` is no reference",
-          help: "write \(type.words)")
-      }
+      guard References.target(text, kinds) != nil else { throw reference(text, kinds, type) }
       // One written form for one record, whichever of the two a file uses.
       return .string(
         kinds.count == 1 ? String(text.drop { $0 != "/" }.dropFirst()).nonEmpty ?? text : text)
     case .list, .object, .map: throw wrong(text, type, help: "write its members below it")
     }
   }
+
+  /// The number that decimal digits spell; Swift would also take hexadecimal and `inf`.
+  private static func decimal(_ text: String) -> Double? {
+    guard text.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) }),
+      let double = Double(text), double.isFinite
+    else { return nil }
+    return double
+  }
+
+  /// The text as it is kept: line breaks as LF, no white space at the end.
+  static func trimmed(_ text: String) -> String { text.trimmedEnd }
 
   private static func line(_ text: String) throws(Problem) -> String {
     let trimmed = text.trimmedEnd
@@ -127,19 +145,55 @@ enum ScalarForm {
     else {
       throw wrong(
         text, .url, id: "bad-url",
-        help: "other schemes are not followed; write the whole https address, without blanks")
+        help: lowered.hasPrefix("www.") || lowered.hasPrefix("//")
+          ? "write `https://` before it"
+          : "write the whole https address, without blanks; other schemes are not followed")
     }
     return text
   }
 
+  private static func reference(_ text: String, _ kinds: [String], _ type: FieldType) -> Problem {
+    if let other = RecordID(text), !kinds.contains(other.kind) {
+      return Problem(
+        id: "reference-of-wrong-kind",
+        message: "names the \(other.kind) `\(other.id)` instead of a record of kind "
+          + kinds.joined(separator: " or "),
+        help: "write \(type.words)")
+    }
+    let near = Slug.nearest(to: text)
+    let isBare = kinds.count > 1 && Slug.isValid(text)
+    return Problem(
+      id: "bad-reference", message: "can't be `\(text.prefix(60))`: that is no reference",
+      help: isBare
+        ? "say of which kind: `\(kinds[0])/\(text)`"
+        : "write \(type.words)" + (near.isEmpty || isBare ? "" : ", perhaps `\(near)`"))
+  }
+
   private static func date(_ text: String, _ type: FieldType) -> Problem {
     let bytes = Array(text.utf8)
-    let looksRight = bytes.count == 10 && bytes[4] == 45 && bytes[7] == 45
-    return wrong(
-      text, type, id: "bad-date",
-      help: looksRight
-        ? "there is no such day in the calendar"
-        : "write the year first: 2024-11-14, 2024-11, 2024-Q4 or 2024")
+    var help = "write the year first: 2024-11-14, 2024-11, 2024-Q4 or 2024"
+    if bytes.count == 10, bytes[4] == 45, bytes[7] == 45 {
+      help = "there is no such day in the calendar"
+      if let month = PartialDate(String(text.prefix(7))), month.precision == .month {
+        help += ": \(month) has \(month.last.day) days"
+      }
+    } else if let turned = turned(text) {
+      help += "; here \(turned)"
+    } else if Instant(text) != nil {
+      help = "write the day alone, without the time"
+    }
+    return wrong(text, type, id: "bad-date", help: help)
+  }
+
+  /// What a date with the year last can mean: both readings where day and month can't be told.
+  private static func turned(_ text: String) -> String? {
+    let parts = text.split(whereSeparator: { "/.-".contains($0) }).compactMap { Int($0) }
+    guard parts.count == 3, parts[2] >= 1000 else { return nil }
+    let dates = [(parts[0], parts[1]), (parts[1], parts[0])].compactMap {
+      CalendarDate(year: parts[2], month: $0.0, day: $0.1)?.description
+    }
+    guard let first = dates.first else { return nil }
+    return dates.count == 2 && dates[0] != dates[1] ? "\(first) or \(dates[1])" : first
   }
 
   private static func empty(_ type: FieldType) -> Problem {

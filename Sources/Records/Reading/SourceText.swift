@@ -25,7 +25,7 @@ public struct SourceText: Sendable {
     if let zero = bytes.firstIndex(of: 0) {
       throw Diagnostics(
         Self.problem(
-          "nul-byte", "a NUL byte", at: zero, in: bytes, file: file,
+          "nul-byte", "a NUL byte stands in the text", at: zero, in: bytes, file: file,
           help: "save the file as plain UTF-8 text"))
     }
     guard let text = String(validating: bytes[start...], as: UTF8.self) else {
@@ -63,7 +63,17 @@ public struct SourceText: Sendable {
   ) -> Diagnostic {
     Diagnostic(
       id, message, at: SourceRange(file: file, line: line, column: column, length: length),
-      excerpt: self.line(line), help: help)
+      excerpt: excerpt(line, column), help: help)
+  }
+
+  /// The line for people: the start of a long one, or nothing where the place is far along it.
+  private func excerpt(_ line: Int, _ column: Int) -> String? {
+    let text = self.line(line)
+    guard text.unicodeScalars.count > 240 else { return text }
+    guard column <= 200 else { return nil }
+    var start = String.UnicodeScalarView(text.unicodeScalars.prefix(240))
+    start.append("…")
+    return String(start)
   }
 
   private static func problem(

@@ -9,67 +9,45 @@ enum YAMLDocuments {
   /// How deep a record may nest; the deepest kind needs seven levels.
   static let deepest = 64
 
-  /// The nodes of all documents, in order, and at most one problem: after a syntax error there is
-  /// no telling what the rest means.
+  /// How many broken documents of one file are told of.
+  private static let mostProblems = 20
+
+  /// The nodes of all documents, in order, and one problem for each document that is no YAML: after
+  /// a syntax error there is no telling what the rest of the document means.
   static func nodes(_ source: SourceText) -> ([Node], [Diagnostic]) {
-    if let problem = nesting(source) { return ([], [problem]) }
-    var nodes: [Node] = []
-    do {
-      // The schema says what a scalar means: YAML's own guesses, a regular expression each, go unused.
-      let parser = try Parser(yaml: source.text, resolver: .basic, encoding: .utf8)
-      while let node = try parser.nextRoot() { nodes.append(node) }
-      return (nodes, [])
-    } catch let error as YamlError {
-      return (nodes, [diagnostic(error, source)])
-    } catch {
-      return (nodes, [source.diagnostic("yaml-syntax", "\(error)", line: 1, column: 1, help: nil)])
+    if let problem = nesting(source) ?? AliasLimit.problem(source) { return ([], [problem]) }
+    var (nodes, problems): ([Node], [Diagnostic]) = ([], [])
+    var text = source.text
+    while true {
+      do {
+        // The schema says what a scalar means: YAML's own guesses, a regular expression each, go
+        // unused.
+        let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+        while let node = try parser.nextRoot() { nodes.append(node) }
+        return (nodes, problems)
+      } catch {
+        let problem = YAMLProblem.diagnostic(error, source)
+        problems.append(problem)
+        guard problems.count < mostProblems,
+          let rest = documents(of: text, after: problem.range?.line ?? .max)
+        else { return (nodes, problems) }
+        text = rest
+      }
     }
   }
 
-  private static func diagnostic(_ error: YamlError, _ source: SourceText) -> Diagnostic {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      return source.diagnostic(
-        "yaml-syntax", "this is no YAML: \(problem)", line: mark.line, column: mark.column,
-        help: hint(source.line(mark.line)))
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      return duplicate(duplicates.first ?? "", first: context.mark.line, source)
-    case .reader(let problem, let offset, _, _):
-      let before = Array(source.text.utf8.prefix(offset ?? 0))
-      let line = before.count { $0 == 10 } + 1
-      let column = before.count - (before.lastIndex(of: 10) ?? -1)
-      return source.diagnostic(
-        "yaml-syntax", "this is no YAML: \(problem)", line: line, column: max(1, column),
-        help: "take the control character out")
-    default:
-      return source.diagnostic("yaml-syntax", "\(error)", line: 1, column: 1, help: nil)
+  /// The documents that start below a line, with the lines above left blank so that places stay.
+  private static func documents(of text: String, after line: Int) -> String? {
+    var (number, start) = (1, text.utf8.startIndex)
+    while let end = text.utf8[start...].firstIndex(of: 10) {
+      (number, start) = (number + 1, text.utf8.index(after: end))
+      let head = text.utf8[start...].prefix(4)
+      guard number > line, head.starts(with: "---".utf8),
+        head.count == 3 || head.last == 10 || head.last == 32 || head.last == 13
+      else { continue }
+      return String(repeating: "\n", count: number - 1) + String(text[start...])
     }
-  }
-
-  /// Yams names the first of two equal keys; people look for the second.
-  private static func duplicate(_ key: String, first: Int, _ source: SourceText) -> Diagnostic {
-    let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
-    func indent(_ line: Substring) -> Int { line.prefix { $0 == " " || $0 == "-" }.count }
-    let wanted = first <= lines.count ? indent(lines[first - 1]) : 0
-    var (line, column) = (first, 1)
-    for (index, text) in lines.enumerated().dropFirst(first) {
-      let body = text.drop { $0 == " " || $0 == "-" }
-      guard indent(text) == wanted, body.hasPrefix(key + ":") else { continue }
-      (line, column) = (index + 1, indent(text) + 1)
-      break
-    }
-    return source.diagnostic(
-      "duplicate-key", "`\(key)` stands twice in the same mapping", line: line, column: column,
-      length: key.unicodeScalars.count, help: "the first is on line \(first); keep one of them")
-  }
-
-  private static func hint(_ line: String) -> String {
-    if line.contains("\t") { return "indent with spaces; YAML allows no tabs there" }
-    if line.contains(": ") || line.contains(" #") || line.contains(": `") {
-      return "put quotes around text that holds `: `, ` #` or starts with a special character"
-    }
-    return "check the indentation and the quotes of this line and the one above"
+    return nil
   }
 
   /// Counts brackets and indentation without minding quotes: prose never comes near the limits.

@@ -84,8 +84,14 @@ public indirect enum FieldType: Sendable, Hashable {
         : "kind/id, where the kind is one of \(kinds.joined(separator: ", "))"
     case .list(let member, _): "a list, each member \(member.words)"
     case .object(let fields):
-      "a mapping with \(fields.filter { $0.presence == .required }.map(\.name).joined(separator: ", "))"
+      "a mapping with \(Self.names(fields))"
     case .map: "a mapping of names to text"
     }
+  }
+  /// The fields that must be there; where there are none, those that may.
+  private static func names(_ fields: [Field]) -> String {
+    let required = fields.filter { $0.presence == .required }.map { "`\($0.name)`" }
+    if !required.isEmpty { return required.joined(separator: " and ") }
+    return fields.prefix(3).map { "`\($0.name)`" }.joined(separator: " or ")
   }
 }

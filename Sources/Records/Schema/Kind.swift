@@ -20,13 +20,16 @@ public struct Kind: Sendable {
   public let fields: [Field]
   /// The field that a Markdown file's body fills; `nil` where prose has no place of its own.
   public let body: String?
+  /// Optional fields that a new record has to fill in all the same, because a rule asks for them.
+  public let expected: [String]
   /// What must hold between fields, beyond their types.
   public let rules: [Rule]
 
   /// Makes a kind; see the properties.
   public init(
     _ name: String, title: String, plural: String, _ meaning: String,
-    statuses: [FieldType.Choice], body: String? = nil, fields: [Field], rules: [Rule] = []
+    statuses: [FieldType.Choice], body: String? = nil, expected: [String] = [],
+    fields: [Field], rules: [Rule] = []
   ) {
     self.name = name
     self.title = title
@@ -34,6 +37,7 @@ public struct Kind: Sendable {
     self.meaning = meaning
     self.statuses = statuses
     self.body = body
+    self.expected = expected
     ownFields = fields
     self.fields = Envelope.fields(statuses: statuses) + fields
     self.rules = rules

@@ -5,8 +5,13 @@ public enum References {
   /// Every reference to another record with its path, in the order of the schema.
   public static func all(in record: Object, of kind: Kind) -> [(path: FieldPath, target: RecordID)]
   {
+    all(in: record, fields: kind.fields)
+  }
+
+  /// Every reference that an object with these fields makes, with its path, in their order.
+  public static func all(in record: Object, fields: [Field]) -> [(path: FieldPath, target: RecordID)] {
     var found: [(path: FieldPath, target: RecordID)] = []
-    for field in kind.fields {
+    for field in fields {
       guard let value = record[field.name] else { continue }
       collect(value, field.type, FieldPath(field.name), &found)
     }

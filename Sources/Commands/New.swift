@@ -1,0 +1,37 @@
+import ArgumentParser
+import Primitives
+import Records
+import Workflows
+
+/// `waymark new`
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write an annotated scaffold of a record.",
+    discussion: "Upgrades take --strategy: a complete starting plan for a Python service.")
+
+  @OptionGroup var options: WorkspaceOptions
+  @Argument(help: "The kind, such as upgrade.") var kind: String
+  @Option(help: "The record's id.") var id: String = "example"
+  @Option(help: "For upgrades: canary, blue-green, rolling, in-place, shadow or offline.") var strategy: String?
+  @Flag(name: .long, help: "Print it instead of writing records/<kind>/<id>.yaml.") var print = false
+
+  func run() throws {
+    let kind = try Kinds.named(kind)
+    let text = try scaffold(kind)
+    if print { return Output.bytes(Array(text.utf8)) }
+    let path = try Scaffolding.write(text, kind: kind.name, id: id, in: try options.opened())
+    Output.line("made \(path)")
+    Output.line("next: fill it in, then waymark apply")
+  }
+
+  private func scaffold(_ kind: Kind) throws(Diagnostics) -> String {
+    guard let strategy else { return Scaffold.text(kind, id: id) }
+    guard kind.name == "upgrade", let text = Scaffold.upgrade(strategy: strategy, id: id) else {
+      throw Diagnostics(
+        Diagnostic(
+          "unknown-word", "`--strategy \(strategy)` means nothing for \(kind.name)",
+          help: "upgrades can be canary, blue-green, rolling, in-place, shadow or offline"))
+    }
+    return text
+  }
+}

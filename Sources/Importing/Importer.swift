@@ -1,0 +1,96 @@
+import Primitives
+import Records
+
+/// A reader of files that other programs write: one value a format, listed in `ImporterCatalog`.
+///
+/// Nothing is lost silently: imported + excluded + diagnosed = read, for every input.
+public struct Importer: Sendable {
+  /// The name on the command line, in kebab-case.
+  public let name: String
+  /// The name in headings.
+  public let title: String
+  /// What its files are called: `*.xml`.
+  public let formats: [String]
+  /// What it takes, what it makes of it, and what it leaves out: a paragraph for the manual.
+  public let documentation: String
+  /// What a user may or must say about a file.
+  public let options: [Option]
+  private let reading: @Sendable ([UInt8], ImportOptions) -> ImportResult
+
+  /// Something to say about a file that is not in it.
+  public struct Option: Sendable, Hashable {
+    public let name: String
+    /// One sentence.
+    public let meaning: String
+    public let isRequired: Bool
+    /// What a value looks like.
+    public let example: String
+
+    /// Makes an option.
+    public init(_ name: String, _ meaning: String, isRequired: Bool = false, example: String) {
+      self.name = name
+      self.meaning = meaning
+      self.isRequired = isRequired
+      self.example = example
+    }
+  }
+
+  /// Makes an importer; see the properties.
+  public init(
+    _ name: String, title: String, formats: [String], documentation: String, options: [Option],
+    reading: @escaping @Sendable ([UInt8], ImportOptions) -> ImportResult
+  ) {
+    self.name = name
+    self.title = title
+    self.formats = formats
+    self.documentation = documentation
+    self.options = options
+    self.reading = reading
+  }
+
+  /// Everything that a file states; never throws, never executes anything it finds.
+  ///
+  /// An unknown or missing option is told of and the file counts as one diagnosed entry.
+  public func read(_ bytes: [UInt8], _ options: ImportOptions) -> ImportResult {
+    let problems = problems(options)
+    guard problems.isEmpty else {
+      return ImportResult(account: ImportAccount(read: 1, diagnosed: 1), diagnostics: problems)
+    }
+    return reading(bytes, options)
+  }
+
+  private func problems(_ given: ImportOptions) -> [Diagnostic] {
+    let names = options.map(\.name)
+    let unknown = given.names.filter { !names.contains($0) }.map { name in
+      Diagnostic(
+        "unknown-option", "`\(name)` is no option of the importer \(self.name)",
+        help: Spelling.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+          ?? "the options are \(names.joined(separator: ", "))")
+    }
+    let missing = options.filter { $0.isRequired && given[$0.name] == nil }.map { option in
+      Diagnostic(
+        "missing-option", "the importer \(name) needs the option `\(option.name)`",
+        help: "say --\(option.name) \(option.example): \(option.meaning)")
+    }
+    return unknown + missing
+  }
+}
+
+/// What a user says about a file that is imported.
+public struct ImportOptions: Sendable, Hashable {
+  /// The file as the user named it.
+  public let file: String
+  private let values: [String: String]
+
+  /// Makes the options of one file.
+  public init(file: String, _ values: [String: String] = [:]) {
+    self.file = file
+    self.values = values
+  }
+
+  /// The value of an option; `nil` if nobody gave one.
+  public subscript(name: String) -> String? { values[name] }
+
+  /// The names of the options that were given, sorted.
+  public var names: [String] { values.keys.sorted() }
+}

@@ -1,0 +1,247 @@
+import Primitives
+
+/// Reads XML as a stream of events, in one pass over the bytes.
+///
+/// As much of XML 1.0 as reports need: elements, attributes, text, CDATA, comments and processing
+/// instructions, the five named entities and character references. A document type with
+/// declarations is refused: its entities could grow without bound or name files. Namespaces are
+/// left in the names.
+struct XMLScanner {
+  /// What comes next.
+  enum Event {
+    case start(XMLTag)
+    case end(name: String)
+    case text(String)
+  }
+
+  /// How deep elements may nest.
+  static let deepest = 200
+
+  private let bytes: [UInt8]
+  private let file: String
+  private var index = 0
+  private var open: [(name: String, offset: Int)] = []
+  private var pendingEnd: String?
+  private var hasRoot = false
+
+  /// Starts at the beginning of a file, behind its byte-order mark.
+  init(_ bytes: [UInt8], file: String) throws(Diagnostics) {
+    self.bytes = bytes
+    self.file = file
+    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { index = 3 }
+    guard !bytes.starts(with: [0xff, 0xfe]), !bytes.starts(with: [0xfe, 0xff]),
+      String(validating: bytes, as: UTF8.self) != nil
+    else {
+      throw problem("xml-encoding", "the file is not UTF-8", at: 0, "save the report as UTF-8")
+    }
+  }
+
+  /// The next event; `nil` at the end of a well-formed document.
+  mutating func next() throws(Diagnostics) -> Event? {
+    if let name = pendingEnd {
+      pendingEnd = nil
+      return .end(name: name)
+    }
+    while index < bytes.count {
+      if bytes[index] != UInt8(ascii: "<") {
+        if let text = try text() { return .text(text) }
+      } else if starts("<!--") {
+        try skip(past: "-->", "the comment")
+      } else if starts("<![CDATA[") {
+        let from = index + 9
+        try skip(past: "]]>", "the CDATA section")
+        return .text(String(decoding: bytes[from..<(index - 3)], as: UTF8.self))
+      } else if starts("<?") {
+        try skip(past: "?>", "the processing instruction")
+      } else if starts("<!") {
+        try documentType()
+      } else if starts("</") {
+        return try end()
+      } else {
+        return try start()
+      }
+    }
+    if let last = open.last {
+      throw problem(
+        "xml-cut-off", "the file ends inside `<\(last.name)>`, which opens on line \(line(last.offset))",
+        at: bytes.count, "the report was cut off: run the tests again, or fetch the whole file")
+    }
+    guard hasRoot else {
+      throw problem("xml-syntax", "the file holds no element", at: 0, "is this the right file?")
+    }
+    return nil
+  }
+
+  /// A diagnostic about a place in the file.
+  func diagnostic(
+    _ id: String, _ severity: Diagnostic.Severity, _ message: String, at offset: Int,
+    _ help: String, length: Int = 1
+  ) -> Diagnostic {
+    let offset = min(offset, bytes.count)
+    let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
+    let end = bytes[start...].prefix(400).firstIndex(of: 10) ?? min(bytes.count, start + 200)
+    let column = String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
+    let isShown = offset <= end
+    return Diagnostic(
+      id, severity, message,
+      at: SourceRange(file: file, line: line(offset), column: column, length: length),
+      excerpt: isShown ? String(decoding: bytes[start..<end], as: UTF8.self) : nil, help: help)
+  }
+
+  private func problem(_ id: String, _ message: String, at offset: Int, _ help: String)
+    -> Diagnostics
+  {
+    Diagnostics(diagnostic(id, .error, message, at: offset, help))
+  }
+
+  /// The line of an offset, counting from 1.
+  func line(_ offset: Int) -> Int { bytes[..<offset].count { $0 == 10 } + 1 }
+
+  private func starts(_ text: StaticString) -> Bool {
+    guard index + text.utf8CodeUnitCount <= bytes.count else { return false }
+    for offset in 0..<text.utf8CodeUnitCount
+    where bytes[index + offset] != text.utf8Start[offset] {
+      return false
+    }
+    return true
+  }
+
+  private mutating func skip(past mark: StaticString, _ what: String) throws(Diagnostics) {
+    let from = index
+    while index < bytes.count {
+      if starts(mark) {
+        index += mark.utf8CodeUnitCount
+        return
+      }
+      index += 1
+    }
+    throw problem("xml-cut-off", "\(what) is never closed", at: from, "fetch the whole file")
+  }
+
+  private mutating func documentType() throws(Diagnostics) {
+    let from = index
+    while index < bytes.count, bytes[index] != UInt8(ascii: ">") {
+      if bytes[index] == UInt8(ascii: "[") {
+        throw problem(
+          "xml-entities", "the file declares a document type of its own", at: from,
+          "take the DOCTYPE out: declared entities are not read, they can grow without bound")
+      }
+      index += 1
+    }
+    index += 1
+  }
+
+  private mutating func text() throws(Diagnostics) -> String? {
+    let from = index
+    while index < bytes.count, bytes[index] != UInt8(ascii: "<") { index += 1 }
+    let isBlank = bytes[from..<index].allSatisfy { $0 == 32 || $0 == 10 || $0 == 13 || $0 == 9 }
+    if isBlank { return nil }
+    guard !open.isEmpty else {
+      throw problem(
+        "xml-syntax", "text stands outside of all elements", at: from, "is this an XML file?")
+    }
+    return try decoded(from..<index)
+  }
+
+  private mutating func end() throws(Diagnostics) -> Event {
+    let from = index
+    index += 2
+    let name = try self.name()
+    skipBlanks()
+    guard let last = open.popLast(), last.name == name, index < bytes.count,
+      bytes[index] == UInt8(ascii: ">")
+    else {
+      throw problem(
+        "xml-syntax", "`</\(name)>` closes nothing that is open here", at: from,
+        "the report is damaged: run the tests again")
+    }
+    index += 1
+    return .end(name: name)
+  }
+
+  private mutating func start() throws(Diagnostics) -> Event {
+    let from = index
+    index += 1
+    let name = try self.name()
+    guard open.count < Self.deepest, !(open.isEmpty && hasRoot) else {
+      throw problem(
+        "xml-syntax", open.isEmpty ? "a second root element" : "elements nest too deeply", at: from,
+        "is this the right file?")
+    }
+    hasRoot = true
+    var attributes: [(name: String, value: String)] = []
+    while true {
+      skipBlanks()
+      guard index < bytes.count else {
+        throw problem(
+          "xml-cut-off", "the file ends inside `<\(name)`", at: from,
+          "the report was cut off: run the tests again, or fetch the whole file")
+      }
+      if starts("/>") {
+        index += 2
+        pendingEnd = name
+        break
+      }
+      if bytes[index] == UInt8(ascii: ">") {
+        index += 1
+        open.append((name, from))
+        break
+      }
+      attributes.append(try attribute())
+    }
+    return .start(XMLTag(name: name, attributes: attributes, offset: from))
+  }
+
+  private mutating func attribute() throws(Diagnostics) -> (name: String, value: String) {
+    let name = try self.name()
+    skipBlanks()
+    guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "=") else {
+      throw problem("xml-syntax", "`\(name)` has no value", at: index, "is this an XML file?")
+    }
+    index += 1
+    skipBlanks()
+    let from = index + 1
+    guard index < bytes.count, bytes[index] == 0x22 || bytes[index] == 0x27,
+      let end = bytes[from...].firstIndex(of: bytes[index])
+    else {
+      throw problem(
+        "xml-cut-off", "the value of `\(name)` has no closing quote", at: index,
+        "the report was cut off or damaged: fetch the whole file")
+    }
+    index = end + 1
+    return (name, try decoded(from..<end))
+  }
+
+  private mutating func name() throws(Diagnostics) -> String {
+    let from = index
+    while index < bytes.count, !" \t\r\n/>=<\"'&".utf8.contains(bytes[index]) { index += 1 }
+    guard index > from else {
+      throw problem("xml-syntax", "a name is missing", at: from, "is this an XML file?")
+    }
+    return String(decoding: bytes[from..<index], as: UTF8.self)
+  }
+
+  private mutating func skipBlanks() {
+    while index < bytes.count, " \t\r\n".utf8.contains(bytes[index]) { index += 1 }
+  }
+
+  private func decoded(_ range: Range<Int>) throws(Diagnostics) -> String {
+    guard bytes[range].contains(UInt8(ascii: "&")) else {
+      return String(decoding: bytes[range], as: UTF8.self)
+    }
+    var out = ""
+    var rest = bytes[range]
+    while let mark = rest.firstIndex(of: UInt8(ascii: "&")) {
+      out += String(decoding: rest[..<mark], as: UTF8.self)
+      let end = rest[mark...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
+      guard let end, let scalar = XMLTag.entity(bytes[(mark + 1)..<end]) else {
+        throw problem(
+          "xml-entities", "`&` starts no entity that is known here", at: mark,
+          "only &amp; &lt; &gt; &quot; &apos; and numbers are read; declared entities are not")
+      }
+      out.unicodeScalars.append(scalar)
+      rest = rest[(end + 1)...]
+    }
+    return out + String(decoding: rest, as: UTF8.self)
+  }
+}

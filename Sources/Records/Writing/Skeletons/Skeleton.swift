@@ -1,0 +1,239 @@
+/// Complete plans to start from, one for each strategy; they are read like any file that people
+/// write, and a law keeps them free of problems.
+enum Skeleton {
+  /// The plan of a strategy; `nil` for a word that is no strategy.
+  static func text(_ strategy: String) -> String? {
+    switch strategy {
+    case "in-place": inPlace
+    case "rolling": rolling
+    case "blue-green": blueGreen
+    case "canary": canary
+    case "shadow": shadow
+    case "offline": offline
+    default: nil
+    }
+  }
+
+  /// What every plan begins with: identity, and what must be there before anybody starts.
+  static func head(_ strategy: String, impact: String, title: String, background: String) -> String
+  {
+    #"""
+    # A plan to start from: strategy \#(strategy), a Python service with a database.
+    # Commands, thresholds and durations are starting points. Replace `example-service`, the hosts and
+    # the numbers by yours, rehearse the plan once, and let the rehearsal correct it.
+    id: example
+    title: \#(title)
+    component: example-service
+    from: "1.0"
+    to: "2.0"
+    kind: major
+    strategy: \#(strategy)
+    impactClass: \#(impact)
+    background: |
+      \#(background)
+
+      The lockfile is the unit of change: what was tested is what is installed, byte for byte.
+      The database follows expand, migrate, contract, so that the old and the new version can both
+      run on it until the contract step, and going back needs no restore.
+
+    prerequisites:
+      - key: lockfile
+        title: The lockfile of the new version is committed and installs without being changed
+        command: uv sync --locked --dry-run
+        expect: exit code 0
+        why: An unlocked install picks versions that no test has seen.
+      - key: tests-pass
+        title: The test suite passes on exactly these pins, with warnings as errors
+        command: uv run --locked python -W error::DeprecationWarning -m pytest
+        expect: no failures
+        why: Deprecation warnings of the old version are the removals of the new one.
+      - key: compatible-pins
+        title: No installed package asks for a version that is not there
+        command: uv pip check
+        expect: no broken requirements
+        why: A package may declare a limit that its resolver was told to ignore.
+      - key: backup-restored
+        title: The latest backup was restored into a scratch database, and the time was noted
+        why: A backup that was never restored is a hope.
+      - key: rollback-rehearsed
+        title: The way back was walked in staging, from the last step before the contract
+        why: Nobody should read the way back for the first time during an outage.
+
+    parity:
+      - fact: Python version, to the patch release
+        match: unknown
+      - fact: Digest of the installed lockfile
+        match: unknown
+      - fact: Database server version and extensions
+        match: unknown
+      - fact: Operating system image and system libraries
+        match: unknown
+      - fact: Settings and feature flags
+        match: unknown
+
+    acceptance:
+      - key: error-rate
+        title: Share of responses with a 5xx status
+        metric: http_5xx_ratio
+        unit: "%"
+        op: lte
+        value: 1
+        interval: PT1M
+        count: 30
+        failureLimit: 2
+        baseline: previous-release
+        onFailure: rollback
+      - key: latency-p95
+        title: 95th percentile of response times
+        metric: http_request_seconds_p95
+        unit: s
+        op: lte
+        value: 0.5
+        interval: PT1M
+        count: 30
+        failureLimit: 3
+        baseline: previous-release
+        onFailure: hold
+      - key: jobs-flow
+        title: Age of the oldest job in the queue
+        metric: queue_oldest_seconds
+        unit: s
+        op: lte
+        value: 60
+        interval: PT1M
+        count: 30
+        failureLimit: 3
+        onFailure: hold
+
+    """#
+  }
+
+  /// The first steps of every plan: freeze, note where we are, back up, and expand the schema.
+  static let firstSteps = #"""
+    steps:
+      - key: announce
+        title: Tell the users and the on-call rota, and freeze other deployments
+        phase: prepare
+        expect:
+          text: The rota has confirmed, and the deployment pipeline is paused.
+      - key: note-state
+        title: Note the installed versions and the revision of the schema
+        phase: pre-check
+        command: |
+          uv pip freeze > before.txt
+          uv run alembic current | tee before-schema.txt
+        expect:
+          exit: 0
+          text: "`before-schema.txt` names one revision."
+        timeout: PT2M
+      - key: back-up
+        title: Back up the database
+        phase: backup
+        command: pg_dump --format=custom --file=before-upgrade.dump "$DATABASE_URL"
+        runOn: database host
+        expect:
+          exit: 0
+        timeout: PT1H
+        onFailure: abort
+      - key: expand-schema
+        title: Add what the new version needs; the old version goes on
+        description: |
+          Only additions: new tables, new columns that may be empty, indexes built concurrently.
+          Nothing is renamed, narrowed or dropped here.
+        phase: migrate
+        command: uv run alembic upgrade expand@head
+        expect:
+          exit: 0
+        timeout: PT30M
+        onFailure: abort
+        reversible: "yes"
+        undo:
+          step: reverse-expand
+        checks:
+          - key: lock-waits
+            title: Sessions that wait for a lock
+            query: select count(*) from pg_stat_activity where wait_event_type = 'Lock'
+            op: lte
+            value: 5
+            interval: PT10S
+            failureLimit: 3
+            onFailure: rollback
+
+    """#
+
+  /// The last steps of every plan: watch, contract, clean up.
+  static let lastSteps = #"""
+      - key: watch
+        title: Watch the acceptance checks for half an hour
+        phase: post-check
+        expect:
+          text: All acceptance checks hold for thirty minutes in a row.
+        timeout: PT45M
+        onFailure: rollback
+      - key: contract-schema
+        title: Take away what only the old version needed
+        description: |
+          Point of no return: the old version does not run on the schema after this step. Do it days
+          later, when nobody wants to go back any more.
+        phase: cleanup
+        command: uv run alembic upgrade contract@head
+        expect:
+          exit: 0
+        timeout: PT30M
+        onFailure: abort
+        reversible: restore-only
+        destructive: true
+        confirm: No instance of the old version is running, and none will be needed
+      - key: close
+        title: Resume deployments, record the attempt and what was learned
+        phase: cleanup
+        expect:
+          text: The attempt is recorded with the times of its steps, also if nothing went wrong.
+
+    """#
+
+  /// The way back: what is common to all strategies around the strategy's own steps.
+  static func rollback(_ kind: String, limit: String, steps: String) -> String {
+    #"""
+    rollback:
+      kind: \#(kind)
+      trigger: |
+        Go back without a discussion when a check with `onFailure: rollback` fails, when data is
+        written wrongly, or when the cause of a problem is unknown after ten minutes.
+      pointOfNoReturn: contract-schema
+      afterPointOfNoReturn: |
+        Repair forward. Restoring `before-upgrade.dump` loses everything that was written since.
+      timeLimit: \#(limit)
+      steps:
+    \#(steps)
+        - key: check-old-version
+          title: Check that the old version answers
+          phase: rollback
+          command: curl --fail --silent --show-error --max-time 5 "$SERVICE_URL/healthz"
+          expect:
+            exit: 0
+          timeout: PT5M
+        - key: reverse-expand
+          title: Take the additions to the schema back, only if they do harm
+          description: The old version runs with them; leaving them is the safer choice.
+          phase: rollback
+          command: uv run alembic downgrade expand@base
+          expect:
+            exit: 0
+          timeout: PT30M
+          reversible: "yes"
+
+    """#
+  }
+
+  /// How configuration and code changes are kept apart in the plan.
+  static let edits = #"""
+    codeChanges:
+      - title: Code that runs on both versions is released before the upgrade starts
+        since: "1.0"
+    configurationChanges:
+      - title: Settings of the new version are added beside the old ones, and take effect with it
+        since: "2.0"
+
+    """#
+}

@@ -1,0 +1,95 @@
+import Primitives
+import TestSupport
+import Testing
+
+@testable import Records
+
+/// Each way of getting a record wrong, with the place, the id and the way out that people are told.
+@Suite("Mistakes in records")
+struct MistakeTests {
+  @Test("a mistake is told at its place, with a way out", arguments: Mistake.all)
+  func mistake(_ mistake: Mistake) throws {
+    let found = mistake.diagnostics()
+    let listed = found.map(\.text).joined()
+    #expect(found.map(\.id) == mistake.ids, "\(listed)")
+    let first = try #require(found.first)
+    if let place = mistake.place {
+      #expect(first.range?.line == place.line, "\(listed)")
+      #expect(first.range?.column == place.column, "\(listed)")
+      #expect(first.excerpt?.isEmpty == false || place.column == 1, "\(listed)")
+    }
+    for each in found {
+      let help = try #require(each.help)
+      #expect(!each.message.hasSuffix("."), "\(listed)")
+      #expect(!help.hasSuffix("."), "\(listed)")
+    }
+    #expect(first.help?.contains(mistake.help) == true, "\(listed)")
+  }
+
+  @Test("the messages read well together")
+  func golden() {
+    let text = Mistake.all.map { mistake in
+      "## \(mistake.name)\n\n" + mistake.diagnostics().map(\.text).joined()
+    }.joined(separator: "\n")
+    expectGolden(text, "mistakes.txt", in: goldens)
+  }
+
+  @Test("what looks odd and is right is taken", arguments: Mistake.harmless)
+  func harmless(_ mistake: Mistake) {
+    let found = mistake.diagnostics()
+    #expect(found.isEmpty, "\(found.map(\.text).joined())")
+  }
+
+  @Test("all problems of a file come in one run")
+  func together() throws {
+    let text = """
+      id: one
+      title: One
+      title: Again
+      contact: x
+      ---
+      id: two
+      titel: Two
+      contact: "#x"
+      kind: robot
+      ---
+      id: three
+      title: Three
+      contact: "#x
+      ---
+      id: four
+      title: Four
+      contact: x
+      """
+    let (drafts, problems) = RecordReader.drafts(
+      SourceText(file: "t.yaml", text: text), kind: "team", stem: "t")
+    #expect(
+      problems.map { "\($0.range?.line ?? 0) \($0.id)" } == [
+        "3 duplicate-key", "6 missing-field", "7 unknown-field", "9 unknown-word",
+        "13 unclosed-quote",
+      ])
+    #expect(drafts.map(\.id.id) == ["four"])
+  }
+
+  @Test("hostile bytes give diagnostics, never a trap", arguments: Seeds.first(300))
+  func hostile(_ seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    var bytes = Array(try #require(Scaffold.upgrade(strategy: "canary")).utf8)
+    for _ in 0..<random.number(1...12) {
+      let at = random.number(0...bytes.count - 1)
+      switch random.number(0...3) {
+      case 0: bytes[at] = UInt8(random.number(0...255))
+      case 1: bytes.remove(at: at)
+      case 2: bytes.insert(contentsOf: random.pick(Mistake.scraps).utf8, at: at)
+      default: bytes.removeSubrange(at..<min(bytes.count, at + random.number(1...400)))
+      }
+    }
+    guard let source = try? SourceText(file: "u.yaml", bytes: bytes) else { return }
+    let (_, problems) = RecordReader.drafts(source, kind: "upgrade", stem: "example")
+    for problem in problems {
+      let range = try #require(problem.range)
+      #expect(range.line >= 1 && range.column >= 1)
+      #expect(problem.help != nil, "\(problem.text)")
+    }
+  }
+}
