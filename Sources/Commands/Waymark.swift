@@ -10,13 +10,22 @@ public struct Waymark: ParsableCommand {
   /// The subcommands; add a new one here.
   public static let configuration = CommandConfiguration(
     commandName: "waymark",
-    abstract: "Turns records of upgrades, incidents and deprecations into runbooks, notes, guides and a site.",
+    abstract:
+      "Turns records of upgrades, incidents and deprecations into runbooks, notes, guides and a site.",
     version: version,
     groupedSubcommands: [
-      CommandGroup(name: "Records", subcommands: [Initialize.self, New.self, ApplyRecords.self, List.self, Show.self, History.self, SchemaOf.self, Import.self]),
-      CommandGroup(name: "Documents", subcommands: [Render.self, PublishEditions.self, ShowStatus.self, Templates.self]),
+      CommandGroup(
+        name: "Records",
+        subcommands: [
+          Initialize.self, New.self, ApplyRecords.self, List.self, Show.self, History.self,
+          SchemaOf.self, Import.self,
+        ]),
+      CommandGroup(
+        name: "Documents",
+        subcommands: [Render.self, PublishEditions.self, ShowStatus.self, Templates.self]),
       CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
-      CommandGroup(name: "Ledger", subcommands: [Verify.self, JournalCommand.self, Query.self, Search.self]),
+      CommandGroup(
+        name: "Ledger", subcommands: [Verify.self, JournalCommand.self, Query.self, Search.self]),
     ])
 
   /// Makes the root command.
@@ -54,7 +63,10 @@ public struct Waymark: ParsableCommand {
 
 /// Options that most commands share.
 struct WorkspaceOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: ArgumentHelp("The workspace's folder; by default the nearest one upwards.", valueName: "folder"))
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "The workspace's folder; by default the nearest one upwards.", valueName: "folder"))
   var workspace: String?
 
   /// The workspace that is meant.
@@ -66,7 +78,9 @@ struct WorkspaceOptions: ParsableArguments {
 
 /// The moment that a command looks at.
 struct ViewOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Show what was known then: a day or an instant.", valueName: "day"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Show what was known then: a day or an instant.", valueName: "day"))
   var asOf: String?
 
   @Flag(name: .long, help: "Show internal records too; never for anything that is published.")

@@ -4,9 +4,9 @@
 /// machine and in every run. Source: the multiply-fold of wyhash (Wang Yi, public domain), here in
 /// two lanes that differ in their secrets; about 4 GB per second.
 public struct Fingerprint: Sendable, Hashable, BitwiseCopyable {
-  /// The upper 64 bits.
+  /// The upper half.
   public private(set) var high: UInt64
-  /// The lower 64 bits.
+  /// The lower half.
   public private(set) var low: UInt64
 
   /// The fingerprint of nothing: where mixing starts.

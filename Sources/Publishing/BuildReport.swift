@@ -6,7 +6,9 @@ public struct BuildReport: Sendable, Hashable {
   public var pages = 0
   /// Files whose bytes are new or differ from the site that was served before.
   public var written = 0
+  /// Files that stayed as they were.
   public var unchanged = 0
+  /// Files of the site that was served before and is no more.
   public var removed = 0
   /// Bytes of all files of the site.
   public var bytes = 0

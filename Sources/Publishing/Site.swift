@@ -66,6 +66,7 @@ public struct SitePage: Sendable {
   /// The address without ending, such as `runbook/django-5.2`; `index` is the home page and
   /// `<section>/index` the landing page of a section.
   public var path: String
+  /// The name that people read.
   public var title: String
   /// One sentence for lists, search results and metadata; plain text.
   public var summary: String
@@ -104,7 +105,9 @@ public struct SitePage: Sendable {
       case bad
     }
 
+    /// The words.
     public let text: String
+    /// How it is coloured.
     public let tone: Tone
 
     /// Makes a badge.
@@ -133,9 +136,11 @@ public struct SitePage: Sendable {
 public struct SiteEdition: Sendable {
   /// Counts from 1.
   public let number: Int
+  /// When it was frozen.
   public let publishedAt: Instant
   /// Why it was published.
   public let reason: String
+  /// The frozen text.
   public let markdown: [UInt8]
   /// The digest of its text, hexadecimal.
   public let digest: String
@@ -157,12 +162,17 @@ public struct SiteEvent: Sendable, Hashable {
   public let uid: String
   /// How often the date moved: iCalendar's SEQUENCE.
   public let sequence: Int
+  /// The day.
   public let on: CalendarDate
+  /// The name that people read.
   public let title: String
+  /// The words.
   public let text: String
   /// The page, without ending.
   public let path: String
+  /// What it is about, for filters in calendars.
   public let categories: [String]
+  /// Whether it will not happen any more.
   public let isCancelled: Bool
   /// When the newest fact about it was recorded.
   public let modifiedAt: Instant
@@ -188,9 +198,13 @@ public struct SiteEvent: Sendable, Hashable {
 public struct SiteNews: Sendable, Hashable {
   /// Stable name, unique in the site.
   public let id: String
+  /// The name that people read.
   public let title: String
+  /// The words.
   public let text: String
+  /// The page, without ending.
   public let path: String
+  /// When it happened.
   public let at: Instant
 
   /// Makes an entry.

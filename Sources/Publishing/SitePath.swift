@@ -6,7 +6,7 @@ enum SitePath {
     return path[...slash]
   }
 
-  /// The way from a file to the site's root: `""`, `"../"` …
+  /// The way from a file up to the site's root, empty at the top.
   static func root(of path: String) -> String {
     var up = ""
     for byte in path.utf8 where byte == UInt8(ascii: "/") { up += "../" }

@@ -21,8 +21,10 @@ import Testing
   }
 
   /// `RECORD_GOLDEN=1` writes what is there; a recording run fails.
-  @Test(arguments: ["feed.xml", "feed.json", "calendar.ics", "sitemap.xml", "llms.txt",
-    "opensearch.xml", "robots.txt", "api/index.json", "old.html"])
+  @Test(arguments: [
+    "feed.xml", "feed.json", "calendar.ics", "sitemap.xml", "llms.txt",
+    "opensearch.xml", "robots.txt", "api/index.json", "old.html",
+  ])
   func golden(_ path: String) throws {
     let source = "\(#filePath)"
     let folder = source[..<(source.lastIndex(of: "/") ?? source.startIndex)] + "/Goldens"

@@ -30,7 +30,8 @@ import Testing
     #expect(page.contains("href=\"../incident/outage.html\""))
     #expect(page.contains("href=\"#steps\""))
     #expect(page.contains("href=\"../api/index.json\""))
-    #expect(folder.text("runbook/django-5.2/v2.html").contains("href=\"../../lesson/pin-first.html\""))
+    #expect(
+      folder.text("runbook/django-5.2/v2.html").contains("href=\"../../lesson/pin-first.html\""))
     #expect(page.contains("<svg"))
     #expect(!page.contains("rollout.figure.svg"))
     #expect(folder.text("old.html").contains("content=\"0; url=runbook/django-5.2.html\""))

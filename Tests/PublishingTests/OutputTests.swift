@@ -82,7 +82,8 @@ import Testing
 
   @Test func manifestsReadWhatTheyWrote() {
     let entries = (0..<50).map {
-      Manifest.Entry(path: "a b/\($0).html", size: $0 * 7, fingerprint: Fingerprint(of: [UInt8($0)]))
+      Manifest.Entry(
+        path: "a b/\($0).html", size: $0 * 7, fingerprint: Fingerprint(of: [UInt8($0)]))
     }
     let manifest = Manifest(entries)
     #expect(Manifest(manifest.text)?.text == manifest.text)

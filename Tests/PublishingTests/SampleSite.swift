@@ -20,11 +20,14 @@ enum SampleSite {
       SiteSection(name: "incident", title: "Incidents", summary: "What went wrong."),
     ]
     site.pages = [django, plain("lesson/pin-first", "Pin \"first\" ]]> </script>"), incident]
-    site.redirects = [("runbook/django-five", "runbook/django-5.2"), ("old", "runbook/django-five")]
+    site.redirects = [
+      ("runbook/django-five", "runbook/django-5.2"), ("old", "runbook/django-five"),
+    ]
     site.events = [event]
     site.news = [
       SiteNews(
-        id: "django-v2", title: "Edition 2 & more", text: "A <step> was moved", path: "runbook/django-5.2",
+        id: "django-v2", title: "Edition 2 & more", text: "A <step> was moved",
+        path: "runbook/django-5.2",
         at: Instant(milliseconds: 1_727_000_000_000)),
       SiteNews(
         id: "incident", title: "Outage", text: "", path: "incident/outage",
@@ -61,10 +64,14 @@ enum SampleSite {
     page.badges = [.init("accepted", .good)]
     page.editions = [
       edition(1, "# Upgrade\n\n## Steps\n\nRun the migration now.\n\nSame.\n"),
-      edition(2, "# Upgrade\n\n## Steps\n\nRun the migration twice.\n\nSame.\n\nSee [it](../lesson/pin-first.md).\n"),
+      edition(
+        2,
+        "# Upgrade\n\n## Steps\n\nRun the migration twice.\n\nSame.\n\nSee [it](../lesson/pin-first.md).\n"
+      ),
     ]
     page.figures = [
-      "rollout": .stages(.init(title: "Roll-out", stages: [.init(weight: 5, hold: "1h", note: nil)]))
+      "rollout": .stages(
+        .init(title: "Roll-out", stages: [.init(weight: 5, hold: "1h", note: nil)]))
     ]
     return page
   }
@@ -93,7 +100,8 @@ enum SampleSite {
     SiteEvent(
       uid: "deprecation-distutils-removal", sequence: 2, on: asOf.adding(days: 40),
       title: "distutils; removed, \\ at last",
-      text: "Zürich, München and Genève lose a module that everybody used since the first days.\nMove on",
+      text:
+        "Zürich, München and Genève lose a module that everybody used since the first days.\nMove on",
       path: "lesson/pin-first", categories: ["deprecation", "a,b"], isCancelled: false,
       modifiedAt: Instant(startOf: asOf))
   }

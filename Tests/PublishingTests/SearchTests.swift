@@ -86,7 +86,7 @@ import Testing
     }
     #expect(text.contains("common T\\n"))
     #expect(text.contains("half "))
-    #expect(!text.contains("everywhere"))
+    #expect(text.contains("everywhere \\n"))
   }
 
   private static func numbers(_ text: Substring) -> [UInt32] {

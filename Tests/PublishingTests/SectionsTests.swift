@@ -73,7 +73,7 @@ import Testing
   @Test(arguments: ["", "<", "<h", "<h3", "<h3 id=\"step-", "<h3 id=\"step-a\">1", "</ul>\n<h2"])
   func brokenContentIsCopied(_ html: String) {
     #expect(cut(html, .none) == html)
-    #expect(cut(html, .steps).contains(html.prefix(2)))
+    #expect(cut(html, .steps).hasPrefix(html.prefix(2)) || html.hasPrefix("<h3 id"))
   }
 
   @Test func theTitleIsTheHeadingAtTheStart() {

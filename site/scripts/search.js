@@ -148,12 +148,13 @@
       for (const line of await load("t-" + name + ".js", "t-" + name)) {
         const space = line.indexOf(" ");
         const term = line.slice(0, space);
-        if (term === word) take(line, space, 1);
+        if (term === word && space === line.length - 1) scores.isCommon = true;
+        else if (term === word) take(line, space, 1);
         else if (term.startsWith(word)) take(line, space, 0.5);
       }
       walked += 1;
     }
-    if (scores.size === 0 && word.length > 3 && !/^[0-9.]+$/.test(word)) {
+    if (scores.size === 0 && !scores.isCommon && word.length > 3 && !/^[0-9.]+$/.test(word)) {
       const name = manifest.shards[first];
       for (const line of await load("t-" + name + ".js", "t-" + name)) {
         const space = line.indexOf(" ");
@@ -265,8 +266,8 @@
       }
       const each = await Promise.all(words.map((word) => lookUp(manifest, word)));
       if (mine !== turn) return;
-      // A document must have every word that any document has.
-      const known = each.filter((scores) => scores.size > 0);
+      // A document must have every word that some documents have.
+      const known = each.filter((scores) => scores.size > 0 && !scores.isCommon);
       const total = new Map();
       if (known.length) {
         for (const number of known[0].keys()) {
@@ -301,10 +302,13 @@
         facet("label", "Kind", manifest.labels, labelCounts),
         facet("component", "Component", manifest.components, componentCounts),
       ].filter(Boolean));
-      const missing = words.filter((word, index) => each[index].size === 0);
+      const quoted = (some) => "“" + some.join("”, “") + "”";
+      const common = words.filter((word, index) => each[index].isCommon);
+      const missing = words.filter((word, index) => !each[index].size && !each[index].isCommon);
       let text = found.length === 1 ? "1 page found" : found.length + " pages found";
       if (found.length > most) text += ", the best " + most + " are shown";
-      if (missing.length && known.length) text += "; nothing has “" + missing.join("”, “") + "”";
+      if (common.length) text += "; most pages have " + quoted(common);
+      if (missing.length && known.length) text += "; no page has " + quoted(missing);
       status.textContent = text + ".";
     } catch (problem) {
       if (mine !== turn) return;

@@ -15,7 +15,9 @@ extension DocumentDefinition {
         .rows(
           .field("subject", Links.shape, "what was tested"),
           .field("counterpart", Links.shape, "against what"),
-          .field("figure", .link, "the drawing"), .field("anchor", .link, "its place on the page"),
+          .field("figure", .link, "the drawing"),
+          .field("environments", .link, "the drawing by environment"),
+          .field("anchor", .link, "its place on the page"),
           .field("passRate", .text, "pairs that pass, with the interval"),
           .field("tested", .number, "pairs with a conclusive result"),
           .field("pairs", .number, "pairs in the matrix"),
@@ -46,8 +48,10 @@ extension DocumentDefinition {
         facts: ["matrices": .list(matrices.map { CompatibilityFacts.row($0, links) })],
         sources: graph.records("component"))
       for matrix in matrices {
-        model.figures["\(matrix.subject)-\(matrix.counterpart)"] = .matrix(
-          CompatibilityFacts.figure(matrix, graph))
+        let name = "\(matrix.subject)-\(matrix.counterpart)"
+        model.figures[name] = .matrix(CompatibilityFacts.figure(matrix, graph))
+        model.figures["\(name)-environments"] = .matrix(
+          CompatibilityFacts.environments(matrix, graph))
       }
       return model
     })
@@ -56,7 +60,7 @@ extension DocumentDefinition {
 /// Compatibility matrices as documents show them.
 enum CompatibilityFacts {
   static func row(_ matrix: CompatibilityMatrix, _ links: Links) -> Value {
-    let conclusive = matrix.all.filter { [.pass, .fail, .partial, .error].contains($0.outcome) }
+    let conclusive = matrix.all.filter { [.pass, .fail, .partial].contains($0.outcome) }
     let passed = Proportion(conclusive.count { $0.outcome == .pass }, of: conclusive.count)
     var pairs: [Value] = []
     for (row, cells) in zip(matrix.rows, matrix.cells) {
@@ -72,7 +76,8 @@ enum CompatibilityFacts {
     return [
       "subject": links.to(RecordID(kind: "component", id: matrix.subject)),
       "counterpart": links.to(RecordID(kind: "component", id: matrix.counterpart)),
-      "figure": .string("\(name).figure.svg"), "anchor": .string(name),
+      "figure": .string("\(name).figure.svg"),
+      "environments": .string("\(name)-environments.figure.svg"), "anchor": .string(name),
       "passRate": .string(passed.text), "tested": .int(conclusive.count),
       "pairs": .int(matrix.all.count), "rows": .list(pairs),
     ]
@@ -116,5 +121,36 @@ enum CompatibilityFacts {
             .init(rawValue: cell.outcome.rawValue) ?? .unknown, text: text, detail: detail)
         }
       })
+  }
+
+  /// The same results with one row a pair and one column an environment.
+  static func environments(_ matrix: CompatibilityMatrix, _ graph: Graph) -> Figure.Matrix {
+    let names = Set(matrix.all.flatMap(\.results).map { $0["environment"]?.text ?? "" }).sorted(
+      by: isBefore)
+    var (rows, cells): ([String], [[Figure.Matrix.Cell]]) = ([], [])
+    for (row, pairs) in zip(matrix.rows, matrix.cells) {
+      for (column, pair) in zip(matrix.columns, pairs) {
+        rows.append("\(row.raw) on \(column.raw)")
+        cells.append(
+          names.map { name in
+            guard let result = pair.results.first(where: { $0["environment"]?.text == name }) else {
+              return Figure.Matrix.Cell(.untested, text: "", detail: "no report")
+            }
+            return Figure.Matrix.Cell(
+              .init(rawValue: result["outcome"]?.text ?? "") ?? .unknown, text: "",
+              detail: counts(result))
+          })
+      }
+    }
+    let title = figure(matrix, graph).title
+    return Figure.Matrix(
+      title: "\(title), by environment", rowTitle: "pair of versions", columnTitle: "environment",
+      rows: rows,
+      columns: names, cells: cells)
+  }
+
+  /// Orders `python3.9` before `python3.10`.
+  private static func isBefore(_ left: String, _ right: String) -> Bool {
+    Version(left, .generic) < Version(right, .generic)
   }
 }

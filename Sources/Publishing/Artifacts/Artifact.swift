@@ -5,7 +5,9 @@ struct Artifact: Sendable {
   /// The files, each with its path; what a site has no use for is left out.
   let files: @Sendable (ArtifactInput) -> [(path: String, bytes: [UInt8])]
 
-  /// All artifacts. Adding one is a file with a `static let` and its name here.
+  /// All artifacts.
+  ///
+  /// Adding one is a file with a `static let` and its name here.
   static let all: [Artifact] = [
     .atomFeed, .jsonFeed, .calendar, .sitemap, .robots, .openSearch, .llms, .api, .theme,
     .redirects, .home, .landings, .listing, .search, .notFound,

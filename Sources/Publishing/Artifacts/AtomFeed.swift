@@ -1,7 +1,9 @@
 import Primitives
 
 extension Artifact {
-  /// `feed.xml`: news as Atom. Source: RFC 4287.
+  /// `feed.xml`: news as Atom.
+  ///
+  /// Source: RFC 4287.
   static let atomFeed = Artifact(name: "atom-feed") { input in
     let site = input.site
     let news = Feed.entries(of: site)

@@ -1,8 +1,9 @@
 import Primitives
 
 extension Artifact {
-  /// `calendar.ics`: dates that people may subscribe to. Source: RFC 5545, with the refresh
-  /// interval of RFC 7986.
+  /// `calendar.ics`: dates that people may subscribe to.
+  ///
+  /// Source: RFC 5545, with the refresh interval of RFC 7986.
   static let calendar = Artifact(name: "calendar") { input in
     guard !input.site.events.isEmpty else { return [] }
     let site = input.site

@@ -1,7 +1,9 @@
 import Primitives
 
 extension Artifact {
-  /// `feed.json`: the same news. Source: JSON Feed 1.1.
+  /// `feed.json`: the same news.
+  ///
+  /// Source: JSON Feed 1.1.
   static let jsonFeed = Artifact(name: "json-feed") { input in
     let site = input.site
     var feed: Object = [

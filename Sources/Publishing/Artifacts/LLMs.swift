@@ -1,5 +1,7 @@
 extension Artifact {
-  /// `llms.txt`: the site's Markdown pages by section. Source: llmstxt.org.
+  /// `llms.txt`: the site's Markdown pages by section.
+  ///
+  /// Source: llmstxt.org.
   static let llms = Artifact(name: "llms") { input in
     let site = input.site
     var out = "# \(plain(site.title))\n"

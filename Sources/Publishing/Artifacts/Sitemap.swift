@@ -1,6 +1,8 @@
 extension Artifact {
-  /// `sitemap.xml`, of pages as of the build; left out without a base address, and never more than
-  /// the 50,000 entries that one file may have. Source: sitemaps.org protocol 0.9.
+  /// `sitemap.xml`, of pages as of the build.
+  ///
+  /// Left out without a base address, and never more than the 50,000 entries that one file may
+  /// have. Source: sitemaps.org protocol 0.9.
   static let sitemap = Artifact(name: "sitemap") { input in
     guard let base = input.site.baseURL else { return [] }
     var out = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8)
@@ -22,7 +24,9 @@ extension Artifact {
     return [("robots.txt", Array(text.utf8))]
   }
 
-  /// `opensearch.xml`: the browser's own box asks this site. Source: OpenSearch 1.1 draft 6.
+  /// `opensearch.xml`: the browser's own box asks this site.
+  ///
+  /// Source: OpenSearch 1.1 draft 6.
   static let openSearch = Artifact(name: "opensearch") { input in
     guard let base = input.site.baseURL else { return [] }
     var out = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8)

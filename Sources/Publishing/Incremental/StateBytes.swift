@@ -58,8 +58,8 @@ struct StateReader {
   }
 
   mutating func fingerprint() -> Fingerprint {
-    let high = number()
-    return Fingerprint(high: UInt64(bitPattern: Int64(high)), low: UInt64(bitPattern: Int64(number())))
+    let high = UInt64(bitPattern: Int64(number()))
+    return Fingerprint(high: high, low: UInt64(bitPattern: Int64(number())))
   }
 
   mutating func run() -> [UInt8] {

@@ -1,3 +1,4 @@
+import Glibc
 import Markup
 
 /// The ids of one page, packed: ten thousand pages have some hundred thousand.
@@ -25,6 +26,18 @@ struct Anchors: Sendable {
   }
 
   func contains(_ id: String) -> Bool {
-    bytes.split(separator: 10).contains { $0.elementsEqual(id.utf8) }
+    var id = id
+    return id.withUTF8 { id in
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress, let wanted = id.baseAddress else { return false }
+        var start = 0
+        while start < bytes.count, let found = memchr(base + start, 10, bytes.count - start) {
+          let end = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+          if end - start == id.count, memcmp(base + start, wanted, id.count) == 0 { return true }
+          start = end + 1
+        }
+        return false
+      }
+    }
   }
 }

@@ -40,7 +40,9 @@ struct FileTree: Sendable {
       }
       _ = unlink(path)
     }
-    let descriptor = try creating(path) { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
+    let descriptor = try creating(path) {
+      open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    }
     defer { close(descriptor) }
     try fill(descriptor, bytes, path)
   }

@@ -99,7 +99,9 @@ final class SiteOutput: Sendable {
     return Fingerprint(of: rest) == fingerprint ? rest : nil
   }
 
-  /// Remembers bytes for the next build. Without them it only takes longer: failing is no error.
+  /// Remembers bytes for the next build.
+  ///
+  /// Without them it only takes longer: failing is no error.
   func remember(_ name: String, _ bytes: [UInt8]) {
     var head: [UInt8] = []
     Fingerprint(of: bytes).append(to: &head)

@@ -142,8 +142,7 @@ struct FrameBuilder: Sendable {
     }
   }
 
-  private func editions(of page: SitePage, file: String, current: Int?) -> [PageFrame.EditionLink]
-  {
+  private func editions(of page: SitePage, file: String, current: Int?) -> [PageFrame.EditionLink] {
     guard !page.editions.isEmpty else { return [] }
     let prefix = file == page.path + ".html" ? name(of: page.path) + "/" : ""
     var links: [PageFrame.EditionLink] = []

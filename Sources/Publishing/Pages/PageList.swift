@@ -37,7 +37,8 @@ enum PageList {
       out.append(contentsOf: "\">".utf8)
       HTMLText.escape(section.title, into: &out)
       let pages = section.pages.count == 1 ? "page" : "pages"
-      out.append(contentsOf: "</a> <span class=\"count\">\(section.pages.count) \(pages)</span>".utf8)
+      out.append(
+        contentsOf: "</a> <span class=\"count\">\(section.pages.count) \(pages)</span>".utf8)
       if !section.summary.isEmpty {
         out.append(contentsOf: "<p class=\"page-summary\">".utf8)
         HTMLText.escape(section.summary, into: &out)

@@ -5,7 +5,7 @@ struct MergedTerms {
   init(_ logs: [TermLog]) { self.logs = logs.filter { $0.count > 0 } }
 
   /// Calls for each term by its bytes, with its places by document.
-  func forEach(_ body: (_ term: ArraySlice<UInt8>, _ places: [UInt32]) -> Void) {
+  func visit(_ body: (_ term: ArraySlice<UInt8>, _ places: [UInt32]) -> Void) {
     let orders = logs.map(Self.sorted)
     let grouped = logs.map(Self.grouped)
     var heads = Array(repeating: 0, count: logs.count)

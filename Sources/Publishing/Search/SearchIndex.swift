@@ -48,7 +48,7 @@ struct SearchIndex {
       shards.append(Shard(first: first, name: text))
       body.removeAll(keepingCapacity: true)
     }
-    merged.forEach { term, places in
+    merged.visit { term, places in
       entry.removeAll(keepingCapacity: true)
       guard append(term, places, to: &entry) else { return }
       let isCut =
@@ -62,21 +62,21 @@ struct SearchIndex {
     return shards
   }
 
-  /// Appends a line for a term; `false` when no document is left.
+  /// Appends a line for a term; `false` when no document has it.
+  ///
+  /// A line without postings says that the term is on most pages and in the title of none.
   private func append(_ term: ArraySlice<UInt8>, _ places: [UInt32], to out: inout [UInt8]) -> Bool
   {
     let isCommon = documentCount >= Self.fewDocuments && places.count * 2 > documentCount
     out.append(contentsOf: term)
     out.append(32)
     var last: UInt32 = 0
-    var isEmpty = true
     for place in places where !isCommon || place & 3 > 1 {
-      isEmpty = false
       SearchIndex.append((place >> 2 - last) << 2 | place & 3, to: &out)
       last = place >> 2
     }
     out.append(10)
-    return !isEmpty
+    return !places.isEmpty
   }
 
   /// Appends a number in digits of five bits.
