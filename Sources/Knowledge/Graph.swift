@@ -18,6 +18,8 @@ public struct Graph: Sendable {
     let observations: [String: [Observation]]
     let incoming: [RecordID: [RecordID]]
     let schemes: [String: VersionScheme]
+    let versions: [String: [String: Version]]
+    let cycles: [String: SupportCycles]
     let matches = Computed<LessonMatches>()
 
     init(_ records: [Record], _ observations: [Observation]) {
@@ -41,7 +43,28 @@ public struct Graph: Sendable {
       }
       self.incoming = incoming
       self.schemes = schemes
+      versions = Graph.versions(byComponent, schemes)
+      cycles = (byKind["component"] ?? []).reduce(into: [:]) { cycles, component in
+        let id = component.id.id
+        cycles[id] = SupportCycles(component, schemes[id] ?? .generic)
+      }
     }
+  }
+
+  /// The versions that records name for their component: each is compared with many others.
+  private static func versions(
+    _ records: [String: [String: [Record]]], _ schemes: [String: VersionScheme]
+  ) -> [String: [String: Version]] {
+    var versions: [String: [String: Version]] = [:]
+    for (kind, names) in [("release", ["version"]), ("upgrade", ["from", "to"])] {
+      for (component, records) in records[kind] ?? [:] {
+        let texts = Set(records.flatMap { record in names.compactMap { record[$0]?.text } })
+        for text in texts where versions[component]?[text] == nil {
+          versions[component, default: [:]][text] = Version(text, schemes[component] ?? .generic)
+        }
+      }
+    }
+    return versions
   }
 
   /// Resolves records and observations as they are to be seen on a day.
@@ -103,8 +126,11 @@ public struct Graph: Sendable {
 
   /// A version of a component, ordered by the component's scheme.
   public func version(_ raw: String, of component: String) -> Version {
-    Version(raw, store.schemes[component] ?? .generic)
+    store.versions[component]?[raw] ?? Version(raw, store.schemes[component] ?? .generic)
   }
+
+  /// The support cycles of a component; `nil` if there is no record of it.
+  func supportCycles(of component: String) -> SupportCycles? { store.cycles[component] }
 
   /// A range of versions of a component; `nil` if the text is no range.
   public func range(_ text: String, of component: String) -> VersionRange? {
