@@ -34,13 +34,7 @@ extension DocumentDefinition {
       let versions: [Version?] =
         (changes.contains { $0["release"] == nil } ? [nil] : []) + released.map(Optional.some)
       let rows = versions.map { version -> Value in
-<<<<<<< HEAD
         let record = version.flatMap { graph.release($0.raw, of: subject) }
-=======
-        let record = graph.records("release").about(subject).first {
-          $0["version"]?.text == version?.raw && version != nil
-        }
->>>>>>> main
         var row = Object()
         row.append("version", .string(version?.raw ?? "Unreleased"))
         row.set("date", record?["date"])

@@ -55,9 +55,8 @@ enum ReleaseFacts {
   static func hasNotes(_ release: Record, _ graph: Graph) -> Bool {
     release["notes"] != nil || release["upgradeNotes"] != nil
       || !(release["highlights"]?.items ?? []).isEmpty || release.status == "yanked"
-      || graph.records("change").contains {
-        $0.component == release.component && $0["release"] == release["version"]
-          && $0.status == "done"
+      || graph.records("change", of: release.component ?? "").contains {
+        $0["release"] == release["version"] && $0.status == "done"
       }
   }
 
@@ -73,38 +72,28 @@ enum ReleaseFacts {
   static func model(_ component: String, _ version: String?, _ release: Record?, _ graph: Graph)
     -> DocumentModel
   {
->>>>>>> main
     let links = Links(graph, from: "release-notes")
     let owner = RecordID(kind: "component", id: component)
     let changes = graph.changes(of: component) { $0 == version }
     let name = graph.record(owner)?.title ?? component
-<<<<<<< HEAD
-    let lives = version.map { raw in graph.deprecations(of: component).filter { touches($0, graph.version(raw, of: component)) } } ?? []
-=======
     let lives =
       version.map { raw in
-        graph.deprecations.filter {
-          $0.component == component && touches($0, graph.version(raw, of: component))
+        graph.deprecations(of: component).filter {
+          touches($0, graph.version(raw, of: component))
         }
       } ?? []
->>>>>>> main
     let wanted = version.map { graph.version($0, of: component) }
     let removals = lives.filter { life in
       wanted.map { life.removed?.version?.isSame(as: $0) ?? false } ?? false
     }
     let announced = lives.filter { life in !removals.contains { $0.record.id == life.record.id } }
-<<<<<<< HEAD
-    let issues = wanted.map { wanted in graph.records("known-issue", of: component).filter { graph.affects($0, wanted) } } ?? []
-    let plans = graph.records("upgrade", of: component).filter { $0["to"]?.text == version && version != nil }
-=======
     let issues =
       wanted.map { wanted in
-        graph.records("known-issue").about(component).filter { graph.affects($0, wanted) }
+        graph.records("known-issue", of: component).filter { graph.affects($0, wanted) }
       } ?? []
-    let plans = graph.records("upgrade").about(component).filter {
+    let plans = graph.records("upgrade", of: component).filter {
       $0["to"]?.text == version && version != nil
     }
->>>>>>> main
     var facts = Object()
     facts.append("component", links.to(owner))
     facts.append("version", .string(version ?? "Unreleased"))
