@@ -18,16 +18,12 @@ struct ShowStatus: ParsableCommand {
     if !shown.isEmpty {
       Output.table(
         ["document", "edition", "state", "why"],
-<<<<<<< HEAD
-        shown.map { [$0.key.description, $0.newest == 0 ? "-" : "v\($0.newest)", $0.state.rawValue, $0.reason] })
-=======
         shown.map {
           [
-            $0.document.key.description, $0.newest == 0 ? "-" : "v\($0.newest)", $0.state.rawValue,
+            $0.key.description, $0.newest == 0 ? "-" : "v\($0.newest)", $0.state.rawValue,
             $0.reason,
           ]
         })
->>>>>>> main
     }
     let behind = standings.count { $0.state != .current }
     Output.line(

@@ -70,8 +70,7 @@ extension Graph {
   public func releaseDate(of raw: String, component: String) -> PartialDate? {
     let wanted = version(raw, of: component)
     for release in records("release", of: component)
-    where release["version"]?.text.map({ version($0, of: component).isSame(as: wanted) }) == true
-    {
+    where release["version"]?.text.map({ version($0, of: component).isSame(as: wanted) }) == true {
       if let date = date(release["date"]) { return date }
     }
     return cycles(of: component).first { $0.version.isSame(as: wanted) }?.released
@@ -91,7 +90,8 @@ struct SupportCycles: Sendable {
       guard let name = cycle["name"]?.text else { return nil }
       func date(_ name: String) -> PartialDate? { cycle[name].flatMap(PartialDate.init(declared:)) }
       return SupportCycle(
-        component: component.id.id, version: Version(name, scheme), label: cycle["label"]?.text ?? name,
+        component: component.id.id, version: Version(name, scheme),
+        label: cycle["label"]?.text ?? name,
         released: date("released"), eoas: date("eoas"), eol: date("eol"),
         isNeverEnding: cycle["eolState"]?.text == "never", isLongTerm: cycle["lts"]?.bool ?? false,
         latest: cycle["latest"]?.text)

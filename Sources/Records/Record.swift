@@ -64,6 +64,7 @@ public struct Record: Sendable {
 }
 
 extension Record: Hashable {
+  /// Whether both are the same revision with the same fields.
   public static func == (left: Record, right: Record) -> Bool {
     left.content === right.content
       || (left.id == right.id && left.rev == right.rev && left.digest == right.digest
@@ -72,6 +73,7 @@ extension Record: Hashable {
         && left.fields == right.fields)
   }
 
+  /// Takes in what tells revisions apart.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(id)
     hasher.combine(rev)

@@ -189,7 +189,7 @@ extension Mistake {
       "dangling reference", "dangling-reference", help: "did you mean `platform`?",
       head + "owner: ⟦⟧plattform\n"),
     Mistake(
-      "dangling reference to nothing near", "dangling-reference", help: "waymark new team web",
+      "dangling reference to nothing near", "dangling-reference", help: "waymark new team --id web",
       head + "owner: ⟦⟧web\n"),
     Mistake(
       "a reference of the wrong kind", "reference-of-wrong-kind", help: "the id of a record",

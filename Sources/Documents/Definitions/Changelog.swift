@@ -20,7 +20,7 @@ extension DocumentDefinition {
         "releases with entries, newest first")
     ],
     subjects: { graph in
-      Set(graph.records("change").compactMap(\.component)).filter {
+      Set(graph.records("change").filter { $0.status == "done" }.compactMap(\.component)).filter {
         graph.record("component", $0) != nil
       }.sorted()
     },
@@ -34,13 +34,7 @@ extension DocumentDefinition {
       let versions: [Version?] =
         (changes.contains { $0["release"] == nil } ? [nil] : []) + released.map(Optional.some)
       let rows = versions.map { version -> Value in
-<<<<<<< HEAD
         let record = version.flatMap { graph.release($0.raw, of: subject) }
-=======
-        let record = graph.records("release").about(subject).first {
-          $0["version"]?.text == version?.raw && version != nil
-        }
->>>>>>> main
         var row = Object()
         row.append("version", .string(version?.raw ?? "Unreleased"))
         row.set("date", record?["date"])

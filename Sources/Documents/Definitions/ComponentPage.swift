@@ -61,18 +61,11 @@ enum ComponentFacts {
     let id = component.id.id
     let links = Links(graph, from: "component")
     let cycles = graph.cycles(of: id)
-<<<<<<< HEAD
     let lives = graph.deprecations(of: id)
     let changes = graph.records("change", of: id)
     let releases = graph.records("release", of: id).sorted {
-      graph.version($0["version"]?.text ?? "", of: id) > graph.version($1["version"]?.text ?? "", of: id)
-=======
-    let lives = graph.deprecations.filter { $0.component == id }
-    let changes = graph.records("change").about(id)
-    let releases = graph.records("release").about(id).sorted {
       graph.version($0["version"]?.text ?? "", of: id)
         > graph.version($1["version"]?.text ?? "", of: id)
->>>>>>> main
     }
     let referring = graph.referring(to: component.id)
     let upgrades = referring.filter { $0.id.kind == "upgrade" && $0.component == id }
@@ -83,25 +76,6 @@ enum ComponentFacts {
     var facts = Object()
     facts.set("owner", links.to(graph.record("team", component["owner"]?.text)))
     facts.append("cycles", .list(cycles.reversed().map { row($0, graph) }))
-<<<<<<< HEAD
-    facts.append("dependsOn", list((component["dependsOn"]?.texts ?? []).compactMap { graph.record("component", $0) }))
-    facts.append("dependents", list(referring.filter { ($0["dependsOn"]?.texts ?? []).contains(id) && $0.id.kind == "component" }))
-    facts.append("upgrades", .list(upgrades.map { upgrade in
-      [
-        "runbook": links.to(upgrade.id), "guide": .string(links.address(of: DocumentKey("migration-guide", upgrade.id.id))),
-        "from": upgrade["from"] ?? "", "to": upgrade["to"] ?? "", "status": .string(upgrade.status),
-      ]
-    }))
-    facts.append("releases", .list(releases.filter { ReleaseFacts.hasNotes($0, graph) }.map { release in
-      let found = changes.filter { $0["release"] == release["version"] }
-      return [
-        "notes": links.to(release.id), "date": .string(release["date"]?.text ?? "—"), "count": .int(found.count),
-        "breaking": .int(found.count { $0["breaking"]?.bool == true }),
-      ]
-    }))
-    facts.append("open", .list(lives.filter(\.isOpen).map { DeprecationFacts.row($0, graph, links) }))
-    facts.append("gone", .list(lives.filter { $0.state == .removed }.map { DeprecationFacts.row($0, graph, links) }))
-=======
     facts.append(
       "dependsOn",
       list((component["dependsOn"]?.texts ?? []).compactMap { graph.record("component", $0) }))
@@ -122,11 +96,10 @@ enum ComponentFacts {
             "status": .string(upgrade.status),
           ]
         }))
-    let shown = Set(DocumentDefinition.releaseNotes.subjects(graph))
     facts.append(
       "releases",
       .list(
-        releases.filter { shown.contains($0.id.id) }.map { release in
+        releases.filter { ReleaseFacts.hasNotes($0, graph) }.map { release in
           let found = changes.filter { $0["release"] == release["version"] }
           return [
             "notes": links.to(release.id), "date": .string(release["date"]?.text ?? "—"),
@@ -139,7 +112,6 @@ enum ComponentFacts {
     facts.append(
       "gone",
       .list(lives.filter { $0.state == .removed }.map { DeprecationFacts.row($0, graph, links) }))
->>>>>>> main
     facts.append("hasTimeline", .bool(!lives.isEmpty))
     facts.append(
       "timeline",

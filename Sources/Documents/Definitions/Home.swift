@@ -71,22 +71,13 @@ enum HomeFacts {
       Array(records.sorted { (date($0) ?? "", $0.id) > (date($1) ?? "", $1.id) }.prefix(most))
     }
     let lives = graph.deprecations
-<<<<<<< HEAD
-    let upgrades = graph.records("upgrade").filter { $0.status == "planned" || $0.status == "active" }
-    let releases = first(graph.records("release").filter { $0.status != "planned" && hasChanges($0, graph) }) { $0["date"]?.text }
-    let incidents = first(graph.records("incident")) { $0["startedAt"]?.text ?? $0["detectedAt"]?.text }
-    let lessons = first(graph.records("lesson").filter { $0.status == "accepted" }) { $0["acceptedOn"]?.text ?? $0["since"]?.text }
-=======
     let upgrades = graph.records("upgrade").filter {
       $0.status == "planned" || $0.status == "active"
     }
-    let shown = Set(DocumentDefinition.releaseNotes.subjects(graph))
-    let changed = Set(
-      graph.records("change").map { "\($0.component ?? "") \($0["release"]?.text ?? "")" })
     let releases = first(
-      graph.records("release").filter {
-        shown.contains($0.id.id) && $0.status != "planned"
-          && changed.contains("\($0.component ?? "") \($0["version"]?.text ?? "")")
+      graph.records("release").filter { release in
+        release.status != "planned" && ReleaseFacts.hasNotes(release, graph)
+          && !changes(release, graph).isEmpty
       }
     ) { $0["date"]?.text }
     let incidents = first(graph.records("incident")) {
@@ -95,9 +86,6 @@ enum HomeFacts {
     let lessons = first(graph.records("lesson").filter { $0.status == "accepted" }) {
       $0["acceptedOn"]?.text ?? $0["since"]?.text
     }
-    let matches = Dictionary(grouping: graph.records("upgrade").flatMap { graph.lessons(for: $0) })
-    { $0.lesson.id }
->>>>>>> main
     var facts = Object()
     facts.append("counts", .list(counts(graph, links)))
     facts.append(
@@ -115,35 +103,13 @@ enum HomeFacts {
     facts.append(
       "coming",
       .list(
-        lives.filter { $0.isOpen && $0.state != .overdue }.prefix(most).map {
+        lives.filter { $0.isOpen && $0.state != .overdue && $0.removal != nil }.prefix(most).map {
           DeprecationFacts.row($0, graph, links)
         }))
     facts.append(
       "overdue",
       .list(lives.filter { $0.state == .overdue }.map { DeprecationFacts.row($0, graph, links) }))
     facts.append("overdueActions", .list(overdueActions(graph, links)))
-<<<<<<< HEAD
-    facts.append("releases", .list(releases.map { release in
-      var row = Object()
-      row.append("notes", links.to(release.id))
-      row.append("component", links.to(RecordID(kind: "component", id: release.component ?? "")))
-      row.set("date", release["date"])
-      row.append("count", .int(graph.records("change", of: release.component ?? "").count { $0["release"] == release["version"] }))
-      return .object(row)
-    }))
-    facts.append("incidents", .list(incidents.map { incident in
-      let times = IncidentTimes(incident)
-      var row = Object()
-      row.append("review", links.to(incident.id))
-      row.set("date", (times.started ?? times.detected)?.day.description)
-      row.append("severity", incident["severity"] ?? 5)
-      row.set("duration", times.duration?.description)
-      return .object(row)
-    }))
-    facts.append("lessons", .list(lessons.map { lesson in
-      ["lesson": links.to(lesson.id), "statement": lesson["statement"] ?? "", "places": .int(graph.appearances(of: lesson).count)]
-    }))
-=======
     facts.append(
       "releases",
       .list(
@@ -153,12 +119,7 @@ enum HomeFacts {
           row.append(
             "component", links.to(RecordID(kind: "component", id: release.component ?? "")))
           row.set("date", release["date"])
-          row.append(
-            "count",
-            .int(
-              graph.records("change").count {
-                $0.component == release.component && $0["release"] == release["version"]
-              }))
+          row.append("count", .int(changes(release, graph).count))
           return .object(row)
         }))
     facts.append(
@@ -179,29 +140,31 @@ enum HomeFacts {
         lessons.map { lesson in
           [
             "lesson": links.to(lesson.id), "statement": lesson["statement"] ?? "",
-            "places": .int(matches[lesson.id]?.count ?? 0),
+            "places": .int(graph.appearances(of: lesson).count),
           ]
         }))
->>>>>>> main
     facts.append("hasCompatibility", .bool(!graph.observations("compatibility").isEmpty))
     return DocumentModel(
       title: "What is going on", summary: "What is coming, overdue, changed, broken and learned.",
       facts: facts, sources: graph.all)
   }
 
-  /// Whether there are entries, and so notes, of a release.
-  private static func hasChanges(_ release: Record, _ graph: Graph) -> Bool {
-    graph.records("change", of: release.component ?? "").contains { $0["release"] == release["version"] }
+  /// The entries of a release, drafts among them.
+  private static func changes(_ release: Record, _ graph: Graph) -> [Record] {
+    graph.records("change", of: release.component ?? "").filter {
+      $0["release"] == release["version"]
+    }
   }
 
   private static func counts(_ graph: Graph, _ links: Links) -> [Value] {
     [
-      ("upgrade", "runbooks", "runbook"), ("component", "components", "component"),
-      ("deprecation", "deprecations", "deprecation-timeline"),
-      ("incident", "incidents", "incident-review"), ("lesson", "lessons", "lessons"),
-      ("known-issue", "known issues", "known-issues"),
-    ].compactMap { kind, label, document in
+      ("upgrade", "runbook", "runbook"), ("component", "component", "component"),
+      ("deprecation", "deprecation", "deprecation-timeline"),
+      ("incident", "incident", "incident-review"), ("lesson", "lesson", "lessons"),
+      ("known-issue", "known issue", "known-issues"),
+    ].compactMap { kind, word, document in
       let count = graph.records(kind).count
+      let label = count == 1 ? word : word + "s"
       guard count > 0 else { return nil }
       return [
         "label": .string(label), "count": .int(count),
@@ -221,9 +184,13 @@ enum HomeFacts {
         "component": links.to(RecordID(kind: "component", id: cycle.component)),
         "cycle": .string(cycle.label),
         "on": .string(cycle.eol?.description ?? ""),
-        "left": .string("\(graph.day.days(to: cycle.eol?.last ?? graph.day)) days"),
+        "left": .string(left(graph.day.days(to: cycle.eol?.last ?? graph.day))),
       ]
     }
+  }
+
+  private static func left(_ days: Int) -> String {
+    days == 0 ? "today" : days == 1 ? "1 day left" : "\(days) days left"
   }
 
   private static func overdueActions(_ graph: Graph, _ links: Links) -> [Value] {

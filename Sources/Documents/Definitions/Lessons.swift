@@ -33,32 +33,15 @@ extension DocumentDefinition {
       let lessons = graph.records("lesson")
       guard subject == "index", !lessons.isEmpty else { return nil }
       let links = Links(graph, from: "lessons")
-<<<<<<< HEAD
-      let groups = [("accepted", "Accepted"), ("encoded", "Seen to by a step or check"), ("proposed", "Proposed"), ("retired", "Retired")]
-=======
-      let matches = Dictionary(
-        grouping: graph.records("upgrade").flatMap { graph.lessons(for: $0) }
-      ) { $0.lesson.id }
       let groups = [
         ("accepted", "Accepted"), ("encoded", "Seen to by a step or check"),
         ("proposed", "Proposed"), ("retired", "Retired"),
       ]
->>>>>>> main
       let rows = groups.compactMap { status, title -> Value? in
         let found = lessons.filter { $0.status == status }
         guard !found.isEmpty else { return nil }
         return [
           "title": .string(title), "anchor": .string("status-\(status)"),
-<<<<<<< HEAD
-          "lessons": .list(found.map { lesson in
-            [
-              "declared": lesson.data, "anchor": .string(lesson.id.id),
-              "evidence": .list(LessonFacts.evidence(lesson).map { links.to($0) }),
-              "occurrences": .list((lesson["occurrences"]?.texts ?? []).map { links.to(RecordID(kind: "incident", id: $0)) }),
-              "places": .list(graph.appearances(of: lesson).map { LessonPlaces.row($0, links, graph) }),
-            ]
-          }),
-=======
           "lessons": .list(
             found.map { lesson in
               [
@@ -69,10 +52,9 @@ extension DocumentDefinition {
                     links.to(RecordID(kind: "incident", id: $0))
                   }),
                 "places": .list(
-                  (matches[lesson.id] ?? []).map { LessonPlaces.row($0, links, graph) }),
+                  graph.appearances(of: lesson).map { LessonPlaces.row($0, links, graph) }),
               ]
             }),
->>>>>>> main
         ]
       }
       let places = lessons.reduce(0) { $0 + graph.appearances(of: $1).count }

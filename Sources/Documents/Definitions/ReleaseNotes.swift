@@ -29,21 +29,11 @@ extension DocumentDefinition {
       .field("guides", .list(Links.shape), "plans that lead to this version"),
     ],
     subjects: { graph in
-<<<<<<< HEAD
-      let releases = graph.records("release").filter { ReleaseFacts.hasNotes($0, graph) }.map(\.id.id)
-      let unreleased = Set(graph.records("change").filter { $0["release"] == nil }.compactMap(\.component))
-=======
-      let releases = graph.records("release").filter { release in
-        release["notes"] != nil || release["upgradeNotes"] != nil
-          || !(release["highlights"]?.items ?? []).isEmpty
-          || release.status == "yanked"
-          || graph.records("change").contains {
-            $0.component == release.component && $0["release"] == release["version"]
-          }
-      }.map(\.id.id)
+      let releases = graph.records("release").filter { ReleaseFacts.hasNotes($0, graph) }
+        .map(\.id.id)
       let unreleased = Set(
-        graph.records("change").filter { $0["release"] == nil }.compactMap(\.component))
->>>>>>> main
+        graph.records("change").filter { $0["release"] == nil && $0.status == "done" }
+          .compactMap(\.component))
       return releases + unreleased.sorted().map { "\($0)-unreleased" }
     },
     model: { graph, subject in
@@ -61,51 +51,49 @@ extension DocumentDefinition {
 
 /// The facts of the notes of one release.
 enum ReleaseFacts {
-<<<<<<< HEAD
-  /// Whether there is anything to say about a release.
+  /// Whether there is something to say about a release, so that it has a page of its own.
   static func hasNotes(_ release: Record, _ graph: Graph) -> Bool {
-    release["notes"] != nil || release["upgradeNotes"] != nil || !(release["highlights"]?.items ?? []).isEmpty
-      || release.status == "yanked"
-      || graph.records("change", of: release.component ?? "").contains { $0["release"] == release["version"] }
+    release["notes"] != nil || release["upgradeNotes"] != nil
+      || !(release["highlights"]?.items ?? []).isEmpty || release.status == "yanked"
+      || graph.records("change", of: release.component ?? "").contains {
+        $0["release"] == release["version"] && $0.status == "done"
+      }
   }
 
-  static func model(_ component: String, _ version: String?, _ release: Record?, _ graph: Graph) -> DocumentModel {
-=======
+  /// Whether a change surely has an entry: drafts, and what was replaced or taken back, have none.
+  static func shows(_ change: Record, _ graph: Graph) -> Bool {
+    change.status == "done" && change["reverts"] == nil
+      && !graph.referring(to: change.id, kind: "change").contains {
+        $0["reverts"]?.text == change.id.id
+          || ($0["supersedes"]?.texts ?? []).contains(change.id.id)
+      }
+  }
+
   static func model(_ component: String, _ version: String?, _ release: Record?, _ graph: Graph)
     -> DocumentModel
   {
->>>>>>> main
     let links = Links(graph, from: "release-notes")
     let owner = RecordID(kind: "component", id: component)
     let changes = graph.changes(of: component) { $0 == version }
     let name = graph.record(owner)?.title ?? component
-<<<<<<< HEAD
-    let lives = version.map { raw in graph.deprecations(of: component).filter { touches($0, graph.version(raw, of: component)) } } ?? []
-=======
     let lives =
       version.map { raw in
-        graph.deprecations.filter {
-          $0.component == component && touches($0, graph.version(raw, of: component))
+        graph.deprecations(of: component).filter {
+          touches($0, graph.version(raw, of: component))
         }
       } ?? []
->>>>>>> main
     let wanted = version.map { graph.version($0, of: component) }
     let removals = lives.filter { life in
       wanted.map { life.removed?.version?.isSame(as: $0) ?? false } ?? false
     }
     let announced = lives.filter { life in !removals.contains { $0.record.id == life.record.id } }
-<<<<<<< HEAD
-    let issues = wanted.map { wanted in graph.records("known-issue", of: component).filter { graph.affects($0, wanted) } } ?? []
-    let plans = graph.records("upgrade", of: component).filter { $0["to"]?.text == version && version != nil }
-=======
     let issues =
       wanted.map { wanted in
-        graph.records("known-issue").about(component).filter { graph.affects($0, wanted) }
+        graph.records("known-issue", of: component).filter { graph.affects($0, wanted) }
       } ?? []
-    let plans = graph.records("upgrade").about(component).filter {
+    let plans = graph.records("upgrade", of: component).filter {
       $0["to"]?.text == version && version != nil
     }
->>>>>>> main
     var facts = Object()
     facts.append("component", links.to(owner))
     facts.append("version", .string(version ?? "Unreleased"))

@@ -23,7 +23,7 @@ extension Graph {
   /// are encoded stay: the reader should know why a step is there. Deterministic and exact, so that
   /// "shown here because …" is the whole truth.
   public func lessons(for upgrade: Record) -> [LessonMatch] {
-    guard let known = record(upgrade.id), !known.isRetired, known.digest == upgrade.digest else {
+    guard let known = record(upgrade.id), !known.isRetired, known == upgrade else {
       return matches(of: LessonMatches.shown(self), with: upgrade)
     }
     return lessonMatches.byUpgrade[upgrade.id] ?? []

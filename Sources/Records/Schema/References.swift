@@ -11,7 +11,7 @@ public enum References {
   /// Every reference that an object with these fields makes, with its path, in their order.
   public static func all(in record: Object, fields: [Field]) -> [(path: FieldPath, target: RecordID)] {
     var found: [(path: FieldPath, target: RecordID)] = []
-    for field in fields {
+    for field in fields where field.holdsReferences {
       guard let value = record[field.name] else { continue }
       collect(value, field.type, FieldPath(field.name), &found)
     }
