@@ -62,7 +62,7 @@ enum ComponentFacts {
     let links = Links(graph, from: "component")
     let cycles = graph.cycles(of: id)
     let lives = graph.deprecations.filter { $0.component == id }
-    let changes = graph.records("change").about(id)
+    let changes = graph.records("change").about(id).filter { $0.status == "done" }
     let releases = graph.records("release").about(id).sorted {
       graph.version($0["version"]?.text ?? "", of: id)
         > graph.version($1["version"]?.text ?? "", of: id)
