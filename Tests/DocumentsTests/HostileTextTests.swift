@@ -79,7 +79,8 @@ struct Hostile {
   ]
 
   private static let blocks = [
-    "\n\n# big {#steps}", "\n\n### three", "\n\n```\nopen", "\n\n~~~ {{x}}", "\n\n| a | b |\n|---|---|\n| c |",
+    "\n\n# big {#steps}", "\n\n### three", "\n\n```\nopen", "\n\n~~~ {{x}}",
+    "\n\n| a | b |\n|---|---|\n| c |",
     "\n\n> [!NOTE]\n> d", "\n\n<div>\n", "\n\n- [ ] e\n- f", "\n\n1. g\n2. h", "\n\ntitle\n===",
     "\n\ntitle\n---", "\n\n    code", "\n\n[i]: javascript:j\n\n[i]", "\n\n***", "\n\n<!-- k",
     "\n\n[l](javascript:m) [n](JAVASCRIPT:o) <javascript:p>", "\n\n\u{202E}q\u{2066}",
