@@ -14,7 +14,7 @@ import Testing
           "release", "r\(number)",
           [
             "component": .string(name), "version": .string("\(13 + number).0"),
-            "date": "2024-05-0\(number + 1)",
+            "date": .string("2024-05-0\(number + 1)"),
           ] as Object))
       records.append(
         record(
