@@ -15,7 +15,7 @@ import Testing
           [
             "component": .string(name), "version": .string("\(13 + number).0"),
             "date": .string("2024-05-0\(number + 1)"),
-          ] as Object))
+          ]))
       records.append(
         record(
           "deprecation", "d\(number)",
