@@ -91,7 +91,8 @@ public enum CheckRun {
           "unknown-severity", "`\(severity)` is no severity for `\(rule)`",
           help: "\(near)Write \(words.joined(separator: ", "))"))
     }
-    return problems + Set(exemptions.map(\.rule)).sorted().flatMap { unknown($0, in: "`exemptions`") }
+    return problems
+      + Set(exemptions.map(\.rule)).sorted().flatMap { unknown($0, in: "`exemptions`") }
   }
 
   private static func unknown(_ id: String, in place: String) -> [Diagnostic] {

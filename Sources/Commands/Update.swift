@@ -17,7 +17,8 @@ struct Update: ParsableCommand {
     let workspace = try options.opened()
     if let restored = try Journal.restore(workspace) {
       Output.line(
-        "restored   \(restored.revisions) revisions, \(restored.observations) observations, \(restored.editions) editions from journal.jsonl")
+        "restored   \(restored.revisions) revisions, \(restored.observations) observations, \(restored.editions) editions from journal.jsonl"
+      )
     }
     var applying = Apply.Options(at: Clock.now())
     applying.by = Author.name()

@@ -28,6 +28,7 @@ public struct DocumentKey: Sendable, Hashable, Comparable, CustomStringConvertib
   /// Its place in the site and among the editions, without ending: `runbook/django-5.2`.
   public var path: String { document == "index" ? "index" : "\(document)/\(subject)" }
 
+  /// Whether the left one comes first.
   public static func < (left: DocumentKey, right: DocumentKey) -> Bool {
     (left.document, left.subject) < (right.document, right.subject)
   }
