@@ -8,15 +8,23 @@ import Synchronization
 public enum Apply {
   /// What became of the files.
   public struct Outcome: Sendable {
+    /// Records that are new, in reading order.
     public var created: [RecordID] = []
+    /// Records that have a new revision, in reading order.
     public var revised: [RecordID] = []
+    /// How many records are as the ledger has them.
     public var unchanged = 0
+    /// Records that no file states any more, by id.
     public var retired: [RecordID] = []
+    /// How many observations are new.
     public var observations = 0
+    /// How many observations the ledger had already.
     public var knownObservations = 0
     /// Files that were read; the others are known to the ledger byte for byte.
     public var filesRead = 0
+    /// How many files there are.
     public var files = 0
+    /// Problems that do not stop the work.
     public var warnings: [Diagnostic] = []
 
     /// Whether the ledger was left, or would be left, as it was.
@@ -33,6 +41,7 @@ public enum Apply {
     public var by = ""
     /// Why, for the revisions.
     public var reason: String?
+    /// The moment that the revisions bear.
     public var at: Instant
 
     /// Makes options for an ordinary apply at an instant.

@@ -7,12 +7,17 @@ import Records
 public enum ImportFiles {
   /// What became of the files.
   public struct Outcome: Sendable {
+    /// How many entries the files have.
     public var read = 0
+    /// How many became records or observations.
     public var imported = 0
     /// Of those, how many the ledger knew already.
     public var known = 0
+    /// The entries that were left out, each with the reason.
     public var excluded: [String] = []
+    /// How many were refused.
     public var diagnosed = 0
+    /// What was wrong, in reading order.
     public var diagnostics: [Diagnostic] = []
   }
 
@@ -21,9 +26,8 @@ public enum ImportFiles {
   /// Every entry is accounted for: imported, excluded with a reason, or diagnosed. Nothing is
   /// recorded when an entry was refused.
   ///
-  /// - Parameters:
-  ///   - name: the importer, such as `junit`.
-  ///   - options: its options by name.
+  /// - `name`: the importer, such as `junit`.
+  /// - `options`: its options by name.
   public static func run(
     _ workspace: Workspace, importer name: String, files: [String], options: [String: String], at: Instant, isDryRun: Bool
   ) throws(Diagnostics) -> Outcome {

@@ -10,9 +10,13 @@ import Records
 public enum Journal {
   /// How many lines of each sort there were, and how many the ledger had already.
   public struct Outcome: Sendable {
+    /// Revisions that were read.
     public var revisions = 0
+    /// Observations that were read.
     public var observations = 0
+    /// Editions that were read.
     public var editions = 0
+    /// Of all those, how many the ledger had already.
     public var known = 0
   }
 

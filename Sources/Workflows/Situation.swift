@@ -7,8 +7,11 @@ import Templating
 
 /// What a workspace knew at an instant, looked at on a day, with the templates that render it.
 public struct Situation: Sendable {
+  /// The workspace that is looked at.
   public let workspace: Workspace
+  /// The records as they were known then.
   public let graph: Graph
+  /// What renders the documents, with the workspace's own templates.
   public let renderer: DocumentRenderer
   /// Every record, internal ones too, as the ledger has them; the graph of a public view has fewer.
   public let records: [Record]

@@ -8,14 +8,20 @@ import Records
 public struct Workspace: Sendable {
   /// The folder, as the user named it or as it was found.
   public let folder: String
+  /// What `waymark.yaml` says.
   public let settings: Settings
 
   /// What `waymark.yaml` says, defaults filled in.
   public struct Settings: Sendable {
+    /// The name of the site.
     public let title: String
+    /// What the site is about, in a sentence.
     public let description: String
+    /// The address that the site is served from, ending in `/`; `nil` when nobody said.
     public let baseURL: String?
+    /// The language of the texts, as a BCP 47 tag.
     public let language: String
+    /// Who publishes the site; `nil` when nobody said.
     public let publisher: String?
     /// The ledger's file, relative to the folder.
     public let ledger: String
