@@ -28,7 +28,9 @@ public enum Apply {
     public var warnings: [Diagnostic] = []
 
     /// Whether the ledger was left, or would be left, as it was.
-    public var isUnchanged: Bool { created.isEmpty && revised.isEmpty && retired.isEmpty && observations == 0 }
+    public var isUnchanged: Bool {
+      created.isEmpty && revised.isEmpty && retired.isEmpty && observations == 0
+    }
   }
 
   /// How to apply.
@@ -51,7 +53,8 @@ public enum Apply {
   /// Reads the files that changed, checks everything, then writes in one transaction.
   ///
   /// - Throws: every problem of every file; the ledger is then as it was.
-  public static func run(_ workspace: Workspace, _ options: Options) throws(Diagnostics) -> Outcome {
+  public static func run(_ workspace: Workspace, _ options: Options) throws(Diagnostics) -> Outcome
+  {
     let ledger = try workspace.ledger(.create)
     while true {
       do {
@@ -91,7 +94,9 @@ public enum Apply {
     outcome.filesRead = reading.stamps.count
     outcome.warnings = problems
     let kept = stated.union(reading.skipped)
-    let gone = options.prunes ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
+    let gone =
+      options.prunes
+      ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
     try write(ledger, reading, newest, after: sequence, gone, options, &outcome)
     return outcome
   }
@@ -112,20 +117,25 @@ public enum Apply {
       outcome.observations = reading.observations.count
       return
     }
-    guard !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty else { return }
+    guard
+      !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty
+    else { return }
     let (added, known) = try ledger.write { transaction in
       guard try transaction.head().sequence == sequence else { throw Overtaken() }
       for draft in changed {
         _ = try transaction.append(
-          draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at, isRetired: false)
+          draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at,
+          isRetired: false)
       }
       for id in gone {
         guard let record = try transaction.newest(id) else { continue }
         _ = try transaction.append(
-          id, fields: record.fields, by: options.by, reason: options.reason ?? "its file is gone", at: options.at, isRetired: true)
+          id, fields: record.fields, by: options.by, reason: options.reason ?? "its file is gone",
+          at: options.at, isRetired: true)
       }
       var added = 0
-      for observation in reading.observations where try transaction.add(observation, at: options.at) { added += 1 }
+      for observation in reading.observations where try transaction.add(observation, at: options.at)
+      { added += 1 }
       try transaction.remember(reading.stamps)
       return (added, reading.observations.count - added)
     }
@@ -141,16 +151,25 @@ public enum Apply {
         return nil
       }
       return draft.diagnostic(
-        "duplicate-record", "\(draft.id) is stated twice", at: "id", help: "the other one is in \(earlier.source.file); keep one of them")
+        "duplicate-record", "\(draft.id) is stated twice", at: "id",
+        help: "the other one is in \(earlier.source.file); keep one of them")
     }
   }
 
-  private static func conflicts(_ drafts: [Draft], _ newest: [RecordID: NewestRevision]) -> [Diagnostic] {
+  private static func conflicts(_ drafts: [Draft], _ newest: [RecordID: NewestRevision])
+    -> [Diagnostic]
+  {
     drafts.compactMap { draft in
-      guard let based = draft.basedOn, let known = newest[draft.id], based != known.rev, known.fieldsDigest != draft.fieldsDigest else { return nil }
+      guard let based = draft.basedOn, let known = newest[draft.id], based != known.rev,
+        known.fieldsDigest != draft.fieldsDigest
+      else { return nil }
       return draft.diagnostic(
-        "conflict", "the file was made from revision \(based) of \(draft.id); the ledger has revision \(known.rev)", at: "rev",
-        help: "see `waymark history \(draft.id)`, take over what changed, and write `rev: \(known.rev)`")
+        "conflict",
+        "the file was made from revision \(based) of \(draft.id); the ledger has revision \(known.rev)",
+        at: "rev",
+        help:
+          "see `waymark history \(draft.id)`, take over what changed, and write `rev: \(known.rev)`"
+      )
     }
   }
 }
