@@ -16,10 +16,12 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// The tests of one room, in a folder of the same name.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+///
+/// `exclude` names what is read from the disk and not compiled: `Golden`.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
     name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)",
-    exclude: [], swiftSettings: settings)
+    exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -62,6 +64,10 @@ let package = Package(
         "Primitives", "Records", "Knowledge", "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Goldens, shared data and seeds, for the tests of every room.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("RecordsTests", ["Primitives", "Records"], exclude: ["Golden"]),
+    tests("ImportingTests", ["Primitives", "Records", "Importing"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Markup", "Primitives"],
@@ -77,6 +83,15 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Primitives", "Records", "Ledger"],
       exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "ChecksTests", dependencies: ["Primitives", "Records", "Knowledge", "Checks"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: [
+        "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport",
+      ],
+      exclude: ["Golden", "Harbor"], swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "Journeys", dependencies: ["waymark"], swiftSettings: settings),
   ],

@@ -10,7 +10,9 @@ public enum BuiltInTemplates {
     guard let assets = waymark_assets(&count) else { return [] }
     return (0..<Int(count)).compactMap { index in
       let asset = assets[index]
-      guard let path = asset.path.map({ String(cString: $0) }), path.hasPrefix("templates/"), path.hasSuffix(".md") else { return nil }
+      guard let path = asset.path.map({ String(cString: $0) }), path.hasPrefix("templates/"),
+        path.hasSuffix(".md")
+      else { return nil }
       return TemplateSource(
         name: String(path.dropFirst("templates/".count).dropLast(3)), file: path,
         bytes: Array(UnsafeBufferPointer(start: asset.bytes, count: Int(asset.count))))

@@ -59,9 +59,11 @@ public struct DocumentDefinition: Sendable {
     if let kind = kind.flatMap(KindCatalog.kind) {
       fields.append(
         FieldShape(
-          "record", .object(RecordShape.of(kind)), meaning: "what the \(kind.name) record declares"))
+          "record", .object(RecordShape.of(kind)), meaning: "what the \(kind.name) record declares")
+      )
     }
-    fields.append(FieldShape("facts", .object(facts), meaning: "what was computed from the records"))
+    fields.append(
+      FieldShape("facts", .object(facts), meaning: "what was computed from the records"))
     return ObjectShape(fields)
   }
 }

@@ -31,7 +31,8 @@ public struct DocumentRenderer: Sendable {
   public init(overrides: [TemplateSource] = [], version: String) throws(Diagnostics) {
     let sources = BuiltInTemplates.all + overrides
     let library = TemplateLibrary(sources)
-    let digests = Dictionary(sources.map { ($0.name, Digest(of: $0.bytes)) }, uniquingKeysWith: { $1 })
+    let digests = Dictionary(
+      sources.map { ($0.name, Digest(of: $0.bytes)) }, uniquingKeysWith: { $1 })
     var programs: [String: TemplateProgram] = [:]
     var templates: [String: [TemplateDigest]] = [:]
     var problems = library.problems
@@ -62,11 +63,15 @@ public struct DocumentRenderer: Sendable {
 
   /// The document with this key; `nil` if there is no such document or nothing for its subject.
   public func document(_ key: DocumentKey, _ graph: Graph) -> RenderedDocument? {
-    guard let definition = DocumentCatalog.definition(key.document), let program = programs[key.document],
+    guard let definition = DocumentCatalog.definition(key.document),
+      let program = programs[key.document],
       let model = definition.model(graph, key.subject)
     else { return nil }
     var data: Object = [
-      "document": ["key": .string(key.description), "title": .string(model.title), "asOf": .string(graph.day.description)]
+      "document": [
+        "key": .string(key.description), "title": .string(model.title),
+        "asOf": .string(graph.day.description),
+      ]
     ]
     if definition.kind != nil, let record = model.record { data.append("record", record.data) }
     data.append("facts", .object(model.facts))
@@ -74,7 +79,8 @@ public struct DocumentRenderer: Sendable {
     markdown.reserveCapacity(16_384)
     program.render(data, into: &markdown)
     return RenderedDocument(
-      key: key, model: model, markdown: Whitespace.tidied(markdown), templates: templates[key.document] ?? [],
+      key: key, model: model, markdown: Whitespace.tidied(markdown),
+      templates: templates[key.document] ?? [],
       programVersion: version)
   }
 }
@@ -94,7 +100,9 @@ public struct RenderedDocument: Sendable {
   /// The records that it was made from with their revisions, each once, ordered by address.
   public var sources: [Record] {
     var seen: Set<RecordID> = []
-    return ([model.record].compactMap(\.self) + model.sources).filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
+    return ([model.record].compactMap(\.self) + model.sources).filter {
+      seen.insert($0.id).inserted
+    }.sorted { $0.id < $1.id }
   }
 
   /// The digest of everything that it was made from: revisions, templates, program and day.
@@ -141,9 +149,13 @@ enum Whitespace {
     return out
   }
 
-  private static func fenceRun(_ line: ArraySlice<UInt8>) -> (byte: UInt8, count: Int, isBare: Bool)? {
+  private static func fenceRun(_ line: ArraySlice<UInt8>) -> (
+    byte: UInt8, count: Int, isBare: Bool
+  )? {
     let body = line.drop { $0 == 32 || $0 == UInt8(ascii: ">") }
-    guard let byte = body.first, byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") else { return nil }
+    guard let byte = body.first, byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") else {
+      return nil
+    }
     let count = body.prefix { $0 == byte }.count
     guard count >= 3 else { return nil }
     return (byte, count, body.dropFirst(count).allSatisfy { $0 == 32 })

@@ -7,6 +7,7 @@ public struct ImportResult: Sendable {
   public let observations: [Observation]
   /// Records, in the order of the file; their fields are still to be checked against their kind.
   public let records: [ImportedRecord]
+  /// Where every entry of the file went.
   public let account: ImportAccount
   /// In reading order.
   public let diagnostics: [Diagnostic]
@@ -25,7 +26,9 @@ public struct ImportResult: Sendable {
 
 /// A record that an importer makes of an entry.
 public struct ImportedRecord: Sendable, Hashable {
+  /// Its kind and its id.
   public let id: RecordID
+  /// Its fields, not yet checked against the kind.
   public let fields: Object
 
   /// Makes a record.
@@ -48,7 +51,9 @@ public struct ImportAccount: Sendable, Hashable {
 
   /// An entry that was left out, and why.
   public struct Exclusion: Sendable, Hashable {
+    /// What the file calls it.
     public let entry: String
+    /// Why it was left out, in one sentence.
     public let reason: String
 
     /// Makes an exclusion.

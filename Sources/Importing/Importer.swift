@@ -19,9 +19,11 @@ public struct Importer: Sendable {
 
   /// Something to say about a file that is not in it.
   public struct Option: Sendable, Hashable {
+    /// The name after `--`, in kebab-case.
     public let name: String
     /// One sentence.
     public let meaning: String
+    /// Whether nothing can be read without it.
     public let isRequired: Bool
     /// What a value looks like.
     public let example: String

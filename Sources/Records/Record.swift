@@ -2,6 +2,7 @@ import Primitives
 
 /// One revision of a record, as the ledger keeps it: never changed after it was written.
 public struct Record: Sendable, Hashable {
+  /// Its kind and its id.
   public let id: RecordID
   /// Counts from 1 for each record.
   public let rev: Int

@@ -52,9 +52,11 @@ public enum Apply {
         workspace, records: records.entries, observations: observations.entries, known: known)
       var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
       let newest = try ledger.newestFieldDigests()
-      let stated = Set(reading.drafts.map(\.id))
+      let stated = Set((reading.drafts + reading.refused).map(\.id))
       problems += duplicates(reading.drafts)
-      problems += dangling(reading.drafts, known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
+      problems += DanglingReferences.diagnostics(
+        reading.drafts + reading.refused,
+        known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
       problems += conflicts(reading.drafts, newest)
       if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
       var outcome = Outcome()
@@ -118,19 +120,6 @@ public enum Apply {
       }
       return draft.diagnostic(
         "duplicate-record", "\(draft.id) is stated twice", at: "id", help: "the other one is in \(earlier.source.file); keep one of them")
-    }
-  }
-
-  private static func dangling(_ drafts: [Draft], known: Set<RecordID>) -> [Diagnostic] {
-    let names = Dictionary(grouping: known, by: \.kind).mapValues { $0.map(\.id).sorted() }
-    return drafts.flatMap { draft in
-      draft.references.compactMap { path, target in
-        guard !known.contains(target) else { return nil }
-        let near = Spelling.nearest(to: target.id, among: names[target.kind] ?? [])
-        return draft.diagnostic(
-          "dangling-reference", "`\(path)` names \(target), which does not exist", at: path,
-          help: near.map { "did you mean `\($0)`?" } ?? "write records/\(target.kind)/\(target.id).yaml, or correct the id")
-      }
     }
   }
 

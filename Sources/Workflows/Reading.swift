@@ -7,6 +7,8 @@ import Synchronization
 /// What the files of a workspace state, read on all cores.
 struct Reading: Sendable {
   var drafts: [Draft] = []
+  /// Records with a problem, as far as they could be read.
+  var refused: [Draft] = []
   var observations: [Observation] = []
   var diagnostics: [Diagnostic] = []
   /// The files that were read, as they were.
@@ -45,6 +47,7 @@ struct Reading: Sendable {
 
   private mutating func take(_ other: Reading) {
     drafts += other.drafts
+    refused += other.refused
     observations += other.observations
     diagnostics += other.diagnostics
     stamps.merge(other.stamps) { $1 }
@@ -75,8 +78,11 @@ struct Reading: Sendable {
           let parts = entry.path.split(separator: "/").map(String.init)
           let name = parts.last ?? ""
           let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-          (reading.drafts, reading.diagnostics) = RecordReader.drafts(
+          let contents = RecordReader.contents(
             source, kind: parts.count > 1 ? parts[0] : nil, stem: stem)
+          reading.drafts = contents.drafts
+          reading.refused = contents.refused
+          reading.diagnostics = contents.diagnostics
         }
         reading.stamps[path] = stamp(size, digest, reading.drafts.map(\.id))
       } catch {

@@ -106,7 +106,8 @@ struct KindLawTests {
     #expect(try JSONReader.value(json) == .object(sample))
   }
 
-  @Test("the sample of an observation is read as it is", arguments: ObservationCatalog.all.map(\.name))
+  @Test(
+    "the sample of an observation is read as it is", arguments: ObservationCatalog.all.map(\.name))
   func observation(_ name: String) throws {
     let kind = try #require(ObservationCatalog.kind(name))
     let sample = Sample.observation(of: kind)

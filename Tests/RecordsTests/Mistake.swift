@@ -18,7 +18,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   init(
-    _ name: String, _ ids: String..., help: String, kind: String = "team", file: String = "infra.yaml",
+    _ name: String, _ ids: String..., help: String, kind: String = "team",
+    file: String = "infra.yaml",
     _ text: String
   ) {
     self.name = name

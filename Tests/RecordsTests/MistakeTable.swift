@@ -132,7 +132,8 @@ extension Mistake {
     Mistake(
       "an address without its scheme", "bad-url", help: "`https://` before it",
       head + "links:\n  - url: ⟦⟧www.example.org\n"),
-    Mistake("a bad id", "bad-id", help: "such as `the-infra-team`", head + "id: ⟦⟧The Infra Team\n"),
+    Mistake(
+      "a bad id", "bad-id", help: "such as `the-infra-team`", head + "id: ⟦⟧The Infra Team\n"),
     Mistake(
       "a bad range", "bad-range", help: ">=4.2,<5.3", kind: "lesson", file: "l.yaml",
       "title: A\nstatement: Do.\npolarity: do\nevidence: [incident/nodes-down]\n"
@@ -180,14 +181,15 @@ extension Mistake {
     Mistake(
       "text where a mapping belongs", "wrong-type", help: "below `announced:`",
       kind: "deprecation", file: "d.yaml",
-      "title: A\ncomponent: postgresql\nsubject: x\nannounced: ⟦⟧3.10\nplannedRemoval: {version: 4}\n"),
+      "title: A\ncomponent: postgresql\nsubject: x\nannounced: ⟦⟧3.10\nplannedRemoval: {version: 4}\n"
+    ),
     Mistake(
       "a list as the whole record", "wrong-type", help: "write `title: …`", "⟦⟧- title: Infra\n"),
     Mistake(
       "dangling reference", "dangling-reference", help: "did you mean `platform`?",
       head + "owner: ⟦⟧plattform\n"),
     Mistake(
-      "dangling reference to nothing near", "dangling-reference", help: "waymark new team web",
+      "dangling reference to nothing near", "dangling-reference", help: "waymark new team --id web",
       head + "owner: ⟦⟧web\n"),
     Mistake(
       "a reference of the wrong kind", "reference-of-wrong-kind", help: "the id of a record",

@@ -36,13 +36,17 @@ struct RecordGenerator {
       return random.oneIn(2)
         ? .int(random.number(-3...9))
         : .double(Double(random.number(-9_999...9_999)) / random.pick([7, 10, 1000, 1e12]) + 1e-9)
-    case .date: return .string(random.pick(["2024-02-29", "2024-11", "2024-Q4", "2024", "0001-01-01"]))
+    case .date:
+      return .string(random.pick(["2024-02-29", "2024-11", "2024-Q4", "2024", "0001-01-01"]))
     case .instant:
       return .string(Instant(milliseconds: random.number(0...4_000_000_000_000)).description)
     case .duration: return .string(Span(seconds: random.number(0...9_000_000)).description)
-    case .range: return .string(random.pick([">=4.2,<5.3", "*", "==5.2.*", "!=1.0", "<2 || >=3", "5"]))
-    case .slug: return .string(random.pick(["a", "null", "3.10", "no", "1e3", "c++", "0x1f", "x-y_z.1"]))
-    case .url: return .string(random.pick(["https://a.b/c#d?e=f:g", "mailto:a@b.c", "http://[::1]/"]))
+    case .range:
+      return .string(random.pick([">=4.2,<5.3", "*", "==5.2.*", "!=1.0", "<2 || >=3", "5"]))
+    case .slug:
+      return .string(random.pick(["a", "null", "3.10", "no", "1e3", "c++", "0x1f", "x-y_z.1"]))
+    case .url:
+      return .string(random.pick(["https://a.b/c#d?e=f:g", "mailto:a@b.c", "http://[::1]/"]))
     case .choice(let choices): return .string(random.pick(choices).word)
     case .reference(let kinds):
       let id = random.pick(["a", "true", "1.20", "on", "2024-11-14"])
@@ -61,11 +65,13 @@ struct RecordGenerator {
 
   /// Pieces that YAML, JSON or a careless writer could take for something else.
   private static let pieces = [
-    "3.10", "yes", "No", "null", "~", "true", "0x1F", "1_000", "1:30", "2024-11-14", "1e5", ".5", ".inf",
+    "3.10", "yes", "No", "null", "~", "true", "0x1F", "1_000", "1:30", "2024-11-14", "1e5", ".5",
+    ".inf",
     "-", "- ", "? ", ": ", ":", "#", " #", "&a", "*a", "!b", "!!str", "|", "|2", ">", ">-", "%TAG",
     "@", "`", "'", "''", "\"", "\\", "\\n", "{", "}", "[", "]", ",", "=", "<<", "---", "...",
     " ", "  ", "\t", "word", "ä", "é\u{301}", "漢字", "🚧", "👩‍🚀", "\u{A0}", "\u{85}", "\u{2028}",
-    "a\u{FEFF}b", "\u{200F}", "\u{202E}", "\u{FFFE}", "\u{10FFFF}", "e", "0", ".", "+", "x: y", "a #b",
+    "a\u{FEFF}b", "\u{200F}", "\u{202E}", "\u{FFFE}", "\u{10FFFF}", "e", "0", ".", "+", "x: y",
+    "a #b",
   ]
 
   private mutating func line() -> String { trimmed(joined(Self.pieces)) }

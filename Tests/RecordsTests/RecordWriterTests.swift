@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Writing records")
 struct RecordWriterTests {
-  @Test("what was written reads back the same, and writes the same again", arguments: Seeds.first(200))
+  @Test(
+    "what was written reads back the same, and writes the same again", arguments: Seeds.first(200))
   func roundTrip(_ seed: Int) throws {
     var generator = RecordGenerator(seed: seed)
     for kind in KindCatalog.all {
@@ -16,7 +17,9 @@ struct RecordWriterTests {
       let back = try #require(try fields(bytes, kind))
       let lost = record.members.filter { back[$0.name] != $0.value }
       for member in lost {
-        let (old, new) = (JSONText.canonical(member.value), back[member.name].map(JSONText.canonical))
+        let (old, new) = (
+          JSONText.canonical(member.value), back[member.name].map(JSONText.canonical)
+        )
         Issue.record(
           """
           \(kind.name): \(member.name) was \(String(decoding: old, as: UTF8.self))
@@ -60,7 +63,8 @@ struct RecordWriterTests {
     "quotes stand only where they are needed",
     arguments: [
       ("Plain words", "Plain words"), ("3.10", "\"3.10\""), ("13", "\"13\""), ("5.2.1", "5.2.1"),
-      ("1.0rc1", "1.0rc1"), ("2024-11-14", "\"2024-11-14\""), ("2024-Q4", "2024-Q4"), ("yes", "\"yes\""),
+      ("1.0rc1", "1.0rc1"), ("2024-11-14", "\"2024-11-14\""), ("2024-Q4", "2024-Q4"),
+      ("yes", "\"yes\""),
       ("No", "\"No\""), ("null", "\"null\""), ("~", "\"~\""), (" a", "\" a\""), ("a ", "\"a \""),
       ("a: b", "\"a: b\""), ("a:b", "a:b"), ("a:", "\"a:\""), ("a #b", "\"a #b\""), ("a#b", "a#b"),
       ("#b", "\"#b\""), ("say \"hi\"", "say \"hi\""), ("\"hi\"", "'\"hi\"'"), ("it's", "it's"),
@@ -80,7 +84,8 @@ struct RecordWriterTests {
     let record: Object = [
       "id": "adr-1", "title": "Use 3.10", "status": "accepted", "visibility": "public",
       "tags": [], "aliases": ["1.0", "first\u{2028}second"], "decidedOn": "2024-11",
-      "context": "First.\n\n- a: b # c\n\tx", "options": [
+      "context": "First.\n\n- a: b # c\n\tx",
+      "options": [
         ["title": "yes", "pros": ["One.", "Two: three"]], ["title": "No way"],
       ], "outcome": "    indented\nnot", "extra": ["k": ["deep"]],
     ]

@@ -82,6 +82,7 @@ struct ScaffoldTests {
     }
     for choice in choices { #expect(Scaffold.upgrade(strategy: choice.word) != nil) }
     #expect(Scaffold.upgrade(strategy: "hope") == nil)
-    #expect(Scaffold.upgrade(strategy: "canary", id: "django-5.2")?.contains("id: django-5.2") == true)
+    #expect(
+      Scaffold.upgrade(strategy: "canary", id: "django-5.2")?.contains("id: django-5.2") == true)
   }
 }

@@ -14,6 +14,7 @@ public struct SeededGenerator: RandomNumberGenerator {
     state = Self.mixed(UInt64(truncatingIfNeeded: seed) ^ 0xD1B5_4A32_D192_ED03)
   }
 
+  /// The next 64 bits of the sequence.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.mixed(state)
@@ -31,7 +32,7 @@ public struct SeededGenerator: RandomNumberGenerator {
     Int.random(in: range, using: &self)
   }
 
-  /// One of the values; the first of a single one. The list must not be empty.
+  /// One of the values, of which there must be at least one.
   public mutating func pick<T>(_ values: [T]) -> T { values[number(0...values.count - 1)] }
 
   /// Whether a chance of one in `count` came true.

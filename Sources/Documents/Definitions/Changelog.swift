@@ -20,7 +20,7 @@ extension DocumentDefinition {
         "releases with entries, newest first")
     ],
     subjects: { graph in
-      Set(graph.records("change").compactMap(\.component)).filter {
+      Set(graph.records("change").filter { $0.status == "done" }.compactMap(\.component)).filter {
         graph.record("component", $0) != nil
       }.sorted()
     },

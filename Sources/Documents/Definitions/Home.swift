@@ -108,7 +108,7 @@ enum HomeFacts {
     facts.append(
       "coming",
       .list(
-        lives.filter { $0.isOpen && $0.state != .overdue }.prefix(most).map {
+        lives.filter { $0.isOpen && $0.state != .overdue && $0.removal != nil }.prefix(most).map {
           DeprecationFacts.row($0, graph, links)
         }))
     facts.append(
@@ -161,12 +161,13 @@ enum HomeFacts {
 
   private static func counts(_ graph: Graph, _ links: Links) -> [Value] {
     [
-      ("upgrade", "runbooks", "runbook"), ("component", "components", "component"),
-      ("deprecation", "deprecations", "deprecation-timeline"),
-      ("incident", "incidents", "incident-review"), ("lesson", "lessons", "lessons"),
-      ("known-issue", "known issues", "known-issues"),
-    ].compactMap { kind, label, document in
+      ("upgrade", "runbook", "runbook"), ("component", "component", "component"),
+      ("deprecation", "deprecation", "deprecation-timeline"),
+      ("incident", "incident", "incident-review"), ("lesson", "lesson", "lessons"),
+      ("known-issue", "known issue", "known-issues"),
+    ].compactMap { kind, word, document in
       let count = graph.records(kind).count
+      let label = count == 1 ? word : word + "s"
       guard count > 0 else { return nil }
       return [
         "label": .string(label), "count": .int(count),
@@ -186,9 +187,13 @@ enum HomeFacts {
         "component": links.to(RecordID(kind: "component", id: cycle.component)),
         "cycle": .string(cycle.label),
         "on": .string(cycle.eol?.description ?? ""),
-        "left": .string("\(graph.day.days(to: cycle.eol?.last ?? graph.day)) days"),
+        "left": .string(left(graph.day.days(to: cycle.eol?.last ?? graph.day))),
       ]
     }
+  }
+
+  private static func left(_ days: Int) -> String {
+    days == 0 ? "today" : days == 1 ? "1 day left" : "\(days) days left"
   }
 
   private static func overdueActions(_ graph: Graph, _ links: Links) -> [Value] {

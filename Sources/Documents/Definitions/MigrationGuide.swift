@@ -30,6 +30,8 @@ extension DocumentDefinition {
       .field("removals", DeprecationFacts.list, "what goes on the way"),
       .field("upcoming", DeprecationFacts.list, "what goes later"),
       .field("migrations", .list(Links.shape), "migrations in order"),
+      .field(
+        "lostFixes", .list(Links.shape), "holes that are closed at the start and open at the end"),
       .field("issuesAtEnd", .list(Links.shape), "known issues at the end"),
       .field(
         "workarounds",
@@ -103,6 +105,7 @@ enum JourneyFacts {
     facts.append("removals", lives(journey.removals))
     facts.append("upcoming", lives(journey.upcoming))
     facts.append("migrations", .list(journey.migrations.map { links.to($0.id) }))
+    facts.append("lostFixes", .list(journey.lostFixes.map { links.to($0.id) }))
     facts.append("issuesAtEnd", .list(journey.issuesAtEnd.map { links.to($0.id) }))
     facts.append(
       "workarounds",
@@ -113,7 +116,7 @@ enum JourneyFacts {
           row.set("cleanup", issue["cleanup"])
           return .object(row)
         }))
-    facts.append("lessons", .list(journey.lessons.map { LessonFacts.row($0, links, graph) }))
+    facts.append("lessons", .list(LessonFacts.once(journey.lessons, links, graph)))
     let breaking = journey.changes.count { $0["breaking"]?.bool == true }
     var model = DocumentModel(
       title: "\(journey.component.title) \(journey.from.raw) to \(journey.to.raw)",

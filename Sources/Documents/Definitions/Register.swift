@@ -24,6 +24,9 @@ extension DocumentDefinition {
     "Changes of data, schema and configuration, and whether they can be taken back.", reference: nil
   )
 
+  /// A page that lists thousands of mentions of one record helps nobody; the rest is counted.
+  private static let mostMentions = 40
+
   /// A document that lists every record of a kind with what refers to it.
   private static func register(
     _ name: String, kind: String, title: String, _ meaning: String, reference: String?
@@ -40,7 +43,8 @@ extension DocumentDefinition {
             .field("anchor", .link, "its place on the page"),
             .maybe("component", Links.shape, "the component"),
             .field("concerns", .list(Links.shape), "what it is about"),
-            .field("mentions", .list(Links.shape), "the records that name it")),
+            .field("mentions", .list(Links.shape), "the records that name it"),
+            .maybe("more", .number, "how many more name it")),
           "all of them, ordered by id"),
         .field("count", .number, "how many there are"),
       ],
@@ -56,8 +60,11 @@ extension DocumentDefinition {
           row.set("component", links.to(graph.record("component", record["component"]?.text)))
           let concerns = reference.map { record[$0]?.texts ?? [] } ?? []
           row.append("concerns", .list(concerns.compactMap { RecordID($0) }.map { links.to($0) }))
-          row.append(
-            "mentions", .list(graph.referring(to: record.id).prefix(40).map { links.to($0.id) }))
+          let mentions = graph.referring(to: record.id)
+          row.append("mentions", .list(mentions.prefix(mostMentions).map { links.to($0.id) }))
+          if mentions.count > mostMentions {
+            row.append("more", .int(mentions.count - mostMentions))
+          }
           return .object(row)
         }
         return DocumentModel(

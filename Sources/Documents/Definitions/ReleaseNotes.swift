@@ -29,16 +29,11 @@ extension DocumentDefinition {
       .field("guides", .list(Links.shape), "plans that lead to this version"),
     ],
     subjects: { graph in
-      let releases = graph.records("release").filter { release in
-        release["notes"] != nil || release["upgradeNotes"] != nil
-          || !(release["highlights"]?.items ?? []).isEmpty
-          || release.status == "yanked"
-          || graph.records("change").contains {
-            $0.component == release.component && $0["release"] == release["version"]
-          }
-      }.map(\.id.id)
+      let releases = graph.records("release").filter { ReleaseFacts.hasNotes($0, graph) }
+        .map(\.id.id)
       let unreleased = Set(
-        graph.records("change").filter { $0["release"] == nil }.compactMap(\.component))
+        graph.records("change").filter { $0["release"] == nil && $0.status == "done" }
+          .compactMap(\.component))
       return releases + unreleased.sorted().map { "\($0)-unreleased" }
     },
     model: { graph, subject in
@@ -56,6 +51,25 @@ extension DocumentDefinition {
 
 /// The facts of the notes of one release.
 enum ReleaseFacts {
+  /// Whether there is something to say about a release, so that it has a page of its own.
+  static func hasNotes(_ release: Record, _ graph: Graph) -> Bool {
+    release["notes"] != nil || release["upgradeNotes"] != nil
+      || !(release["highlights"]?.items ?? []).isEmpty || release.status == "yanked"
+      || graph.records("change").contains {
+        $0.component == release.component && $0["release"] == release["version"]
+          && $0.status == "done"
+      }
+  }
+
+  /// Whether a change surely has an entry: drafts, and what was replaced or taken back, have none.
+  static func shows(_ change: Record, _ graph: Graph) -> Bool {
+    change.status == "done" && change["reverts"] == nil
+      && !graph.referring(to: change.id, kind: "change").contains {
+        $0["reverts"]?.text == change.id.id
+          || ($0["supersedes"]?.texts ?? []).contains(change.id.id)
+      }
+  }
+
   static func model(_ component: String, _ version: String?, _ release: Record?, _ graph: Graph)
     -> DocumentModel
   {

@@ -16,7 +16,7 @@ extension DocumentDefinition {
       .field("contacts", RunbookFacts.contacts, "whom to call, owner first"),
       .field("guide", .link, "the migration guide for the same way"),
       .maybe("estimate", .duration, "the sum of the steps' estimates"),
-      .field("unestimated", .number, "how many steps have no estimate"),
+      .maybe("unestimated", .number, "how many steps have no estimate, if any"),
       .maybe("downtime", .duration, "the sum of the estimates of steps that users notice"),
       .maybe("overBudget", .bool, "true if that is more than the agreed budget"),
       .field("stepCount", .number, "how many steps there are"),
@@ -29,6 +29,8 @@ extension DocumentDefinition {
       .field("phases", RunbookFacts.phases, "the steps in order, grouped by consecutive phase"),
       .field("rollbackSteps", RunbookFacts.steps, "the steps of the way back, in order"),
       .field("hasStages", .bool, "whether traffic moves in stages"),
+      .field("signals", CheckFacts.list, "what is watched while traffic moves"),
+      .field("acceptance", CheckFacts.list, "what must hold for the upgrade to be done"),
       .field("migrations", .list(Links.shape), "the migrations that belong to it"),
       .field("after", .list(Links.shape), "upgrades that must be done first"),
       .field("knownIssues", .list(Links.shape), "known issues of the version it ends at"),
@@ -45,8 +47,8 @@ extension DocumentDefinition {
 /// The facts of a runbook.
 enum RunbookFacts {
   static let stepLink = Shape.fields(
-    .field("number", .number, "its number"), .field("title", .text, "what it does"),
-    .field("href", .link, "its place on the page"))
+    .field("number", .text, "its number; those of the way back begin with R"),
+    .field("title", .text, "what it does"), .field("href", .link, "its place on the page"))
 
   static let contacts = Shape.rows(
     .field("name", .text, "the team"), .field("contact", .text, "how to reach it"),
@@ -57,9 +59,14 @@ enum RunbookFacts {
         .maybe("after", .duration, "after how long")), "whom to call when nobody answers"))
 
   static let steps = Shape.rows(
-    .field("number", .number, "its number"), .field("anchor", .link, "its place on the page"),
+    .field("number", .text, "its number; those of the way back begin with R"),
+    .field("anchor", .link, "its place on the page"),
     .field("declared", .object(RecordShape.members("upgrade", "steps")), "what the record says"),
     .maybe("owner", .text, "the team that does it"),
+    .maybe("lastTook", .duration, "how long it took in the newest run that timed it"),
+    .maybe("wayBack", .text, "what it costs to take it back, where that is not nothing"),
+    .maybe("migration", Links.shape, "the migration that it runs"),
+    .field("checks", CheckFacts.list, "what is watched while it runs"),
     .maybe("undoStep", stepLink, "the step that takes it back"),
     .maybe("failureStep", stepLink, "the step to go on with when it fails"),
     .field("failure", .text, "what to do when it fails, in words"),
@@ -82,7 +89,7 @@ enum RunbookFacts {
     facts.append("contacts", .list(contactRows(upgrade, graph)))
     facts.append("guide", .string(links.address(of: DocumentKey("migration-guide", upgrade.id.id))))
     facts.set("estimate", plan.estimate?.description)
-    facts.append("unestimated", .int(plan.unestimated))
+    if plan.unestimated > 0 { facts.append("unestimated", .int(plan.unestimated)) }
     facts.set("downtime", plan.downtime?.description)
     if plan.isWithinBudget == false { facts.append("overBudget", true) }
     facts.append("stepCount", .int(place.forward.count))
@@ -93,13 +100,15 @@ enum RunbookFacts {
     facts.append(
       "lessons", .list(matches.filter { $0.step == nil }.map { LessonFacts.row($0, links, graph) }))
     facts.append("lessonCount", .int(matches.count))
-    facts.append("phases", phaseRows(upgrade, matches, links, graph, place))
+    facts.append("phases", phaseRows(upgrade, matches, plan, links, graph, place))
     facts.append(
       "rollbackSteps",
       .list(
         (upgrade["rollback"]?["steps"]?.items ?? []).map {
-          row($0, upgrade, matches, links, graph, place)
+          row($0, upgrade, matches, plan, links, graph, place)
         }))
+    facts.append("signals", CheckFacts.rows(upgrade["promotion"]?["signals"]))
+    facts.append("acceptance", CheckFacts.rows(upgrade["acceptance"]))
     facts.append("hasStages", .bool(!(upgrade["promotion"]?["stages"]?.items ?? []).isEmpty))
     let migrations = (upgrade["migrations"]?.texts ?? []).compactMap {
       graph.record("migration", $0)
@@ -111,13 +120,16 @@ enum RunbookFacts {
     let target = graph.version(upgrade["to"]?.text ?? "", of: component)
     let issues = graph.records("known-issue").about(component).filter { graph.affects($0, target) }
     facts.append("knownIssues", .list(issues.map { links.to($0.id) }))
-    facts.append("attempts", .list(plan.attempts.map { AttemptFacts.row($0, place) }))
+    facts.append("attempts", .list(plan.attempts.map { AttemptFacts.row($0, place, links) }))
     facts.set("lastSuccess", day(plan.lastSuccess))
     facts.set("lastRehearsal", day(plan.lastRehearsal))
     var model = DocumentModel(
       title: upgrade.title, summary: Plain.sentence(upgrade["summary"]?.text ?? upgrade.title),
       record: upgrade, facts: facts,
       sources: plan.attempts + matches.map(\.lesson) + migrations + issues
+        + matches.flatMap { LessonFacts.evidence($0.lesson).compactMap { graph.record($0) } }
+        + teams(upgrade).compactMap { graph.record("team", $0) }
+        + (upgrade["after"]?.texts ?? []).compactMap { graph.record("upgrade", $0) }
         + [graph.record("component", component)].compactMap(\.self))
     model.badges = badges(upgrade, plan)
     if let stages = figure(upgrade) { model.figures["stages"] = .stages(stages) }
@@ -162,6 +174,13 @@ enum RunbookFacts {
     }
   }
 
+  /// The teams that the page names: the owner, the contacts and whoever does a step.
+  private static func teams(_ upgrade: Record) -> [String] {
+    let steps = (upgrade["steps"]?.items ?? []) + (upgrade["rollback"]?["steps"]?.items ?? [])
+    return ([upgrade["owner"]] + steps.map { $0["owner"] }).compactMap { $0?.text }
+      + (upgrade["contacts"]?.texts ?? [])
+  }
+
   private static func contactRows(_ upgrade: Record, _ graph: Graph) -> [Value] {
     var seen: Set<String> = []
     let ids = [upgrade["owner"]?.text].compactMap(\.self) + (upgrade["contacts"]?.texts ?? [])
@@ -175,12 +194,13 @@ enum RunbookFacts {
   }
 
   private static func phaseRows(
-    _ upgrade: Record, _ matches: [LessonMatch], _ links: Links, _ graph: Graph, _ place: Places
+    _ upgrade: Record, _ matches: [LessonMatch], _ plan: PlanFacts, _ links: Links, _ graph: Graph,
+    _ place: Places
   ) -> Value {
     var phases: [(name: String, steps: [Value])] = []
     for step in place.forward {
       let name = step["phase"]?.text ?? "apply"
-      let row = row(step, upgrade, matches, links, graph, place)
+      let row = row(step, upgrade, matches, plan, links, graph, place)
       if phases.last?.name == name {
         phases[phases.count - 1].steps.append(row)
       } else {
@@ -191,15 +211,20 @@ enum RunbookFacts {
   }
 
   private static func row(
-    _ step: Value, _ upgrade: Record, _ matches: [LessonMatch], _ links: Links, _ graph: Graph,
+    _ step: Value, _ upgrade: Record, _ matches: [LessonMatch], _ plan: PlanFacts, _ links: Links,
+    _ graph: Graph,
     _ place: Places
   ) -> Value {
     let key = step["key"]?.text ?? ""
     var row = Object()
-    row.append("number", .int(place.number(key)))
+    row.append("number", .string(place.number(key)))
     row.append("anchor", .string("step-\(key)"))
     row.append("declared", RecordShape.data(step.object ?? Object(), stepFields))
     row.set("owner", graph.record("team", step["owner"]?.text)?.title)
+    row.set("lastTook", lastTook(key, plan))
+    row.set("wayBack", wayBack(step["reversible"]?.text))
+    row.set("migration", links.to(graph.record("migration", step["migration"]?.text)))
+    row.append("checks", CheckFacts.rows(step["checks"]))
     row.set("undoStep", step["undo"]?["step"]?.text.flatMap { place.link($0) })
     let action = step["onFailure"]?.text ?? "abort"
     row.set(
@@ -213,6 +238,28 @@ enum RunbookFacts {
     return .object(row)
   }
 
+  private static func wayBack(_ reversible: String?) -> String? {
+    switch reversible {
+    case "lossy": "Taken back only with losses"
+    case "restore-only": "Taken back only from a backup"
+    case "no": "Can't be taken back"
+    default: nil
+    }
+  }
+
+  /// How long the step took in the newest run that timed it from start to end.
+  private static func lastTook(_ key: String, _ plan: PlanFacts) -> String? {
+    for attempt in plan.attempts {
+      for step in attempt["steps"]?.items ?? [] where step["key"]?.text == key {
+        guard let start = step["startedAt"]?.text.flatMap({ Instant($0) }),
+          let end = step["endedAt"]?.text.flatMap({ Instant($0) })
+        else { continue }
+        return start.span(to: end).description
+      }
+    }
+    return nil
+  }
+
   private static let stepFields =
     KindCatalog.kind("upgrade")?.fields.first { $0.name == "steps" }?.type.fields ?? []
 
@@ -220,10 +267,10 @@ enum RunbookFacts {
     switch action {
     case "abort": "stop here"
     case "continue": "note it and go on"
-    case "rollback": "go back"
+    case "rollback": "go back, by the steps of the rollback"
     case let action where action.hasPrefix("retry("):
       "try again, at most \(action.dropFirst(6).dropLast()) times, then stop"
-    default: "go on with another step"
+    default: "go on with"
     }
   }
 }
@@ -238,16 +285,17 @@ struct Places {
     back = upgrade["rollback"]?["steps"]?.items ?? []
   }
 
-  /// The number of a step in its own list; earlier keys find the step too.
-  func number(_ key: String) -> Int {
-    (index(key, forward) ?? index(key, back) ?? -1) + 1
+  /// The number of a step, such as `7`, or `R2` on the way back; earlier keys find the step too.
+  func number(_ key: String) -> String {
+    if let index = index(key, forward) { return String(index + 1) }
+    return index(key, back).map { "R\($0 + 1)" } ?? "?"
   }
 
   /// `{number, title, href}` of a step; `nil` if the plan has none of that key.
   func link(_ key: String) -> Value? {
     guard let step = step(key), let key = step["key"]?.text else { return nil }
     return [
-      "number": .int(number(key)), "title": step["title"] ?? "", "href": .string("#step-\(key)"),
+      "number": .string(number(key)), "title": step["title"] ?? "", "href": .string("#step-\(key)"),
     ]
   }
 

@@ -9,15 +9,22 @@ enum AttemptFacts {
     .field("title", .text, "what it is called"), .field("anchor", .link, "its place on the page"),
     .field("date", .date, "when it started"), .field("environment", .text, "where it ran"),
     .field("mode", .text, "run, rehearsal or drill"), .field("outcome", .text, "how it ended"),
-    .maybe("length", .duration, "from start to end"), .maybe("downtime", .duration, "how long users noticed"),
+    .maybe("length", .duration, "from start to end"),
+    .maybe("downtime", .duration, "how long users noticed"),
     .maybe("failedStep", RunbookFacts.stepLink, "where it failed"),
     .field(
       "deviations",
-      .rows(.maybe("step", RunbookFacts.stepLink, "at which step"), .field("text", .markdown, "what was done differently")),
+      .rows(
+        .maybe("step", RunbookFacts.stepLink, "at which step"),
+        .field("text", .markdown, "what was done differently")),
       "where it left the runbook"),
+    .maybe("rollback", .text, "how going back went, if it was tried"),
+    .maybe("notes", .markdown, "anything else that was written down"),
+    .maybe("incident", Links.shape, "the incident that it led to"),
+    .field("lessons", .list(Links.shape), "what was learned"),
     .maybe("illustration", .markdown, "what in it was made up"))
 
-  static func row(_ attempt: Record, _ place: Places) -> Value {
+  static func row(_ attempt: Record, _ place: Places, _ links: Links) -> Value {
     func instant(_ name: String) -> Instant? { attempt[name]?.text.flatMap { Instant($0) } }
     var row = Object()
     row.append("title", .string(attempt.title))
@@ -33,13 +40,37 @@ enum AttemptFacts {
     row.set("failedStep", attempt["failedStep"]?.text.flatMap { place.link($0) })
     row.append(
       "deviations",
-      .list((attempt["deviations"]?.items ?? []).map { deviation in
-        var row = Object()
-        row.set("step", deviation["step"]?.text.flatMap { place.link($0) })
-        row.append("text", deviation["text"] ?? "")
-        return .object(row)
-      }))
+      .list(
+        (attempt["deviations"]?.items ?? []).map { deviation in
+          var row = Object()
+          row.set("step", deviation["step"]?.text.flatMap { place.link($0) })
+          row.append("text", deviation["text"] ?? "")
+          return .object(row)
+        }))
+    row.set("rollback", rollback(attempt["rollback"]))
+    row.set("notes", attempt["notes"])
+    row.set(
+      "incident",
+      attempt["incident"]?.text.map { links.to(RecordID(kind: "incident", id: $0)) })
+    row.append(
+      "lessons",
+      .list(
+        (attempt["lessons"]?.texts ?? []).map { links.to(RecordID(kind: "lesson", id: $0)) }))
     row.set("illustration", attempt["illustration"])
     return .object(row)
+  }
+
+  private static func rollback(_ rollback: Value?) -> String? {
+    guard let rollback else { return nil }
+    let length = rollback["startedAt"]?.text.flatMap { Instant($0) }.flatMap { start in
+      rollback["endedAt"]?.text.flatMap { Instant($0) }.map { start.span(to: $0).words }
+    }
+    let result: String? =
+      switch rollback["ok"]?.bool {
+      case true?: "worked"
+      case false?: "did not work"
+      case nil: nil
+      }
+    return [length.map { "took \($0)" }, result].compactMap(\.self).joined(separator: " and ")
   }
 }

@@ -7,7 +7,9 @@ import Templating
 enum ChangeFacts {
   /// One entry: what the record declares, and what leads to and from it.
   static let entry = Shape.fields(
-    .field("declared", .object(RecordShape.of(KindCatalog.kind("change")?.fields ?? [])), "what the record says"),
+    .field(
+      "declared", .object(RecordShape.of(KindCatalog.kind("change")?.fields ?? [])),
+      "what the record says"),
     .field("anchor", .link, "its place on the page"),
     .maybe("deadline", .text, "by when it must be done"),
     .maybe("deprecation", Links.shape, "the deprecation that it belongs to"),
@@ -23,7 +25,8 @@ enum ChangeFacts {
 
   /// Keep a Changelog's headings in its order.
   static let types = [
-    ("added", "Added"), ("changed", "Changed"), ("deprecated", "Deprecated"), ("removed", "Removed"),
+    ("added", "Added"), ("changed", "Changed"), ("deprecated", "Deprecated"),
+    ("removed", "Removed"),
     ("fixed", "Fixed"), ("security", "Security"),
   ]
 
@@ -33,7 +36,10 @@ enum ChangeFacts {
     row.append("anchor", .string(change.id.id))
     row.set("deadline", graph.deadline(of: change)?.text)
     row.set("deprecation", links.to(graph.record("deprecation", change["deprecation"]?.text)))
-    let rich = ["details", "affected", "action", "verify", "rollback", "before", "after", "commands", "noAction"]
+    let rich = [
+      "details", "affected", "action", "verify", "rollback", "before", "after", "commands",
+      "noAction",
+    ]
     if rich.contains(where: { change[$0] != nil }) { row.append("details", true) }
     return .object(row)
   }
@@ -60,7 +66,8 @@ enum ChangeFacts {
         let found = changes.filter { $0["type"]?.text == type }
         guard !found.isEmpty else { return nil }
         return [
-          "title": .string(title), "anchor": .string(type), "entries": .list(found.map { row($0, graph, links) }),
+          "title": .string(title), "anchor": .string(type),
+          "entries": .list(found.map { row($0, graph, links) }),
         ]
       })
   }

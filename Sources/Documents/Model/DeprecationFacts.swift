@@ -7,14 +7,20 @@ import Templating
 enum DeprecationFacts {
   static let list = Shape.rows(
     .field("subject", .text, "what ends"), .field("component", Links.shape, "whose it is"),
-    .field("anchor", .link, "its place on the timeline page"), .field("href", .link, "its entry on the timeline page"),
-    .field("declared", .object(RecordShape.of(KindCatalog.kind("deprecation")?.fields ?? [])), "what the record says"),
+    .field("anchor", .link, "its place on the timeline page"),
+    .field("href", .link, "its entry on the timeline page"),
+    .field(
+      "declared", .object(RecordShape.of(KindCatalog.kind("deprecation")?.fields ?? [])),
+      "what the record says"),
     .field("state", .text, "announced, warning, disabled, overdue, removed, soft or withdrawn"),
     .field("isOverdue", .bool, "whether the promised end has passed"),
-    .field("announced", .text, "when it was announced"), .field("warns", .text, "since when users are warned"),
-    .field("off", .text, "since when it is off by default"), .field("planned", .text, "the promised end"),
+    .field("announced", .text, "when it was announced"),
+    .field("warns", .text, "since when users are warned"),
+    .field("off", .text, "since when it is off by default"),
+    .field("planned", .text, "the promised end"),
     .field("removed", .text, "when it went"), .field("end", .text, "when it went or is to go"),
-    .maybe("daysLeft", .number, "days until the promised end"), .field("left", .text, "the same in words"),
+    .maybe("daysLeft", .number, "days until the promised end"),
+    .field("left", .text, "the same in words"),
     .field("isDerived", .bool, "whether a day in it was looked up from a release"),
     .maybe("replacement", .text, "what to use instead"),
     .field("given", .text, "the notice given"), .field("promised", .text, "the notice promised"),
@@ -23,14 +29,18 @@ enum DeprecationFacts {
     .field(
       "slips",
       .rows(
-        .field("from", .text, "the end promised before"), .field("changed", .text, "when and by whom it was moved"),
-        .maybe("reason", .text, "why"), .field("moved", .text, "by how much")), "promised ends that were moved, oldest first"),
+        .field("from", .text, "the end promised before"),
+        .field("changed", .text, "when and by whom it was moved"),
+        .maybe("reason", .text, "why"), .field("moved", .text, "by how much")),
+      "promised ends that were moved, oldest first"),
     .field(
       "consumers",
       .rows(
         .field("name", .text, "who uses it"), .maybe("owner", Links.shape, "who can change that"),
-        .field("count", .number, "how often, at the newest count"), .field("method", .text, "how it was counted"),
-        .field("measured", .date, "when"), .maybe("before", .number, "the first count by the same method")),
+        .field("count", .number, "how often, at the newest count"),
+        .field("method", .text, "how it was counted"),
+        .field("measured", .date, "when"),
+        .maybe("before", .number, "the first count by the same method")),
       "who still uses it, most first"))
 
   static func row(_ life: DeprecationLife, _ graph: Graph, _ links: Links) -> Value {
@@ -44,7 +54,8 @@ enum DeprecationFacts {
     row.append("state", .string(life.state.rawValue))
     row.append("isOverdue", .bool(life.state == .overdue))
     for (name, moment) in [
-      ("announced", life.announced), ("warns", life.warns), ("off", life.disabled), ("planned", life.planned), ("removed", life.removed),
+      ("announced", life.announced), ("warns", life.warns), ("off", life.disabled),
+      ("planned", life.planned), ("removed", life.removed),
       ("end", life.removal),
     ] {
       row.append(name, .string(moment?.text ?? "—"))
@@ -64,7 +75,9 @@ enum DeprecationFacts {
 
   static func left(_ life: DeprecationLife) -> String {
     if life.state == .removed { return "removed" }
-    guard let days = life.daysLeft else { return life.state == .soft ? "no removal planned" : "no day known" }
+    guard let days = life.daysLeft else {
+      return life.state == .soft ? "no removal planned" : "no day known"
+    }
     if days < 0 { return "\(-days) \(days == -1 ? "day" : "days") overdue" }
     return days == 0 ? "today" : "\(days) \(days == 1 ? "day" : "days") left"
   }
@@ -72,18 +85,26 @@ enum DeprecationFacts {
   private static func replacement(_ record: Record) -> String? {
     guard let replacement = record["replacement"] else { return nil }
     let since = replacement["availableIn"]?.text.map { " (since \($0))" } ?? ""
-    return replacement["what"]?.text.map { $0 + since } ?? replacement["reason"]?.text.map { "none: \($0)" }
+    return replacement["what"]?.text.map { $0 + since }
+      ?? replacement["reason"]?.text.map { "none: \($0)" }
   }
 
   private static func given(_ notice: Notice) -> String {
-    let parts = [notice.days.map { "\($0) days" }, notice.releases.map { "\($0) \($0 == 1 ? "release" : "releases")" }].compactMap(\.self)
+    let parts = [
+      notice.days.map { "\($0) days" },
+      notice.releases.map { "\($0) \($0 == 1 ? "release" : "releases")" },
+    ].compactMap(\.self)
     return parts.isEmpty ? "unknown" : parts.joined(separator: ", ")
   }
 
   private static func promised(_ notice: Notice) -> String {
     guard let promise = notice.promise else { return "nothing" }
-    let parts = [promise.days.map { "\($0) days" }, promise.releases.map { "\($0) \($0 == 1 ? "release" : "releases")" }].compactMap(\.self)
-    return parts.isEmpty ? "nothing" : parts.joined(separator: promise.combine == "either" ? " or " : " and ")
+    let parts = [
+      promise.days.map { "\($0) days" },
+      promise.releases.map { "\($0) \($0 == 1 ? "release" : "releases")" },
+    ].compactMap(\.self)
+    return parts.isEmpty
+      ? "nothing" : parts.joined(separator: promise.combine == "either" ? " or " : " and ")
   }
 
   private static func slip(_ slip: DeprecationLife.Slip) -> Value {
@@ -92,7 +113,11 @@ enum DeprecationFacts {
     let when = slip.changedOn.map { "on \($0)" } ?? "at an unknown date"
     row.append("changed", .string(when + (slip.by.map { " by \($0)" } ?? "")))
     row.set("reason", slip.reason)
-    row.append("moved", .string(slip.days.map { $0 >= 0 ? "\($0) days later" : "\(-$0) days earlier" } ?? "by an unknown time"))
+    row.append(
+      "moved",
+      .string(
+        slip.days.map { $0 >= 0 ? "\($0) days later" : "\(-$0) days earlier" }
+          ?? "by an unknown time"))
     return .object(row)
   }
 
@@ -100,16 +125,22 @@ enum DeprecationFacts {
     let counts = graph.observations("usage").filter { $0["deprecation"]?.text == record.id.id }
     let groups = Dictionary(grouping: counts) { $0["consumer"]?.text ?? "" }
     let rows = groups.keys.sorted().compactMap { name -> (Int, Value)? in
-      let sorted = (groups[name] ?? []).sorted { ($0["measuredAt"]?.text ?? "") < ($1["measuredAt"]?.text ?? "") }
+      let sorted = (groups[name] ?? []).sorted {
+        ($0["measuredAt"]?.text ?? "") < ($1["measuredAt"]?.text ?? "")
+      }
       guard let newest = sorted.last, let count = newest["count"]?.int else { return nil }
       var row = Object()
       row.append("name", .string(name))
       row.set("owner", links.to(graph.record("team", newest["owner"]?.text)))
       row.append("count", .int(count))
       row.append("method", newest["method"] ?? "")
-      row.append("measured", .string(newest["measuredAt"]?.text.flatMap { Instant($0) }?.day.description ?? ""))
+      row.append(
+        "measured",
+        .string(newest["measuredAt"]?.text.flatMap { Instant($0) }?.day.description ?? ""))
       // A change of method breaks the series: only counts of the same method compare.
-      if let first = sorted.first(where: { $0["method"] == newest["method"] }), first != newest { row.set("before", first["count"]) }
+      if let first = sorted.first(where: { $0["method"] == newest["method"] }), first != newest {
+        row.set("before", first["count"])
+      }
       return (count, .object(row))
     }
     return rows.sorted { $0.0 > $1.0 }.map(\.1)

@@ -6,20 +6,41 @@ import Templating
 /// Lessons as documents show them at the place that they matched.
 enum LessonFacts {
   static let list = Shape.rows(
-    .field("title", .text, "what it is called"), .field("statement", .markdown, "the lesson, as an order"),
-    .field("href", .link, "its entry among the lessons"), .field("because", .text, "why it is shown here"),
-    .field("severity", .text, "how bad it is to forget it"), .field("alert", .text, "the admonition that suits it"),
+    .field("title", .text, "what it is called"),
+    .field("statement", .markdown, "the lesson, as an order"),
+    .field("href", .link, "its entry among the lessons"),
+    .field("because", .text, "why it is shown here"),
+    .field("severity", .text, "how bad it is to forget it"),
+    .field("alert", .text, "the admonition that suits it"),
     .field("polarity", .text, "do, avoid, verify or know"),
     .field("evidence", .list(Links.shape), "where it was learned"))
 
   static func row(_ match: LessonMatch, _ links: Links, _ graph: Graph) -> Value {
+    row(match, because: match.because, links)
+  }
+
+  private static func row(_ match: LessonMatch, because: String, _ links: Links) -> Value {
     let lesson = match.lesson
     return [
       "title": .string(lesson.title), "statement": lesson["statement"] ?? "",
-      "href": .string(links.address(of: lesson.id) ?? ""), "because": .string(match.because),
+      "href": .string(links.address(of: lesson.id) ?? ""), "because": .string(because),
       "severity": lesson["severity"] ?? "", "alert": .string(alert(lesson)),
-      "polarity": lesson["polarity"] ?? "", "evidence": .list(evidence(lesson).map { links.to($0) }),
+      "polarity": lesson["polarity"] ?? "",
+      "evidence": .list(evidence(lesson).map { links.to($0) }),
     ]
+  }
+
+  /// Each lesson once, where it first matched, with every reason.
+  static func once(_ matches: [LessonMatch], _ links: Links, _ graph: Graph) -> [Value] {
+    var order: [RecordID] = []
+    let byLesson = Dictionary(grouping: matches) { $0.lesson.id }
+    for match in matches where !order.contains(match.lesson.id) { order.append(match.lesson.id) }
+    return order.compactMap { id in
+      guard let found = byLesson[id], let first = found.first else { return nil }
+      var reasons: [String] = []
+      for match in found where !reasons.contains(match.because) { reasons.append(match.because) }
+      return row(first, because: reasons.joined(separator: "; and because "), links)
+    }
   }
 
   static func evidence(_ lesson: Record) -> [RecordID] {

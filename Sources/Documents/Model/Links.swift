@@ -32,19 +32,25 @@ public struct Links: Sendable {
   public func to(_ record: Record?) -> Value { record.map { to($0.id) } ?? .null }
 
   /// The relative address of a record's place.
-  public func address(of id: RecordID) -> String? { Self.place(of: id, in: graph).map { root + $0 } }
+  public func address(of id: RecordID) -> String? {
+    Self.place(of: id, in: graph).map { root + $0 }
+  }
 
   /// The relative address of a document.
   public func address(of key: DocumentKey) -> String { root + key.path + ".md" }
 
   /// Where a record is shown, from the root: the page of its own, or a place on a shared one.
+  ///
+  /// `nil` for records that are unknown, retired or nowhere shown.
   public static func place(of id: RecordID, in graph: Graph) -> String? {
+    guard let record = graph.record(id), !record.isRetired else { return nil }
     switch id.kind {
     case "upgrade": return "runbook/\(id.id).md"
     case "component": return "component/\(id.id).md"
     case "incident": return "incident-review/\(id.id).md"
     case "release":
-      return "release-notes/\(id.id).md"
+      if ReleaseFacts.hasNotes(record, graph) { return "release-notes/\(id.id).md" }
+      return record.component.map { "component/\($0).md" }
     case "lesson": return "lessons/index.md#\(id.id)"
     case "known-issue": return "known-issues/index.md#\(id.id)"
     case "decision": return "decisions/index.md#\(id.id)"
@@ -52,14 +58,23 @@ public struct Links: Sendable {
     case "team": return "teams/index.md#\(id.id)"
     case "migration": return "migrations/index.md#\(id.id)"
     case "deprecation": return "deprecation-timeline/index.md#\(id.id)"
-    case "attempt":
-      return graph.record(id)?["upgrade"]?.text.map { "runbook/\($0).md#attempt-\(id.id)" }
-    case "change":
-      guard let change = graph.record(id), let component = change.component else { return nil }
-      guard let release = change["release"]?.text else { return "release-notes/\(component)-unreleased.md#\(id.id)" }
-      let record = graph.records("release").first { $0.component == component && $0["version"]?.text == release }
-      return record.map { "release-notes/\($0.id.id).md#\(id.id)" } ?? "component/\(component).md"
+    case "attempt": return record["upgrade"]?.text.map { "runbook/\($0).md#attempt-\(id.id)" }
+    case "change": return place(of: record, in: graph)
     default: return nil
     }
+  }
+
+  /// The entry of a change, its release notes where it has no entry, or else its component's page.
+  private static func place(of change: Record, in graph: Graph) -> String? {
+    guard let component = change.component else { return nil }
+    guard change.status == "done" else { return "component/\(component).md" }
+    let anchor = ReleaseFacts.shows(change, graph) ? "#\(change.id.id)" : ""
+    guard let version = change["release"]?.text else {
+      return "release-notes/\(component)-unreleased.md\(anchor)"
+    }
+    let release = graph.records("release").first {
+      $0.component == component && $0["version"]?.text == version
+    }
+    return release.map { "release-notes/\($0.id.id).md\(anchor)" } ?? "component/\(component).md"
   }
 }

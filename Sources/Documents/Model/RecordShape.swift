@@ -11,7 +11,8 @@ public enum RecordShape {
   public static func of(_ fields: [Field]) -> ObjectShape {
     ObjectShape(
       fields.map { field in
-        FieldShape(field.name, shape(field.type), isOptional: field.isOptional, meaning: field.meaning)
+        FieldShape(
+          field.name, shape(field.type), isOptional: field.isOptional, meaning: field.meaning)
       })
   }
 

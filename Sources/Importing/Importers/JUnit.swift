@@ -154,7 +154,10 @@ private enum JUnit {
       ],
     ]
     if let milliseconds = suite.milliseconds {
-      fields.append("durationSeconds", .double(milliseconds.rounded() / 1000))
+      let seconds = milliseconds.rounded() / 1000
+      // As a reader of the written number would have it, so that both are one observation.
+      let isWhole = seconds == seconds.rounded()
+      fields.append("durationSeconds", isWhole ? .int(Int(seconds)) : .double(seconds))
     }
     fields.append("ranAt", .string(ranAt.description))
     if let run = said.run { fields.append("runID", .string(run)) }

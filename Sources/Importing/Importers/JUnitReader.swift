@@ -9,7 +9,9 @@ struct JUnitReader {
   private(set) var whole = JUnitReport()
   private(set) var warnings: [Diagnostic] = []
   /// Suites that are open, with what was counted when they opened.
-  private var open: [(tag: XMLTag, before: JUnitReport)] = []
+  private var open: [(tag: XMLTag, before: [JUnitReport.Result: Int])] = []
+  /// The place in `suites` for cases that stand in none.
+  private var loose: Int?
 
   init(_ bytes: [UInt8], file: String) throws(Diagnostics) {
     scanner = try XMLScanner(bytes, file: file)
@@ -65,25 +67,35 @@ struct JUnitReader {
 
   private static func firstLine(_ text: String) -> String? {
     let line = text.split(whereSeparator: \.isNewline).first { $0.contains { !$0.isWhitespace } }
-    return line.map { String($0.drop(while: \.isWhitespace).prefix(300)) }
+    return line.map { oneLine(String($0.prefix(300))) }
+  }
+
+  /// The words of a text with one blank between them: names in reports hold line breaks too.
+  private static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: { $0.isWhitespace || $0.asciiValue.map { $0 < 32 } ?? false })
+      .joined(separator: " ")
   }
 
   private mutating func begin(_ tag: XMLTag) {
     if tag.name == "testsuite", !open.contains(where: { $0.tag.name == "testsuite" }) {
       suites.append(JUnitReport())
-      suites[suites.count - 1].name = tag["name"] ?? ""
+      suites[suites.count - 1].name = Self.oneLine(String((tag["name"] ?? "").prefix(200)))
     }
     if let text = tag["timestamp"] {
       whole.timestamps.append((text, tag.offset))
       if !suites.isEmpty { suites[suites.count - 1].timestamps.append((text, tag.offset)) }
     }
-    open.append((tag, whole))
+    open.append((tag, whole.counts))
   }
 
   private mutating func count(_ tag: XMLTag, _ result: JUnitReport.Result, _ message: String?) {
     whole.add(tag, result, message: message)
-    if suites.isEmpty || open.last?.tag.name == "testsuites" { suites.append(JUnitReport()) }
-    suites[suites.count - 1].add(tag, result, message: message)
+    let isLoose = !open.contains { $0.tag.name == "testsuite" }
+    if isLoose, loose == nil {
+      suites.append(JUnitReport())
+      loose = suites.count - 1
+    }
+    suites[isLoose ? loose ?? 0 : suites.count - 1].add(tag, result, message: message)
   }
 
   /// Compares what a suite claims with the cases within it.
@@ -92,7 +104,7 @@ struct JUnitReader {
     var wrong: [String] = []
     for name in ["tests", "failures", "errors", "skipped"] {
       guard let text = tag[name], let stated = Int(text) else { continue }
-      let counted = whole.count(name) - before.count(name)
+      let counted = JUnitReport.count(name, in: whole.counts) - JUnitReport.count(name, in: before)
       if counted != stated { wrong.append("\(name) \(stated), counted \(counted)") }
     }
     guard !wrong.isEmpty else { return }

@@ -10,13 +10,6 @@ struct JUnitReport {
     case error
   }
 
-  /// What an element's attributes claim, to be compared with its cases.
-  struct Claim {
-    let attribute: String
-    let stated: Int
-    let offset: Int
-  }
-
   var name = ""
   private(set) var counts: [Result: Int] = [:]
   /// The sum of the cases' times in milliseconds; `nil` where no case has one.
@@ -36,7 +29,9 @@ struct JUnitReport {
   /// Counts one case.
   mutating func add(_ tag: XMLTag, _ result: Result, message: String?) {
     counts[result, default: 0] += 1
-    if !seen.insert("\(tag["classname"] ?? "")\u{0}\(tag["name"] ?? "")").inserted { duplicates += 1 }
+    if !seen.insert("\(tag["classname"] ?? "")\u{0}\(tag["name"] ?? "")").inserted {
+      duplicates += 1
+    }
     let seconds = tag["time"].flatMap { Double($0.filter { $0 != "," }) }
     if let seconds, seconds.isFinite, seconds >= 0, seconds < 1e9 {
       milliseconds = (milliseconds ?? 0) + seconds * 1000
@@ -68,12 +63,12 @@ struct JUnitReport {
   }
 
   /// The count that an attribute of `testsuite` or `testsuites` claims to hold.
-  func count(_ attribute: String) -> Int {
+  static func count(_ attribute: String, in counts: [Result: Int]) -> Int {
     switch attribute {
-    case "tests": cases
-    case "failures": self[.failed]
-    case "errors": self[.error]
-    default: self[.skipped]
+    case "tests": counts.values.reduce(0, +)
+    case "failures": counts[.failed] ?? 0
+    case "errors": counts[.error] ?? 0
+    default: counts[.skipped] ?? 0
     }
   }
 }

@@ -6,6 +6,9 @@ import Primitives
 /// instructions, the five named entities and character references. A document type with
 /// declarations is refused: its entities could grow without bound or name files. Namespaces are
 /// left in the names.
+///
+/// Own code because FoundationXML brings 45 MB of Foundation and ICU into the static binary and
+/// libxml2 as a dependency, reads document types by default, and tells no column.
 struct XMLScanner {
   /// What comes next.
   enum Event {
@@ -17,8 +20,10 @@ struct XMLScanner {
   /// How deep elements may nest.
   static let deepest = 200
 
-  private let bytes: [UInt8]
-  private let file: String
+  let bytes: [UInt8]
+  let file: String
+  /// Where each line starts, so that many diagnostics don't count the same lines again.
+  let lineStarts: [Int]
   private var index = 0
   private var open: [(name: String, offset: Int)] = []
   private var pendingEnd: String?
@@ -28,6 +33,9 @@ struct XMLScanner {
   init(_ bytes: [UInt8], file: String) throws(Diagnostics) {
     self.bytes = bytes
     self.file = file
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == 10 { starts.append(offset + 1) }
+    lineStarts = starts
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { index = 3 }
     guard !bytes.starts(with: [0xff, 0xfe]), !bytes.starts(with: [0xfe, 0xff]),
       String(validating: bytes, as: UTF8.self) != nil
@@ -63,7 +71,8 @@ struct XMLScanner {
     }
     if let last = open.last {
       throw problem(
-        "xml-cut-off", "the file ends inside `<\(last.name)>`, which opens on line \(line(last.offset))",
+        "xml-cut-off",
+        "the file ends inside `<\(last.name)>`, which opens on line \(line(last.offset))",
         at: bytes.count, "the report was cut off: run the tests again, or fetch the whole file")
     }
     guard hasRoot else {
@@ -71,31 +80,6 @@ struct XMLScanner {
     }
     return nil
   }
-
-  /// A diagnostic about a place in the file.
-  func diagnostic(
-    _ id: String, _ severity: Diagnostic.Severity, _ message: String, at offset: Int,
-    _ help: String, length: Int = 1
-  ) -> Diagnostic {
-    let offset = min(offset, bytes.count)
-    let start = bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
-    let end = bytes[start...].prefix(400).firstIndex(of: 10) ?? min(bytes.count, start + 200)
-    let column = String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
-    let isShown = offset <= end
-    return Diagnostic(
-      id, severity, message,
-      at: SourceRange(file: file, line: line(offset), column: column, length: length),
-      excerpt: isShown ? String(decoding: bytes[start..<end], as: UTF8.self) : nil, help: help)
-  }
-
-  private func problem(_ id: String, _ message: String, at offset: Int, _ help: String)
-    -> Diagnostics
-  {
-    Diagnostics(diagnostic(id, .error, message, at: offset, help))
-  }
-
-  /// The line of an offset, counting from 1.
-  func line(_ offset: Int) -> Int { bytes[..<offset].count { $0 == 10 } + 1 }
 
   private func starts(_ text: StaticString) -> Bool {
     guard index + text.utf8CodeUnitCount <= bytes.count else { return false }
@@ -209,7 +193,12 @@ struct XMLScanner {
         "the report was cut off or damaged: fetch the whole file")
     }
     index = end + 1
-    return (name, try decoded(from..<end))
+    let value = try decoded(from..<end)
+    guard bytes[from..<end].contains(where: { $0 == 10 || $0 == 13 || $0 == 9 }) else {
+      return (name, value)
+    }
+    // XML 1.0 §3.3.3: white space in attributes is read as blanks.
+    return (name, String(value.map { $0.isNewline || $0 == "\t" ? " " : $0 }))
   }
 
   private mutating func name() throws(Diagnostics) -> String {

@@ -5,7 +5,9 @@ struct XMLTag {
   /// Where its `<` stands.
   let offset: Int
 
-  /// The value of an attribute; `nil` if it is absent. Of a name that stands twice the first holds.
+  /// The value of an attribute; `nil` if it is absent.
+  ///
+  /// Of a name that stands twice the first holds.
   subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
 
   /// What stands between `&` and `;`: one of XML's five names, or a character's number.

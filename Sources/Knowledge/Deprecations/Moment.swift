@@ -37,7 +37,10 @@ public struct Moment: Sendable, Hashable {
 }
 
 extension Graph {
-  func moment(_ value: Value?, component: String) -> Moment? {
+  /// A moment as a record states it, with its day looked up from the release where it states none.
+  ///
+  /// `nil` if the value names neither a version nor a day.
+  public func moment(_ value: Value?, component: String) -> Moment? {
     guard let value, value["version"] != nil || value["on"] != nil else { return nil }
     let raw = value["version"]?.text
     let declared = date(value["on"])

@@ -104,7 +104,9 @@ extension Kind {
     "closedAt",
   ]
 
-  /// Only what can't be: an end before the start. A detection after the end is odd, but it happens.
+  /// Only what can't be: an end before the start.
+  ///
+  /// A detection after the end is odd, but it happens.
   private static let inOrder = Rule("incident-times") { record in
     guard let start = record["startedAt"]?.text.flatMap(Instant.init) else { return [] }
     return order.dropFirst().compactMap { name in

@@ -4,6 +4,7 @@ import Primitives
 public struct ObservationKind: Sendable {
   /// The name in files and tables, singular.
   public let name: String
+  /// The name in headings.
   public let title: String
   /// One sentence: what one observation says.
   public let meaning: String
@@ -32,6 +33,7 @@ public enum ObservationCatalog {
 public struct Observation: Sendable, Hashable {
   /// The name of its kind.
   public let kind: String
+  /// The fields in the order of the schema, defaults filled in.
   public let fields: Object
   /// The digest of its canonical JSON: what makes it the same observation.
   public let digest: Digest

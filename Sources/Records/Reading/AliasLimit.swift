@@ -12,8 +12,9 @@ enum AliasLimit {
   ///
   /// Counts `*name` at the start of a word where `&name` stands too: prose has no such pairs.
   static func problem(_ source: SourceText) -> Diagnostic? {
-    let bytes = Array(source.text.utf8)
-    guard bytes.contains(UInt8(ascii: "&")), bytes.contains(UInt8(ascii: "*")) else { return nil }
+    let text = source.text.utf8
+    guard text.contains(UInt8(ascii: "&")), text.contains(UInt8(ascii: "*")) else { return nil }
+    let bytes = Array(text)
     let anchors = Set(names(after: UInt8(ascii: "&"), in: bytes).map(\.name))
     let aliases = names(after: UInt8(ascii: "*"), in: bytes).filter { anchors.contains($0.name) }
     guard aliases.count > most else { return nil }

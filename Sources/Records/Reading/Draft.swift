@@ -2,6 +2,7 @@ import Primitives
 
 /// A record as a file states it, checked against its kind, before it has a revision.
 public struct Draft: Sendable {
+  /// Its kind and its id.
   public let id: RecordID
   /// The fields in the order of the schema, defaults filled in, texts in their normal forms.
   public let fields: Object

@@ -106,7 +106,8 @@ struct FieldReader {
         let first = fields.first { $0.presence == .required } ?? fields.first
         return mismatch(
           node, type, name,
-          help: "write its fields below `\(name):`, one a line, indented: `\(first?.name ?? ""): …`")
+          help: "write its fields below `\(name):`, one a line, indented: `\(first?.name ?? ""): …`"
+        )
       }
       return .object(object(mapping, fields, in: "`\(name)`", at: key))
     case .map:

@@ -3,25 +3,43 @@ import Yams
 
 /// Reads record files: YAML, or Markdown with YAML front matter.
 public enum RecordReader {
-  /// All records that a file states, and every problem in it.
+  /// What a file states.
+  public struct Contents: Sendable {
+    /// The records without a problem, in order.
+    public var drafts: [Draft] = []
+    /// The records with a problem, as far as they could be read: their references can be judged in
+    /// the same run, and others may refer to them.
+    public var refused: [Draft] = []
+    /// Every problem, in reading order.
+    public var diagnostics: [Diagnostic] = []
+  }
+
+  /// The sound records that a file states, and every problem in it.
+  public static func drafts(_ source: SourceText, kind: String?, stem: String) -> (
+    drafts: [Draft], diagnostics: [Diagnostic]
+  ) {
+    let contents = contents(source, kind: kind, stem: stem)
+    return (contents.drafts, contents.diagnostics)
+  }
+
+  /// All records that a file states, sound or not, and every problem in it.
   ///
   /// - Parameters:
   ///   - source: the file's text.
   ///   - kind: the kind that the folder says, if the folder says one.
   ///   - stem: the file's name without its ending: the id of a single record that names none.
-  public static func drafts(_ source: SourceText, kind: String?, stem: String) -> (
-    drafts: [Draft], diagnostics: [Diagnostic]
-  ) {
+  public static func contents(_ source: SourceText, kind: String?, stem: String) -> Contents {
+    var contents = Contents()
     let parts: FrontMatter.Parts
     do throws(Diagnostics) {
       parts = try FrontMatter.parts(source)
     } catch {
-      return ([], error.all)
+      contents.diagnostics = error.all
+      return contents
     }
     let yaml = SourceText(file: source.file, text: parts.yaml)
     let (nodes, problems) = YAMLDocuments.nodes(yaml)
-    var diagnostics = problems.map { $0.movedDown(parts.lineOffset, in: source) }
-    var drafts: [Draft] = []
+    contents.diagnostics = problems.map { $0.movedDown(parts.lineOffset, in: source) }
     for (index, node) in nodes.enumerated() {
       var reader = FieldReader(source, lineOffset: parts.lineOffset)
       if let draft = draft(
@@ -34,17 +52,22 @@ public enum RecordReader {
           }
         }
         reader.diagnostics += broken ?? []
-        if !reader.diagnostics.containsError { drafts.append(draft) }
+        if reader.diagnostics.containsError {
+          contents.refused.append(draft)
+        } else {
+          contents.drafts.append(draft)
+        }
       }
-      diagnostics += reader.diagnostics
+      contents.diagnostics += reader.diagnostics
     }
-    if nodes.isEmpty, diagnostics.isEmpty {
-      diagnostics.append(
+    if nodes.isEmpty, contents.diagnostics.isEmpty {
+      contents.diagnostics.append(
         source.diagnostic(
           "empty-file", "the file holds no record", line: 1, column: 1,
           help: "write one with `waymark new`, or delete the file"))
     }
-    return (drafts, diagnostics.inReadingOrder)
+    contents.diagnostics = contents.diagnostics.inReadingOrder
+    return contents
   }
 
   private static func draft(

@@ -9,7 +9,8 @@ enum YAMLProblem {
   /// The diagnostic of an error that Yams threw.
   static func diagnostic(_ error: any Error, _ source: SourceText) -> Diagnostic {
     switch error as? YamlError {
-    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let place = (line: max(1, mark.line), column: max(1, mark.column))
       let start = context.map { (line: max(1, $0.mark.line), column: max(1, $0.mark.column)) }
@@ -42,7 +43,8 @@ enum YAMLProblem {
     }
     if problem.hasPrefix("mapping values are not allowed") {
       return made(
-        "unquoted-colon", "a second `: ` stands in a value without quotes, or the line is indented "
+        "unquoted-colon",
+        "a second `: ` stands in a value without quotes, or the line is indented "
           + "under a text", at: place,
         help: "put the value in quotes, `title: \"Fix: the thing\"`, or mend the indentation")
     }
@@ -51,7 +53,8 @@ enum YAMLProblem {
         "unquoted-text",
         letter == "`"
           ? "a text can't start with a backtick without quotes"
-          : "a text can't start with `\(letter.map(String.init) ?? "this")` without quotes", at: place, help: "put the text in quotes")
+          : "a text can't start with `\(letter.map(String.init) ?? "this")` without quotes",
+        at: place, help: "put the text in quotes")
     }
     if context.contains("quoted scalar") {
       if problem.contains("escape") {
@@ -63,7 +66,8 @@ enum YAMLProblem {
         "unclosed-quote", "the quote that opens here is never closed", at: start,
         help: "close it, or take it out; in double quotes write `\\\"` for the character itself")
     }
-    if problem.contains("undefined alias") || context.contains("alias") || context.contains("anchor")
+    if problem.contains("undefined alias") || context.contains("alias")
+      || context.contains("anchor")
     {
       return made(
         "unquoted-text", "`*` and `&` at the start of a text mean something to YAML", at: start,
@@ -113,10 +117,13 @@ enum YAMLProblem {
       let body = text.dropFirst(indent(text))
       if body.isEmpty || indent(text) > wanted { continue }
       // A line further out, or the dash of the next member, ends the mapping.
-      guard indent(text) == wanted, text.prefix(wanted) == lines[first - 1].prefix(wanted)
-        || !text.prefix(wanted).contains("-")
+      guard indent(text) == wanted,
+        text.prefix(wanted) == lines[first - 1].prefix(wanted)
+          || !text.prefix(wanted).contains("-")
       else { break }
-      guard ["\(key):", "\"\(key)\":", "'\(key)':"].contains(where: body.hasPrefix) else { continue }
+      guard ["\(key):", "\"\(key)\":", "'\(key)':"].contains(where: body.hasPrefix) else {
+        continue
+      }
       (line, column) = (index + 1, wanted + 1)
       break
     }

@@ -13,7 +13,7 @@ public enum DanglingReferences {
         return draft.diagnostic(
           "dangling-reference", "there is no record \(target)", at: path,
           help: near.map { "did you mean `\($0)`?" }
-            ?? "write it with `waymark new \(target.kind) \(target.id)`, or take the reference out")
+            ?? "write it with `waymark new \(target.kind) --id \(target.id)`, or take the reference out")
       }
     }
   }

@@ -15,7 +15,9 @@ public struct Field: Sendable, Hashable {
 
   /// The name in files, JSON and templates: lowerCamel.
   public let name: String
+  /// What may be written.
   public let type: FieldType
+  /// Whether a record must have it.
   public let presence: Presence
   /// One sentence for people who fill the field in.
   public let meaning: String

@@ -6,6 +6,7 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
     case index(Int)
   }
 
+  /// The steps from the record down to the value.
   public let parts: [Part]
 
   /// The record itself.
@@ -22,6 +23,7 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
   /// The path of a member of the list that this path leads to; counts from 0.
   public func appending(_ index: Int) -> FieldPath { FieldPath(parts: parts + [.index(index)]) }
 
+  /// The form in messages: `steps[2].command`, counting from 0.
   public var description: String {
     var text = ""
     for part in parts {
@@ -35,5 +37,6 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension FieldPath: ExpressibleByStringLiteral {
+  /// Makes the path of a top-level field.
   public init(stringLiteral value: String) { self.init(value) }
 }

@@ -37,7 +37,9 @@ public indirect enum FieldType: Sendable, Hashable {
 
   /// A word that a field may hold, with what it says.
   public struct Choice: Sendable, Hashable, ExpressibleByStringLiteral {
+    /// The word itself, in kebab-case.
     public let word: String
+    /// What it says; empty where the word says it all.
     public let meaning: String
 
     /// Makes a word with its meaning.
@@ -46,6 +48,7 @@ public indirect enum FieldType: Sendable, Hashable {
       self.meaning = meaning
     }
 
+    /// Makes a word that needs no explanation.
     public init(stringLiteral value: String) { self.init(value, "") }
   }
 

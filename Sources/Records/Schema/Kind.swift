@@ -53,8 +53,11 @@ public struct Rule: Sendable {
 
   /// One breach: where in the record, what is wrong and the way out.
   public struct Finding: Sendable {
+    /// Where in the record.
     public let path: FieldPath
+    /// One sentence in the form of a diagnostic's.
     public let message: String
+    /// The way out.
     public let help: String
 
     /// Makes a finding about the value at a path.

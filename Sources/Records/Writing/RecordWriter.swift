@@ -38,7 +38,10 @@ struct YAMLText {
 
   /// Appends one line at an indentation.
   mutating func line(_ content: String, at indent: Int) {
-    guard !content.isEmpty else { return text += "\n" }
+    guard !content.isEmpty else {
+      text += "\n"
+      return
+    }
     if isMember {
       text += String(repeating: " ", count: indent - 2) + "- "
       isMember = false

@@ -32,8 +32,7 @@ public enum Scaffold {
     return "---\n" + lines.joined(separator: "\n") + "\n---\n\n\(field.meaning)\n"
   }
 
-  static func lines(_ field: Field, _ value: Value, isLive: Bool, indent: Int) -> [String]
-  {
+  static func lines(_ field: Field, _ value: Value, isLive: Bool, indent: Int) -> [String] {
     let blanks = String(repeating: " ", count: indent)
     let comment = comment(field, width: 96 - indent).map { "\(blanks)# \($0)" }
     let content = content(field, value, indent: indent)
@@ -49,7 +48,8 @@ public enum Scaffold {
     case .list(.object(let fields), _):
       let first = value.items.first ?? .object([:])
       // What is filled in comes first: the dash has to stand before it.
-      let ordered = fields.filter { first[$0.name] != nil } + fields.filter { first[$0.name] == nil }
+      let ordered =
+        fields.filter { first[$0.name] != nil } + fields.filter { first[$0.name] == nil }
       var inner = members(ordered, first, indent: indent + 4)
       // The dash goes before the first field that is read.
       if let first = inner.firstIndex(where: { isRead($0) }) {

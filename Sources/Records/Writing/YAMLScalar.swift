@@ -29,7 +29,8 @@ enum YAMLScalar {
     if needsEscapes(text) { return escaped(text) }
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
     else { return "\"\(text)\"" }
-    return "'" + text.split(separator: "'", omittingEmptySubsequences: false)
+    return "'"
+      + text.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "''") + "'"
   }
 

@@ -3,72 +3,73 @@ extension Skeleton {
   static let blueGreen =
     head(
       "blue-green", impact: "zero-downtime", title: "Upgrade example-service by blue-green",
-      background: "Green is built complete and checked without traffic; blue stays ready to take it back."
+      background:
+        "Green is built complete and checked without traffic; blue stays ready to take it back."
     ) + #"""
-    promotion:
-      stages:
-        - weight: 0
-          hold: PT15M
-          note: Green answers synthetic requests only.
-        - weight: 100
-          hold: PT30M
-          note: Green takes all traffic; blue is kept warm.
+      promotion:
+        stages:
+          - weight: 0
+            hold: PT15M
+            note: Green answers synthetic requests only.
+          - weight: 100
+            hold: PT30M
+            note: Green takes all traffic; blue is kept warm.
 
-    """# + firstSteps + #"""
-      - key: build-green
-        title: Build green from the lockfile
-        phase: prepare
-        command: |
-          uv sync --locked --no-dev --project /srv/example-green
-          systemctl start example-green.service
-        runOn: service host
-        expect:
-          exit: 0
-        timeout: PT20M
-        onFailure: abort
-      - key: warm-green
-        title: Check green without traffic
-        phase: pre-check
-        command: |
-          curl --fail --silent --show-error --max-time 5 http://127.0.0.1:8001/healthz
-          uv run --project /srv/example-green pytest tests/smoke --base-url http://127.0.0.1:8001
-        runOn: service host
-        expect:
-          exit: 0
-          output: passed
-        timeout: PT15M
-        onFailure: abort
-      - key: stop-blue-jobs
-        title: Stop the background jobs of blue and wait until they are done
-        description: Two versions must not work on one queue unless both can read its messages.
-        phase: pre-check
-        command: systemctl stop example-blue-worker.service
-        runOn: service host
-        expect:
-          exit: 0
-        timeout: PT10M
-        onFailure: abort
-        undo:
-          command: systemctl start example-blue-worker.service
-      - key: switch-traffic
-        title: Send all traffic to green
-        phase: promote
-        command: |
-          ln -sfn /etc/nginx/upstreams/green.conf /etc/nginx/upstreams/live.conf
-          nginx -t
-          systemctl reload nginx
-          systemctl start example-green-worker.service
-        runOn: load balancer
-        expect:
-          exit: 0
-          text: The access log of blue stands still.
-        timeout: PT2M
-        onFailure: rollback
-        reversible: "yes"
-        undo:
-          step: switch-back
+      """# + firstSteps + #"""
+        - key: build-green
+          title: Build green from the lockfile
+          phase: prepare
+          command: |
+            uv sync --locked --no-dev --project /srv/example-green
+            systemctl start example-green.service
+          runOn: service host
+          expect:
+            exit: 0
+          timeout: PT20M
+          onFailure: abort
+        - key: warm-green
+          title: Check green without traffic
+          phase: pre-check
+          command: |
+            curl --fail --silent --show-error --max-time 5 http://127.0.0.1:8001/healthz
+            uv run --project /srv/example-green pytest tests/smoke --base-url http://127.0.0.1:8001
+          runOn: service host
+          expect:
+            exit: 0
+            output: passed
+          timeout: PT15M
+          onFailure: abort
+        - key: stop-blue-jobs
+          title: Stop the background jobs of blue and wait until they are done
+          description: Two versions must not work on one queue unless both can read its messages.
+          phase: pre-check
+          command: systemctl stop example-blue-worker.service
+          runOn: service host
+          expect:
+            exit: 0
+          timeout: PT10M
+          onFailure: abort
+          undo:
+            command: systemctl start example-blue-worker.service
+        - key: switch-traffic
+          title: Send all traffic to green
+          phase: promote
+          command: |
+            ln -sfn /etc/nginx/upstreams/green.conf /etc/nginx/upstreams/live.conf
+            nginx -t
+            systemctl reload nginx
+            systemctl start example-green-worker.service
+          runOn: load balancer
+          expect:
+            exit: 0
+            text: The access log of blue stands still.
+          timeout: PT2M
+          onFailure: rollback
+          reversible: "yes"
+          undo:
+            step: switch-back
 
-    """# + lastSteps
+      """# + lastSteps
     + rollback(
       "traffic-switch", limit: "PT2M",
       steps: #"""

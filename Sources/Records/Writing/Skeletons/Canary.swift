@@ -3,101 +3,102 @@ extension Skeleton {
   static let canary =
     head(
       "canary", impact: "zero-downtime", title: "Upgrade example-service by canary",
-      background: "The new version takes a growing share of traffic; each stage has to earn the next.")
-    + #"""
-    promotion:
-      signals:
-        - key: canary-errors
-          title: 5xx responses of the canary against the stable version
-          metric: http_5xx_ratio
-          unit: "%"
-          op: lte
-          value: 1
-          interval: PT1M
-          count: 15
-          failureLimit: 2
-          inconclusiveLimit: 3
-          baseline: canary-vs-stable
+      background:
+        "The new version takes a growing share of traffic; each stage has to earn the next.")
+      + #"""
+      promotion:
+        signals:
+          - key: canary-errors
+            title: 5xx responses of the canary against the stable version
+            metric: http_5xx_ratio
+            unit: "%"
+            op: lte
+            value: 1
+            interval: PT1M
+            count: 15
+            failureLimit: 2
+            inconclusiveLimit: 3
+            baseline: canary-vs-stable
+            onFailure: rollback
+          - key: canary-latency
+            title: 95th percentile of response times against the stable version
+            metric: http_request_seconds_p95
+            unit: s
+            op: lte
+            value: 0.5
+            interval: PT1M
+            count: 15
+            failureLimit: 3
+            baseline: canary-vs-stable
+            onFailure: hold
+        stages:
+          - weight: 1
+            hold: PT15M
+            note: Does it start, connect and answer at all?
+          - weight: 10
+            hold: PT30M
+            note: Enough requests for the error rate to mean something.
+          - weight: 50
+            hold: PT1H
+            note: Load, connection pools, memory.
+          - weight: 100
+            hold: PT30M
+            note: The stable instances stay up, without traffic.
+
+      """# + firstSteps + #"""
+        - key: start-canary
+          title: Start the canary without traffic
+          phase: prepare
+          command: |
+            uv sync --locked --no-dev --project /srv/example-canary
+            systemctl start example-canary.service
+            curl --fail --retry 10 --retry-connrefused http://127.0.0.1:8001/healthz
+          runOn: canary host
+          expect:
+            exit: 0
+          timeout: PT15M
+          onFailure: abort
+        - key: first-share
+          title: Send one per cent to the canary
+          phase: promote
+          command: echo "set weight service/canary 1%" | socat stdio /run/haproxy/admin.sock
+          runOn: load balancer
+          expect:
+            exit: 0
+          timeout: PT20M
           onFailure: rollback
-        - key: canary-latency
-          title: 95th percentile of response times against the stable version
-          metric: http_request_seconds_p95
-          unit: s
-          op: lte
-          value: 0.5
-          interval: PT1M
-          count: 15
-          failureLimit: 3
-          baseline: canary-vs-stable
-          onFailure: hold
-      stages:
-        - weight: 1
-          hold: PT15M
-          note: Does it start, connect and answer at all?
-        - weight: 10
-          hold: PT30M
-          note: Enough requests for the error rate to mean something.
-        - weight: 50
-          hold: PT1H
-          note: Load, connection pools, memory.
-        - weight: 100
-          hold: PT30M
-          note: The stable instances stay up, without traffic.
+          reversible: "yes"
+          undo:
+            step: drain-canary
+        - key: raise-share
+          title: Raise the share stage by stage, each after the signals held for its time
+          phase: promote
+          command: echo "set weight service/canary $SHARE%" | socat stdio /run/haproxy/admin.sock
+          environment:
+            SHARE: "10"
+          runOn: load balancer
+          expect:
+            exit: 0
+            text: No signal failed during the stage.
+          timeout: PT3H
+          onFailure: rollback
+          reversible: "yes"
+          undo:
+            step: drain-canary
+        - key: replace-stable
+          title: Put the new version on the remaining instances
+          phase: apply
+          command: ./deploy/roll.sh --version 2.0
+          runOn: load balancer
+          expect:
+            exit: 0
+          timeout: PT1H
+          onFailure: rollback
+          reversible: "yes"
+          undo:
+            step: redeploy-stable
 
-    """# + firstSteps + #"""
-      - key: start-canary
-        title: Start the canary without traffic
-        phase: prepare
-        command: |
-          uv sync --locked --no-dev --project /srv/example-canary
-          systemctl start example-canary.service
-          curl --fail --retry 10 --retry-connrefused http://127.0.0.1:8001/healthz
-        runOn: canary host
-        expect:
-          exit: 0
-        timeout: PT15M
-        onFailure: abort
-      - key: first-share
-        title: Send one per cent to the canary
-        phase: promote
-        command: echo "set weight service/canary 1%" | socat stdio /run/haproxy/admin.sock
-        runOn: load balancer
-        expect:
-          exit: 0
-        timeout: PT20M
-        onFailure: rollback
-        reversible: "yes"
-        undo:
-          step: drain-canary
-      - key: raise-share
-        title: Raise the share stage by stage, each after the signals held for its time
-        phase: promote
-        command: echo "set weight service/canary $SHARE%" | socat stdio /run/haproxy/admin.sock
-        environment:
-          SHARE: "10"
-        runOn: load balancer
-        expect:
-          exit: 0
-          text: No signal failed during the stage.
-        timeout: PT3H
-        onFailure: rollback
-        reversible: "yes"
-        undo:
-          step: drain-canary
-      - key: replace-stable
-        title: Put the new version on the remaining instances
-        phase: apply
-        command: ./deploy/roll.sh --version 2.0
-        runOn: load balancer
-        expect:
-          exit: 0
-        timeout: PT1H
-        onFailure: rollback
-        reversible: "yes"
-        undo:
-          step: redeploy-stable
-
-    """# + lastSteps
+      """# + lastSteps
     + rollback(
       "traffic-switch", limit: "PT2M",
       steps: #"""

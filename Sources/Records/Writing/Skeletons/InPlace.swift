@@ -5,44 +5,44 @@ extension Skeleton {
       "in-place", impact: "accessible", title: "Upgrade example-service in place",
       background: "One host: the new version is installed beside the old one and a link is moved.")
     + firstSteps + #"""
-      - key: install-beside
-        title: Install the new version beside the old one
-        phase: prepare
-        command: |
-          git -C /srv/example worktree add /srv/example-2.0 v2.0
-          uv sync --locked --no-dev --project /srv/example-2.0
-        runOn: service host
-        expect:
-          exit: 0
-        timeout: PT15M
-        onFailure: abort
-      - key: smoke-test
-        title: Start the new version on another port and ask it
-        phase: pre-check
-        command: curl --fail --silent --show-error --max-time 5 http://127.0.0.1:8001/healthz
-        runOn: service host
-        expect:
-          exit: 0
-        timeout: PT5M
-        onFailure: abort
-      - key: switch-link
-        title: Point the service at the new version and restart it
-        phase: apply
-        command: |
-          ln -sfn /srv/example-2.0 /srv/example-current
-          systemctl restart example.service
-        runOn: service host
-        expect:
-          exit: 0
-          text: The health check answers within ten seconds.
-        timeout: PT2M
-        onFailure: rollback
-        downtime: true
-        reversible: "yes"
-        undo:
-          step: switch-link-back
+        - key: install-beside
+          title: Install the new version beside the old one
+          phase: prepare
+          command: |
+            git -C /srv/example worktree add /srv/example-2.0 v2.0
+            uv sync --locked --no-dev --project /srv/example-2.0
+          runOn: service host
+          expect:
+            exit: 0
+          timeout: PT15M
+          onFailure: abort
+        - key: smoke-test
+          title: Start the new version on another port and ask it
+          phase: pre-check
+          command: curl --fail --silent --show-error --max-time 5 http://127.0.0.1:8001/healthz
+          runOn: service host
+          expect:
+            exit: 0
+          timeout: PT5M
+          onFailure: abort
+        - key: switch-link
+          title: Point the service at the new version and restart it
+          phase: apply
+          command: |
+            ln -sfn /srv/example-2.0 /srv/example-current
+            systemctl restart example.service
+          runOn: service host
+          expect:
+            exit: 0
+            text: The health check answers within ten seconds.
+          timeout: PT2M
+          onFailure: rollback
+          downtime: true
+          reversible: "yes"
+          undo:
+            step: switch-link-back
 
-    """# + lastSteps
+      """# + lastSteps
     + rollback(
       "redeploy-previous", limit: "PT5M",
       steps: #"""

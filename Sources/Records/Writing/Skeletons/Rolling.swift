@@ -5,55 +5,55 @@ extension Skeleton {
       "rolling", impact: "zero-downtime", title: "Upgrade example-service one host at a time",
       background: "Both versions serve side by side while the hosts are done one after the other.")
     + firstSteps + #"""
-      - key: first-host
-        title: Drain the first host, upgrade it and let it back in
-        phase: apply
-        command: |
-          echo "set server service/host1 state drain" | socat stdio /run/haproxy/admin.sock
-          ssh host1 'uv sync --locked --no-dev --project /srv/example && systemctl restart example'
-          ssh host1 'curl --fail --retry 10 --retry-connrefused http://127.0.0.1:8000/healthz'
-          echo "set server service/host1 state ready" | socat stdio /run/haproxy/admin.sock
-        runOn: load balancer
-        expect:
-          exit: 0
-        timeout: PT15M
-        onFailure: rollback
-        reversible: "yes"
-        undo:
-          step: roll-back-hosts
-      - key: hold
-        title: Compare the first host with the others for a quarter of an hour
-        phase: promote
-        expect:
-          text: Error rate and latency of the first host are within those of the others.
-        timeout: PT20M
-        onFailure: rollback
-        checks:
-          - key: first-host-errors
-            title: 5xx responses of the first host against the others
-            unit: "%"
-            op: lte
-            value: 1
-            interval: PT1M
-            count: 15
-            failureLimit: 2
-            baseline: canary-vs-stable
-            onFailure: rollback
-      - key: other-hosts
-        title: Do the same for every other host, never two at a time
-        phase: apply
-        command: ./deploy/roll.sh host2 host3 host4
-        runOn: load balancer
-        expect:
-          exit: 0
-          text: At every moment all hosts but one take traffic.
-        timeout: PT1H
-        onFailure: rollback
-        reversible: "yes"
-        undo:
-          step: roll-back-hosts
+        - key: first-host
+          title: Drain the first host, upgrade it and let it back in
+          phase: apply
+          command: |
+            echo "set server service/host1 state drain" | socat stdio /run/haproxy/admin.sock
+            ssh host1 'uv sync --locked --no-dev --project /srv/example && systemctl restart example'
+            ssh host1 'curl --fail --retry 10 --retry-connrefused http://127.0.0.1:8000/healthz'
+            echo "set server service/host1 state ready" | socat stdio /run/haproxy/admin.sock
+          runOn: load balancer
+          expect:
+            exit: 0
+          timeout: PT15M
+          onFailure: rollback
+          reversible: "yes"
+          undo:
+            step: roll-back-hosts
+        - key: hold
+          title: Compare the first host with the others for a quarter of an hour
+          phase: promote
+          expect:
+            text: Error rate and latency of the first host are within those of the others.
+          timeout: PT20M
+          onFailure: rollback
+          checks:
+            - key: first-host-errors
+              title: 5xx responses of the first host against the others
+              unit: "%"
+              op: lte
+              value: 1
+              interval: PT1M
+              count: 15
+              failureLimit: 2
+              baseline: canary-vs-stable
+              onFailure: rollback
+        - key: other-hosts
+          title: Do the same for every other host, never two at a time
+          phase: apply
+          command: ./deploy/roll.sh host2 host3 host4
+          runOn: load balancer
+          expect:
+            exit: 0
+            text: At every moment all hosts but one take traffic.
+          timeout: PT1H
+          onFailure: rollback
+          reversible: "yes"
+          undo:
+            step: roll-back-hosts
 
-    """# + lastSteps
+      """# + lastSteps
     + rollback(
       "redeploy-previous", limit: "PT30M",
       steps: #"""
