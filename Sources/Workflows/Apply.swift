@@ -1,8 +1,6 @@
-import Dispatch
 import Ledger
 import Primitives
 import Records
-import Synchronization
 
 /// Takes the record files of a workspace into its ledger: all of them or none.
 public enum Apply {
@@ -18,6 +16,8 @@ public enum Apply {
     public var filesRead = 0
     public var files = 0
     public var warnings: [Diagnostic] = []
+    /// What differs in each revised record; only for a dry run.
+    public var differences: [RecordID: [FieldDifference]] = [:]
 
     /// Whether the ledger was left, or would be left, as it was.
     public var isUnchanged: Bool { created.isEmpty && revised.isEmpty && retired.isEmpty && observations == 0 }
@@ -44,20 +44,33 @@ public enum Apply {
   /// - Throws: every problem of every file; the ledger is then as it was.
   public static func run(_ workspace: Workspace, _ options: Options) throws(Diagnostics) -> Outcome {
     let ledger = try workspace.ledger(.create)
-    let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
-    let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
+    // Whoever writes between the reading of the files and the transaction changes the files too:
+    // then all of it is read again, which is short, because most files are known.
+    for _ in 0..<100 {
+      if let outcome = try attempt(workspace, ledger, options) { return outcome }
+    }
+    throw Diagnostics(LedgerError.busy(path: ledger.path).diagnostic)
+  }
+
+  /// One try; `nil` when somebody else wrote meanwhile.
+  private static func attempt(
+    _ workspace: Workspace, _ ledger: Ledger, _ options: Options
+  ) throws(Diagnostics) -> Outcome? {
     do {
-      let known = try ledger.knownFiles()
-      let reading = Reading.read(
+      let (known, newest, sequence) = try ledger.read { snapshot in
+        (try snapshot.knownFiles(), try snapshot.newestFieldDigests(), try snapshot.head().sequence)
+      }
+      let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
+      let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
+      var reading = Reading.read(
         workspace, records: records.entries, observations: observations.entries, known: known)
       var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
-      let newest = try ledger.newestFieldDigests()
       let stated = Set((reading.drafts + reading.refused).map(\.id))
       problems += duplicates(reading.drafts)
       problems += DanglingReferences.diagnostics(
         reading.drafts + reading.refused,
         known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
-      problems += conflicts(reading.drafts, newest)
+      problems += try Conflicts(workspace, ledger, known, newest).diagnostics(reading.drafts)
       if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
       var outcome = Outcome()
       outcome.files = records.entries.count + observations.entries.count
@@ -65,20 +78,18 @@ public enum Apply {
       outcome.warnings = problems
       let kept = stated.union(reading.skipped)
       let gone = options.prunes ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
-      try write(ledger, reading, newest, gone, options, &outcome)
-      return outcome
-    } catch let error as Diagnostics {
-      throw error
-    } catch let error as LedgerError {
-      throw Diagnostics(error.diagnostic)
+      let isWritten = try write(ledger, &reading, newest, gone, options, sequence, &outcome)
+      return isWritten ? outcome : nil
     } catch {
-      throw Diagnostics(Diagnostic("failed", "\(error)", help: nil))
+      throw Diagnostics(failure: error)
     }
   }
 
+  /// `false` when somebody else wrote since the sequence was read; then nothing was written here.
   private static func write(
-    _ ledger: Ledger, _ reading: Reading, _ newest: [RecordID: NewestRevision], _ gone: [RecordID], _ options: Options, _ outcome: inout Outcome
-  ) throws {
+    _ ledger: Ledger, _ reading: inout Reading, _ newest: [RecordID: NewestRevision],
+    _ gone: [RecordID], _ options: Options, _ sequence: Int, _ outcome: inout Outcome
+  ) throws -> Bool {
     let changed = reading.drafts.filter { draft in
       guard let known = newest[draft.id], !known.isRetired else { return true }
       return known.fieldsDigest != draft.fieldsDigest
@@ -89,13 +100,21 @@ public enum Apply {
     outcome.retired = gone
     if options.isDryRun {
       outcome.observations = reading.observations.count
-      return
-    }
-    guard !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty else { return }
-    let (added, known) = try ledger.write { transaction in
       for draft in changed {
-        _ = try transaction.append(
-          draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at, isRetired: false)
+        guard let before = try ledger.record(draft.id) else { continue }
+        outcome.differences[draft.id] = FieldDifference.between(before.fields, draft.fields)
+      }
+      return true
+    }
+    guard !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty else { return true }
+    let read = reading
+    let added: Int? = try ledger.write { transaction in
+      guard try transaction.head().sequence == sequence else { return nil }
+      var revisions = newest.mapValues(\.rev)
+      for draft in changed {
+        revisions[draft.id] = try transaction.append(
+          draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at, isRetired: false
+        ).rev
       }
       for id in gone {
         guard let record = try transaction.newest(id) else { continue }
@@ -103,12 +122,14 @@ public enum Apply {
           id, fields: record.fields, by: options.by, reason: options.reason ?? "its file is gone", at: options.at, isRetired: true)
       }
       var added = 0
-      for observation in reading.observations where try transaction.add(observation, at: options.at) { added += 1 }
-      try transaction.remember(reading.stamps)
-      return (added, reading.observations.count - added)
+      for observation in read.observations where try transaction.add(observation, at: options.at) { added += 1 }
+      try transaction.remember(read.stamps.mapValues { $0.taken(as: revisions) })
+      return added
     }
+    guard let added else { return false }
     outcome.observations = added
-    outcome.knownObservations = known
+    outcome.knownObservations = reading.observations.count - added
+    return true
   }
 
   private static func duplicates(_ drafts: [Draft]) -> [Diagnostic] {
@@ -122,14 +143,16 @@ public enum Apply {
         "duplicate-record", "\(draft.id) is stated twice", at: "id", help: "the other one is in \(earlier.source.file); keep one of them")
     }
   }
+}
 
-  private static func conflicts(_ drafts: [Draft], _ newest: [RecordID: NewestRevision]) -> [Diagnostic] {
-    drafts.compactMap { draft in
-      guard let based = draft.basedOn, let known = newest[draft.id], based != known.rev, known.fieldsDigest != draft.fieldsDigest else { return nil }
-      return draft.diagnostic(
-        "conflict", "the file was made from revision \(based) of \(draft.id); the ledger has revision \(known.rev)", at: "rev",
-        help: "see `waymark history \(draft.id)`, take over what changed, and write `rev: \(known.rev)`")
-    }
+extension FileStamp {
+  /// The same with the revisions that hold what the file states; those of a file that was only
+  /// touched are known already.
+  fileprivate func taken(as newest: [RecordID: Int]) -> FileStamp {
+    guard revisions.isEmpty else { return self }
+    var stamp = self
+    for id in records { stamp.revisions[id] = newest[id] }
+    return stamp
   }
 }
 

@@ -8,10 +8,9 @@ enum Editor {
   /// The variable may hold arguments, as with git: the shell splits it. The path is an argument of
   /// its own and never part of a command line.
   static func open(_ path: String) throws(Diagnostics) {
-    let chosen = ["VISUAL", "EDITOR"].compactMap { name in
-      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }.first ?? "vi"
-    let arguments = ["sh", "-c", "\(chosen) \"$1\"", "sh", path].map { strdup($0) }
+    let chosen = variable("VISUAL") ?? variable("EDITOR") ?? "vi"
+    let words: [String] = ["sh", "-c", "\(chosen) \"$1\"", "sh", path]
+    let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     defer { for argument in arguments { free(argument) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, "/bin/sh", nil, nil, arguments + [nil], environ)
@@ -21,6 +20,12 @@ enum Editor {
       guard errno == EINTR else { throw failure(chosen, String(cString: strerror(errno)), path) }
     }
     guard status == 0 else { throw failure(chosen, "it ended with an error", path) }
+  }
+
+  /// The text of a variable that is set and not empty.
+  private static func variable(_ name: String) -> String? {
+    guard let text = getenv(name) else { return nil }
+    return text.pointee == 0 ? nil : String(cString: text)
   }
 
   private static func failure(_ editor: String, _ reason: String, _ path: String) -> Diagnostics {

@@ -27,10 +27,10 @@ public struct Fragment: Sendable {
   /// What may be stated, and how it is asked for.
   struct Form {
     /// The name of drafts: `incident-event`.
-    let name: String
+    var name: String
     /// In messages: `an event`.
-    let place: String
-    let fields: [Field]
+    var place: String
+    var fields: [Field]
     /// The field that prose below front matter fills.
     var body: String?
     /// What holds where neither the text nor an option says anything.
