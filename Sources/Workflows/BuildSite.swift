@@ -18,15 +18,22 @@ public enum BuildSite {
     public let output: String
   }
 
-  /// Renders every document and writes the site.
+  /// Renders every document and writes the site; only looks at it when nothing changed.
   ///
   /// - Parameters:
   ///   - output: the folder; the workspace's own setting when `nil`.
   public static func run(
     _ workspace: Workspace, _ view: Situation.View, output: String? = nil, programVersion: String
   ) throws(Diagnostics) -> Outcome {
-    let situation = try Situation(workspace, view, programVersion: programVersion)
     let folder = output ?? workspace.path(workspace.settings.output)
+    let state = workspace.path(".waymark/site")
+    let overrides = try overrides(workspace)
+    let origin = try BuildOrigin(
+      workspace, try workspace.ledger(.readOnly), view, overrides: overrides, programVersion: programVersion)
+    if view.knownAt == nil, let report = try SiteBuilder.standing(origin.fingerprint, in: folder, state: state) {
+      return Outcome(report: report, documents: report.pages, editions: origin.editions, output: folder)
+    }
+    let situation = try Situation(workspace, view, programVersion: programVersion)
     let editions: [String: [SiteEdition]]
     do {
       editions = try siteEditions(try workspace.ledger(.readOnly), view)
@@ -44,8 +51,8 @@ public enum BuildSite {
     site.pages = pages(keys, situation, editions)
     site.events = SiteContent.events(situation.graph)
     site.news = SiteContent.news(site.pages, situation.graph)
-    site.overrides = try overrides(workspace)
-    let report = try SiteBuilder.build(site, into: folder, state: workspace.path(".waymark/site"))
+    site.overrides = overrides
+    let report = try SiteBuilder.build(site, into: folder, state: state, origin: origin.fingerprint)
     return Outcome(
       report: report, documents: keys.count, editions: editions.values.reduce(0) { $0 + $1.count }, output: folder)
   }

@@ -36,19 +36,20 @@ public enum Publish {
     var outcome = Outcome()
     outcome.unchanged = behind.count { $0.state == .current }
     let due = behind.filter { $0.state != .current }
-    outcome.published = due.map { Step(document: $0.document.key.description, number: $0.newest + 1, reason: reason ?? $0.reason) }
+    outcome.published = due.map { Step(document: $0.key.description, number: $0.newest + 1, reason: reason ?? $0.reason) }
     guard !isDryRun, !due.isEmpty else { return outcome }
     do {
       let at = Clock.now()
-      let editions = try ledger.write { transaction in
-        try due.map { standing in
-          try transaction.publish(
-            draft(standing, situation, at: at, reason: reason ?? standing.reason), text: standing.document.markdown)
+      let editions: [(RenderedDocument, Edition)] = try ledger.write { transaction in
+        try due.compactMap { standing in
+          guard let document = standing.document else { return nil }
+          return (document, try transaction.publish(
+            draft(document, situation, at: at, reason: reason ?? standing.reason), text: document.markdown))
         }
       }
       // The files are a mirror: the ledger has the text, and a later publish writes what is missing.
-      for (edition, standing) in zip(editions, due) {
-        try Files.write(standing.document.markdown, to: workspace.path(path(of: standing.document.key, edition.number)))
+      for (document, edition) in editions {
+        try Files.write(document.markdown, to: workspace.path(path(of: document.key, edition.number)))
       }
     } catch let error as Diagnostics {
       throw error
@@ -61,8 +62,7 @@ public enum Publish {
   /// The place of an edition's text in the workspace.
   static func path(of key: DocumentKey, _ number: Int) -> String { "editions/\(key.path)/v\(number).md" }
 
-  private static func draft(_ standing: Status.Standing, _ situation: Situation, at: Instant, reason: String) -> EditionDraft {
-    let document = standing.document
+  private static func draft(_ document: RenderedDocument, _ situation: Situation, at: Instant, reason: String) -> EditionDraft {
     return EditionDraft(
       document: document.key.path, title: document.model.title, publishedAt: at, asOf: situation.graph.day, knownAt: situation.knownAt,
       reason: reason, inputsDigest: document.inputsDigest, programVersion: document.programVersion,

@@ -23,7 +23,7 @@ enum SiteContent {
   static func page(_ document: RenderedDocument, _ situation: Situation, _ editions: [SiteEdition], _ files: [RecordID: String]) -> SitePage {
     let model = document.model
     let record = model.record
-    let modified = document.sources.map(\.recordedAt).max()?.day ?? situation.graph.day
+    let modified = (model.sources.map(\.recordedAt) + [record?.recordedAt].compactMap(\.self)).max()?.day ?? situation.graph.day
     var page = SitePage(
       path: document.key.path, title: model.title, label: document.definition?.title ?? "", markdown: document.markdown, modifiedOn: modified)
     page.summary = model.summary

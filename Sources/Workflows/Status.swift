@@ -1,8 +1,10 @@
+import Dispatch
 import Documents
 import Knowledge
 import Ledger
 import Primitives
 import Records
+import Synchronization
 
 /// Which documents are behind their records, and why.
 public enum Status {
@@ -15,7 +17,9 @@ public enum Status {
 
   /// One document and its newest edition.
   public struct Standing: Sendable {
-    public let document: RenderedDocument
+    public let key: DocumentKey
+    /// The document as it would be published; `nil` where the newest edition says the same.
+    public let document: RenderedDocument?
     public let state: State
     /// The number of the newest edition; 0 if there is none.
     public let newest: Int
@@ -49,18 +53,37 @@ public enum Status {
     }
     // One graph a day: editions of one publish share it.
     var graphs: [CalendarDate: Graph] = [situation.graph.day: situation.graph]
-    return keys.compactMap { key in
-      guard let document = situation.renderer.document(key, situation.graph) else { return nil }
-      guard let newest = editions[key.path] else {
-        return Standing(document: document, state: .unpublished, newest: 0, reason: "first edition")
+    for key in keys {
+      guard let day = editions[key.path]?.asOf, graphs[day] == nil else { continue }
+      graphs[day] = situation.graph.looked(on: day)
+    }
+    let days = graphs
+    let standings = Mutex([Standing?](repeating: nil, count: keys.count))
+    DispatchQueue.concurrentPerform(iterations: (keys.count + 15) / 16) { chunk in
+      for index in chunk * 16..<min(keys.count, chunk * 16 + 16) {
+        let standing = standing(keys[index], editions[keys[index].path], situation, days)
+        standings.withLock { $0[index] = standing }
       }
-      let graph = graphs[newest.asOf] ?? situation.graph.looked(on: newest.asOf)
-      graphs[newest.asOf] = graph
-      let then = graph.day == situation.graph.day ? document : situation.renderer.document(key, graph)
-      if then?.textDigest == newest.textDigest {
-        return Standing(document: document, state: .current, newest: newest.number, reason: "")
+    }
+    return standings.withLock { $0.compactMap(\.self) }
+  }
+
+  /// Where one document stands; `nil` if there is none for the key.
+  private static func standing(
+    _ key: DocumentKey, _ newest: Edition?, _ situation: Situation, _ graphs: [CalendarDate: Graph]
+  ) -> Standing? {
+    guard let newest else {
+      return situation.renderer.document(key, situation.graph).map {
+        Standing(key: key, document: $0, state: .unpublished, newest: 0, reason: "first edition")
       }
-      return Standing(document: document, state: .behind, newest: newest.number, reason: reason(document, newest))
+    }
+    let then = graphs[newest.asOf].flatMap { situation.renderer.document(key, $0) }
+    if let then, then.textDigest == newest.textDigest {
+      return Standing(key: key, document: nil, state: .current, newest: newest.number, reason: "")
+    }
+    let now = newest.asOf == situation.graph.day ? then : situation.renderer.document(key, situation.graph)
+    return now.map {
+      Standing(key: key, document: $0, state: .behind, newest: newest.number, reason: reason($0, newest))
     }
   }
 

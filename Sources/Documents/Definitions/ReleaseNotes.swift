@@ -55,9 +55,8 @@ enum ReleaseFacts {
   static func hasNotes(_ release: Record, _ graph: Graph) -> Bool {
     release["notes"] != nil || release["upgradeNotes"] != nil
       || !(release["highlights"]?.items ?? []).isEmpty || release.status == "yanked"
-      || graph.records("change").contains {
-        $0.component == release.component && $0["release"] == release["version"]
-          && $0.status == "done"
+      || graph.records("change", of: release.component ?? "").contains {
+        $0["release"] == release["version"] && $0.status == "done"
       }
   }
 
@@ -79,8 +78,8 @@ enum ReleaseFacts {
     let name = graph.record(owner)?.title ?? component
     let lives =
       version.map { raw in
-        graph.deprecations.filter {
-          $0.component == component && touches($0, graph.version(raw, of: component))
+        graph.deprecations(of: component).filter {
+          touches($0, graph.version(raw, of: component))
         }
       } ?? []
     let wanted = version.map { graph.version($0, of: component) }
@@ -90,9 +89,9 @@ enum ReleaseFacts {
     let announced = lives.filter { life in !removals.contains { $0.record.id == life.record.id } }
     let issues =
       wanted.map { wanted in
-        graph.records("known-issue").about(component).filter { graph.affects($0, wanted) }
+        graph.records("known-issue", of: component).filter { graph.affects($0, wanted) }
       } ?? []
-    let plans = graph.records("upgrade").about(component).filter {
+    let plans = graph.records("upgrade", of: component).filter {
       $0["to"]?.text == version && version != nil
     }
     var facts = Object()

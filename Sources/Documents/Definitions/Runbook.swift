@@ -118,7 +118,7 @@ enum RunbookFacts {
       "after",
       .list((upgrade["after"]?.texts ?? []).map { links.to(RecordID(kind: "upgrade", id: $0)) }))
     let target = graph.version(upgrade["to"]?.text ?? "", of: component)
-    let issues = graph.records("known-issue").about(component).filter { graph.affects($0, target) }
+    let issues = graph.records("known-issue", of: component).filter { graph.affects($0, target) }
     facts.append("knownIssues", .list(issues.map { links.to($0.id) }))
     facts.append("attempts", .list(plan.attempts.map { AttemptFacts.row($0, place, links) }))
     facts.set("lastSuccess", day(plan.lastSuccess))
