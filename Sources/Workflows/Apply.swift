@@ -44,52 +44,54 @@ public enum Apply {
   /// - Throws: every problem of every file; the ledger is then as it was.
   public static func run(_ workspace: Workspace, _ options: Options) throws(Diagnostics) -> Outcome {
     let ledger = try workspace.ledger(.create)
-    // Whoever writes between the reading of the files and the transaction changes the files too:
-    // then all of it is read again, which is short, because most files are known.
-    for _ in 0..<100 {
-      if let outcome = try attempt(workspace, ledger, options) { return outcome }
+    while true {
+      do {
+        return try attempt(workspace, ledger, options)
+      } catch is Overtaken {
+        // Somebody else has written since: what they wrote may be the very same, or forbid this.
+        continue
+      } catch {
+        throw Diagnostics(failure: error)
+      }
     }
-    throw Diagnostics(LedgerError.busy(path: ledger.path).diagnostic)
   }
 
-  /// One try; `nil` when somebody else wrote meanwhile.
+  /// Another process wrote between the judging and the writing.
+  private struct Overtaken: Error {}
+
   private static func attempt(
     _ workspace: Workspace, _ ledger: Ledger, _ options: Options
-  ) throws(Diagnostics) -> Outcome? {
-    do {
-      let (known, newest, sequence) = try ledger.read { snapshot in
-        (try snapshot.knownFiles(), try snapshot.newestFieldDigests(), try snapshot.head().sequence)
-      }
-      let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
-      let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
-      var reading = Reading.read(
-        workspace, records: records.entries, observations: observations.entries, known: known)
-      var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
-      let stated = Set((reading.drafts + reading.refused).map(\.id))
-      problems += duplicates(reading.drafts)
-      problems += DanglingReferences.diagnostics(
-        reading.drafts + reading.refused,
-        known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
-      problems += try Conflicts(workspace, ledger, known, newest).diagnostics(reading.drafts)
-      if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
-      var outcome = Outcome()
-      outcome.files = records.entries.count + observations.entries.count
-      outcome.filesRead = reading.stamps.count
-      outcome.warnings = problems
-      let kept = stated.union(reading.skipped)
-      let gone = options.prunes ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
-      let isWritten = try write(ledger, &reading, newest, gone, options, sequence, &outcome)
-      return isWritten ? outcome : nil
-    } catch {
-      throw Diagnostics(failure: error)
+  ) throws -> Outcome {
+    // The ledger first: an append changes both, and what is read of it later is then overtaken.
+    let (known, newest, sequence) = try ledger.read { ledger in
+      (try ledger.knownFiles(), try ledger.newestFieldDigests(), try ledger.head().sequence)
     }
+    let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
+    let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
+    let reading = Reading.read(
+      workspace, records: records.entries, observations: observations.entries, known: known)
+    var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
+    let stated = Set((reading.drafts + reading.refused).map(\.id))
+    problems += duplicates(reading.drafts)
+    problems += DanglingReferences.diagnostics(
+      reading.drafts + reading.refused,
+      known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
+    problems += try Conflicts(workspace, ledger, known, newest).diagnostics(reading.drafts)
+    if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
+    var outcome = Outcome()
+    outcome.files = records.entries.count + observations.entries.count
+    outcome.filesRead = reading.stamps.count
+    outcome.warnings = problems
+    let kept = stated.union(reading.skipped)
+    let gone = options.prunes ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
+    try write(ledger, reading, newest, after: sequence, gone, options, &outcome)
+    return outcome
   }
 
-  /// `false` when somebody else wrote since the sequence was read; then nothing was written here.
   private static func write(
-    _ ledger: Ledger, _ reading: inout Reading, _ newest: [RecordID: NewestRevision],
-    _ gone: [RecordID], _ options: Options, _ sequence: Int, _ outcome: inout Outcome
-  ) throws -> Bool {
+    _ ledger: Ledger, _ reading: Reading, _ newest: [RecordID: NewestRevision], after sequence: Int,
+    _ gone: [RecordID], _ options: Options, _ outcome: inout Outcome
+  ) throws {
     let changed = reading.drafts.filter { draft in
       guard let known = newest[draft.id], !known.isRetired else { return true }
       return known.fieldsDigest != draft.fieldsDigest
@@ -104,12 +106,11 @@ public enum Apply {
         guard let before = try ledger.record(draft.id) else { continue }
         outcome.differences[draft.id] = FieldDifference.between(before.fields, draft.fields)
       }
-      return true
+      return
     }
-    guard !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty else { return true }
-    let read = reading
-    let added: Int? = try ledger.write { transaction in
-      guard try transaction.head().sequence == sequence else { return nil }
+    guard !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty else { return }
+    let (added, known) = try ledger.write { transaction in
+      guard try transaction.head().sequence == sequence else { throw Overtaken() }
       var revisions = newest.mapValues(\.rev)
       for draft in changed {
         revisions[draft.id] = try transaction.append(
@@ -122,14 +123,12 @@ public enum Apply {
           id, fields: record.fields, by: options.by, reason: options.reason ?? "its file is gone", at: options.at, isRetired: true)
       }
       var added = 0
-      for observation in read.observations where try transaction.add(observation, at: options.at) { added += 1 }
-      try transaction.remember(read.stamps.mapValues { $0.taken(as: revisions) })
-      return added
+      for observation in reading.observations where try transaction.add(observation, at: options.at) { added += 1 }
+      try transaction.remember(reading.stamps.mapValues { $0.taken(as: revisions) })
+      return (added, reading.observations.count - added)
     }
-    guard let added else { return false }
     outcome.observations = added
-    outcome.knownObservations = reading.observations.count - added
-    return true
+    outcome.knownObservations = known
   }
 
   private static func duplicates(_ drafts: [Draft]) -> [Diagnostic] {

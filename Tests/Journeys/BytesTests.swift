@@ -103,11 +103,25 @@ struct BytesTests {
 
     let run = try sandbox.waymark("update", at: "demo")
     #expect(run.code == 0, "\(run.error)")
-    #expect(run.out.contains("records    2 teams, 2 components"), "\(run.out)")
+    #expect(
+      run.out.contains("records    2 team, 2 component, 1 release, 1 change, 2 upgrade"),
+      "\(run.out)")
     // Internal views do hold it: the test would find it if it were there.
     #expect(
       try sandbox.waymark("render", "runbook/canary", "--include-internal", at: "demo").out
         .contains("Canary"))
+
+    // Measured facts about internal things are internal as well.
+    try sandbox.write(
+      """
+      <testsuites><testsuite name="canary" tests="1">
+      <testcase name="canary" classname="canary"/></testsuite></testsuites>
+      """, to: "demo/canary.xml")
+    let imported = try sandbox.waymark(
+      "import", "junit", "canary.xml", "--subject", "canary@1.0.0", "--counterpart", "shop@1.0.0",
+      "--suite", "canary", "--ran-at", "2025-11-14T09:30:00Z", at: "demo")
+    #expect(imported.out.contains("1 imported"), "\(imported.error)")
+    #expect(try sandbox.waymark("update", at: "demo").code == 0)
 
     var files = try sandbox.tree("demo/public")
     for (path, bytes) in try sandbox.tree("demo/editions") { files["editions/\(path)"] = bytes }

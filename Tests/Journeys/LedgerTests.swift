@@ -35,7 +35,7 @@ struct LedgerJourneys {
     arguments: [
       "UPDATE revision SET recorded_by = 'somebody else' WHERE rowid = 1",
       "DELETE FROM revision WHERE rowid = (SELECT max(rowid) FROM revision)",
-      "UPDATE revision SET json = replace(json, 'Shop', 'Shed')",
+      "UPDATE revision SET body = replace(body, 'Shop', 'Shed')",
     ])
   func tampering(statement: String) throws {
     guard let (_, run) = try tampered(statement) else { return }
@@ -88,30 +88,38 @@ struct LedgerJourneys {
         Samples.component.replacingOccurrences(of: "Shop", with: "Service \(number)"),
         to: "demo/records/component/service-\(number).yaml")
     }
-    let codes = try await withThrowingTaskGroup(of: Int32.self) { group in
-      for _ in 0..<6 {
-        group.addTask {
-          let process = Process()
-          process.executableURL = program
-          process.arguments = ["apply"]
-          process.environment = environment
-          process.currentDirectoryURL = folder
-          process.standardInput = FileHandle.nullDevice
-          process.standardOutput = FileHandle.nullDevice
-          process.standardError = FileHandle.nullDevice
-          try process.run()
-          process.waitUntilExit()
-          return process.terminationStatus
+    func sixTimes(_ command: String) async throws -> [Int32] {
+      try await withThrowingTaskGroup(of: Int32.self) { group in
+        for _ in 0..<6 {
+          group.addTask {
+            let process = Process()
+            process.executableURL = program
+            process.arguments = [command]
+            process.environment = environment
+            process.currentDirectoryURL = folder
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            return process.terminationStatus
+          }
         }
+        return try await group.reduce(into: []) { $0.append($1) }
       }
-      return try await group.reduce(into: []) { $0.append($1) }
     }
-    #expect(codes == Array(repeating: 0, count: 6))
+    #expect(try await sixTimes("apply") == Array(repeating: 0, count: 6))
     #expect(try sandbox.waymark("list", at: "demo").out.hasSuffix("9 records\n"))
     for number in 0..<6 {
       let history = try sandbox.waymark("history", "component/service-\(number)", at: "demo").out
       #expect(history.split(separator: "\n").count == 2)
     }
+    // The same text published by six at once is one edition.
+    #expect(try await sixTimes("publish") == Array(repeating: 0, count: 6))
+    #expect(try sandbox.tree("demo/editions").keys.sorted().allSatisfy { $0.hasSuffix("/v1.md") })
+    #expect(
+      try sandbox.waymark("sql", "SELECT max(number) AS newest FROM edition", at: "demo").out
+        == "newest\n1\n")
     #expect(try sandbox.waymark("verify", at: "demo").code == 0)
   }
 

@@ -123,9 +123,9 @@ struct RefusalTests {
 
     try sandbox.write("# {{document.titel}}\n", to: "demo/templates/runbook.md")
     let expected = """
-      templates/runbook.md:1:14: error[unknown-name]: there is no `titel` here
+      templates/runbook.md:1:5: error[unknown-name]: `document` has no field `titel`
        1 | # {{document.titel}}
-         |              ^^^^^
+         |     ^^^^^^^^^^^^^^
         help: did you mean `title`?
       """
     for command in [["templates", "check"], ["render", "runbook/shop-2"], ["publish"], ["build"]] {

@@ -17,7 +17,7 @@ extension Append {
     let ids = Set(changes.filter { !$0.isUnchanged }.map(\.id))
     guard !ids.isEmpty else { return [] }
     return try Status.run(workspace, Situation.View(), programVersion: programVersion)
-      .filter { $0.state != .current && $0.document.sources.contains { ids.contains($0.id) } }
-      .map { Behind(document: $0.document.key.description, edition: $0.newest, reason: $0.reason) }
+      .filter { $0.state != .current && $0.document?.sources.contains { ids.contains($0.id) } ?? false }
+      .map { Behind(document: $0.key.description, edition: $0.newest, reason: $0.reason) }
   }
 }
