@@ -92,9 +92,10 @@ public struct FieldDifference: Sendable, Hashable {
     { end += 1 }
     let (left, right) = (Array(old[start..<old.count - end]), Array(new[start..<new.count - end]))
     for index in 0..<max(left.count, right.count) {
+      // A bare `nil` would be the value `null` here.
       compare(
-        index < left.count ? left[index] : nil, index < right.count ? right[index] : nil,
-        "\(path)[\(start + index)]", &found)
+        left.dropFirst(index).first, right.dropFirst(index).first, "\(path)[\(start + index)]",
+        &found)
     }
   }
 
