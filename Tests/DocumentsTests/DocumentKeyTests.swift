@@ -4,7 +4,8 @@ import Testing
 @Suite struct DocumentKeyTests {
   @Test(arguments: [
     ("runbook/django-5.2", "runbook", "django-5.2"), ("lessons", "lessons", "index"),
-    ("index", "index", "index"), ("release-notes/harbor-api-unreleased", "release-notes", "harbor-api-unreleased"),
+    ("index", "index", "index"),
+    ("release-notes/harbor-api-unreleased", "release-notes", "harbor-api-unreleased"),
   ])
   func isReadFromText(text: String, document: String, subject: String) throws {
     let key = try #require(DocumentKey(parsing: text))

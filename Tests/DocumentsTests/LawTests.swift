@@ -1,10 +1,11 @@
-import Documents
 import Foundation
 import Knowledge
 import Primitives
 import Records
 import TestSupport
 import Testing
+
+@testable import Documents
 
 /// What holds for every document of every workspace.
 @Suite struct LawTests {
@@ -32,7 +33,11 @@ import Testing
       for subject in definition.subjects(graph) {
         let model = try #require(definition.model(graph, subject))
         #expect(definition.facts.violations(in: model.facts) == [], "\(definition.name)/\(subject)")
-        if definition.kind != nil { #expect(model.record?.id.kind == definition.kind) }
+        if let kind = definition.kind.flatMap(KindCatalog.kind), let record = model.record {
+          #expect(record.id.kind == kind.name)
+          let data = try #require(record.data.object)
+          #expect(RecordShape.of(kind).violations(in: data) == [], "\(record.id)")
+        }
         #expect(!model.title.isEmpty && !model.summary.isEmpty)
       }
     }

@@ -12,9 +12,11 @@ import Testing
     let renderer = try DocumentRenderer(overrides: [own], version: "0")
     let document = try #require(renderer.document(DocumentKey("teams"), Workspace.harbor.graph))
     #expect(document.text == "# Ours\n\n2\n")
-    #expect(document.inputsDigest != (try Workspace.harbor.documents().first {
-      $0.key == document.key
-    })?.inputsDigest)
+    #expect(
+      document.inputsDigest
+        != (try Workspace.harbor.documents().first {
+          $0.key == document.key
+        })?.inputsDigest)
   }
 
   @Test func unknownNamesAreRefusedWithTheWayOut() throws {

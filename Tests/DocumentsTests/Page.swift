@@ -27,7 +27,9 @@ struct Page {
   /// Ids that the template wrote, in reading order: those are promised to stay.
   var writtenAnchors: [String] {
     prose.compactMap { line in
-      guard line.hasPrefix("#"), line.hasSuffix("}"), let open = line.range(of: " {#", options: .backwards) else {
+      guard line.hasPrefix("#"), line.hasSuffix("}"),
+        let open = line.range(of: " {#", options: .backwards)
+      else {
         return nil
       }
       return String(line[open.upperBound...].dropLast())

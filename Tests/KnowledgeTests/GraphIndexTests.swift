@@ -14,8 +14,8 @@ import Testing
           "release", "r\(number)",
           [
             "component": .string(name), "version": .string("\(13 + number).0"),
-            "date": "2024-05-0\(number + 1)",
-          ] as Object))
+            "date": .string("2024-05-0\(number + 1)"),
+          ]))
       records.append(
         record(
           "deprecation", "d\(number)",
