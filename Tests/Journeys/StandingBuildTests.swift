@@ -51,7 +51,7 @@ import Testing
       try sandbox.write(template + "\nOur own line.\n", to: "demo/templates/component.md")
     case "style": try sandbox.write("body { color: red }\n", to: "demo/site/styles/main.css")
     case "record":
-      try sandbox.write(Self.component + "owner: shop\n", to: "demo/records/component/shop.yaml")
+      try sandbox.write(Self.component + "\nowner: shop\n", to: "demo/records/component/shop.yaml")
       try sandbox.write("title: Shop\ncontact: desk\n", to: "demo/records/team/shop.yaml")
     case "new record": try sandbox.write(Self.component, to: "demo/records/component/stall.yaml")
     case "day": sandbox.environment["SOURCE_DATE_EPOCH"] = "1772323200"
