@@ -83,6 +83,15 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Primitives", "Records", "Ledger"],
       exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "ChecksTests", dependencies: ["Primitives", "Records", "Knowledge", "Checks"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: [
+        "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport",
+      ],
+      exclude: ["Golden", "Harbor"], swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "Journeys", dependencies: ["waymark"], swiftSettings: settings),
   ],

@@ -44,40 +44,52 @@ public enum Apply {
   /// - Throws: every problem of every file; the ledger is then as it was.
   public static func run(_ workspace: Workspace, _ options: Options) throws(Diagnostics) -> Outcome {
     let ledger = try workspace.ledger(.create)
-    let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
-    let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
-    do {
-      let known = try ledger.knownFiles()
-      let reading = Reading.read(
-        workspace, records: records.entries, observations: observations.entries, known: known)
-      var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
-      let newest = try ledger.newestFieldDigests()
-      let stated = Set((reading.drafts + reading.refused).map(\.id))
-      problems += duplicates(reading.drafts)
-      problems += DanglingReferences.diagnostics(
-        reading.drafts + reading.refused,
-        known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
-      problems += conflicts(reading.drafts, newest)
-      if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
-      var outcome = Outcome()
-      outcome.files = records.entries.count + observations.entries.count
-      outcome.filesRead = reading.stamps.count
-      outcome.warnings = problems
-      let kept = stated.union(reading.skipped)
-      let gone = options.prunes ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
-      try write(ledger, reading, newest, gone, options, &outcome)
-      return outcome
-    } catch let error as Diagnostics {
-      throw error
-    } catch let error as LedgerError {
-      throw Diagnostics(error.diagnostic)
-    } catch {
-      throw Diagnostics(Diagnostic("failed", "\(error)", help: nil))
+    while true {
+      do {
+        return try attempt(workspace, ledger, options)
+      } catch is Overtaken {
+        // Somebody else has written since: what they wrote may be the very same, or forbid this.
+        continue
+      } catch {
+        throw Diagnostics(failure: error)
+      }
     }
   }
 
+  /// Another process wrote between the judging and the writing.
+  private struct Overtaken: Error {}
+
+  private static func attempt(
+    _ workspace: Workspace, _ ledger: Ledger, _ options: Options
+  ) throws -> Outcome {
+    let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
+    let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
+    let known = try ledger.knownFiles()
+    let reading = Reading.read(
+      workspace, records: records.entries, observations: observations.entries, known: known)
+    var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
+    let sequence = try ledger.head().sequence
+    let newest = try ledger.newestFieldDigests()
+    let stated = Set((reading.drafts + reading.refused).map(\.id))
+    problems += duplicates(reading.drafts)
+    problems += DanglingReferences.diagnostics(
+      reading.drafts + reading.refused,
+      known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
+    problems += conflicts(reading.drafts, newest)
+    if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
+    var outcome = Outcome()
+    outcome.files = records.entries.count + observations.entries.count
+    outcome.filesRead = reading.stamps.count
+    outcome.warnings = problems
+    let kept = stated.union(reading.skipped)
+    let gone = options.prunes ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
+    try write(ledger, reading, newest, after: sequence, gone, options, &outcome)
+    return outcome
+  }
+
   private static func write(
-    _ ledger: Ledger, _ reading: Reading, _ newest: [RecordID: NewestRevision], _ gone: [RecordID], _ options: Options, _ outcome: inout Outcome
+    _ ledger: Ledger, _ reading: Reading, _ newest: [RecordID: NewestRevision], after sequence: Int,
+    _ gone: [RecordID], _ options: Options, _ outcome: inout Outcome
   ) throws {
     let changed = reading.drafts.filter { draft in
       guard let known = newest[draft.id], !known.isRetired else { return true }
@@ -93,6 +105,7 @@ public enum Apply {
     }
     guard !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty else { return }
     let (added, known) = try ledger.write { transaction in
+      guard try transaction.head().sequence == sequence else { throw Overtaken() }
       for draft in changed {
         _ = try transaction.append(
           draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at, isRetired: false)

@@ -30,31 +30,52 @@ public enum Publish {
   public static func run(
     _ workspace: Workspace, _ view: Situation.View, document: String? = nil, reason: String? = nil, programVersion: String, isDryRun: Bool = false
   ) throws(Diagnostics) -> Outcome {
+    while true {
+      do {
+        return try attempt(
+          workspace, view, document: document, reason: reason, programVersion: programVersion,
+          isDryRun: isDryRun)
+      } catch is Overtaken {
+        // Somebody else has published since: perhaps the very same.
+        continue
+      } catch {
+        throw Diagnostics(failure: error)
+      }
+    }
+  }
+
+  /// Another process published between the comparing and the writing.
+  private struct Overtaken: Error {}
+
+  private static func attempt(
+    _ workspace: Workspace, _ view: Situation.View, document: String?, reason: String?,
+    programVersion: String, isDryRun: Bool
+  ) throws -> Outcome {
     let situation = try Situation(workspace, view, programVersion: programVersion)
     let ledger = try workspace.ledger(isDryRun ? .readOnly : .readWrite)
+    let published = try ledger.head().editions
     let behind = try Status.standing(situation, ledger, only: document)
     var outcome = Outcome()
     outcome.unchanged = behind.count { $0.state == .current }
     let due = behind.filter { $0.state != .current }
     outcome.published = due.map { Step(document: $0.key.description, number: $0.newest + 1, reason: reason ?? $0.reason) }
     guard !isDryRun, !due.isEmpty else { return outcome }
-    do {
-      let at = Clock.now()
-      let editions: [(RenderedDocument, Edition)] = try ledger.write { transaction in
-        try due.compactMap { standing in
-          guard let document = standing.document else { return nil }
-          return (document, try transaction.publish(
-            draft(document, situation, at: at, reason: reason ?? standing.reason), text: document.markdown))
-        }
+    let at = Clock.now()
+    let editions: [(RenderedDocument, Edition)] = try ledger.write { transaction in
+      guard try transaction.head().editions == published else { throw Overtaken() }
+      return try due.compactMap { standing in
+        guard let document = standing.document else { return nil }
+        return (
+          document,
+          try transaction.publish(
+            draft(document, situation, at: at, reason: reason ?? standing.reason),
+            text: document.markdown)
+        )
       }
-      // The files are a mirror: the ledger has the text, and a later publish writes what is missing.
-      for (document, edition) in editions {
-        try Files.write(document.markdown, to: workspace.path(path(of: document.key, edition.number)))
-      }
-    } catch let error as Diagnostics {
-      throw error
-    } catch {
-      throw Diagnostics(failure: error)
+    }
+    // The files are a mirror: the ledger has the text, and a later publish writes what is missing.
+    for (document, edition) in editions {
+      try Files.write(document.markdown, to: workspace.path(path(of: document.key, edition.number)))
     }
     return outcome
   }

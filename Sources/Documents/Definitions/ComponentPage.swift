@@ -62,7 +62,7 @@ enum ComponentFacts {
     let links = Links(graph, from: "component")
     let cycles = graph.cycles(of: id)
     let lives = graph.deprecations(of: id)
-    let changes = graph.records("change", of: id)
+    let changes = graph.records("change", of: id).filter { $0.status == "done" }
     let releases = graph.records("release", of: id).sorted {
       graph.version($0["version"]?.text ?? "", of: id)
         > graph.version($1["version"]?.text ?? "", of: id)

@@ -1,3 +1,4 @@
+import Checks
 import Glibc
 import Ledger
 import Primitives
@@ -20,8 +21,10 @@ public struct Workspace: Sendable {
     public let ledger: String
     /// The folder of the built site, relative to the workspace.
     public let output: String
-    /// Severities of rules by id: `error`, `warning`, `off`.
+    /// Severities of rules by id: `error`, `warning`, `note` or `off`.
     public let rules: [String: String]
+    /// Breaches of rules that somebody allows, for a time.
+    public let exemptions: [Exemption]
   }
 
   /// The settings that `waymark.yaml` may hold.
@@ -33,7 +36,8 @@ public struct Workspace: Sendable {
     .optional("publisher", .text, "Who publishes the site."),
     .defaulted("ledger", .text, to: ".waymark/ledger.db", "The ledger's file, relative to this one."),
     .defaulted("output", .text, to: "public", "The folder of the built site, relative to this one."),
-    .optional("rules", .map, "Severity by rule id: error, warning or off."),
+    .optional("rules", .map, "Severity by rule id: error, warning, note or off."),
+    .optional("exemptions", .list(.object(Exemption.fields)), "Breaches of rules that are allowed, for a time."),
   ]
 
   /// Finds the workspace that a folder belongs to: the nearest one upwards with `waymark.yaml`.
@@ -66,7 +70,8 @@ public struct Workspace: Sendable {
       publisher: settings["publisher"]?.text, ledger: settings["ledger"]?.text ?? ".waymark/ledger.db",
       output: settings["output"]?.text ?? "public",
       rules: Dictionary(
-        (settings["rules"]?.object?.members ?? []).map { ($0.name, $0.value.text ?? "") }, uniquingKeysWith: { $1 }))
+        (settings["rules"]?.object?.members ?? []).map { ($0.name, $0.value.text ?? "") }, uniquingKeysWith: { $1 }),
+      exemptions: (settings["exemptions"]?.items ?? []).compactMap(Exemption.init(stated:)))
   }
 
   /// A path inside the workspace, for the user to read and for the system to open.
