@@ -44,7 +44,8 @@ public enum FragmentReader {
       }
     }
     for field in fields {
-      if let value = given[field.name] ?? (mapping[field.name] == nil ? defaults[field.name] : nil) {
+      if let value = given[field.name] ?? (mapping[field.name] == nil ? defaults[field.name] : nil)
+      {
         mapping[Node(field.name)] = node(value, field.type)
       }
     }
