@@ -115,6 +115,9 @@ static const unsigned char file_36[] = {
 static const unsigned char file_37[] = {
 #embed "../../templates/teams.md"
 , 0};
+static const unsigned char file_38[] = {
+#embed "../../templates/tombstone.md"
+, 0};
 static const WaymarkAsset all[] = {
   {"site/icons/favicon.svg", file_0, sizeof file_0 - 1},
   {"site/scripts/copy.js", file_1, sizeof file_1 - 1},
@@ -154,6 +157,7 @@ static const WaymarkAsset all[] = {
   {"templates/release-notes.md", file_35, sizeof file_35 - 1},
   {"templates/runbook.md", file_36, sizeof file_36 - 1},
   {"templates/teams.md", file_37, sizeof file_37 - 1},
+  {"templates/tombstone.md", file_38, sizeof file_38 - 1},
 };
 const WaymarkAsset *waymark_assets(unsigned long *count) {
   *count = sizeof all / sizeof *all;

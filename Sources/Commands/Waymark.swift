@@ -21,6 +21,12 @@ public struct Waymark: ParsableCommand {
           SchemaOf.self, Import.self,
         ]),
       CommandGroup(
+        name: "Appending",
+        subcommands: [
+          LessonCommand.self, IncidentCommand.self, AttemptCommand.self, DeprecationCommand.self,
+          KnownIssueCommand.self,
+        ]),
+      CommandGroup(
         name: "Documents",
         subcommands: [Render.self, PublishEditions.self, ShowStatus.self, Templates.self]),
       CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),

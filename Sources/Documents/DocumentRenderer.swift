@@ -12,7 +12,9 @@ public struct DocumentRenderer: Sendable {
 
   /// A template and the digest of its bytes.
   public struct TemplateDigest: Sendable, Hashable {
+    /// The template's name.
     public let name: String
+    /// The digest of its bytes.
     public let digest: Digest
 
     /// Makes the pair.
@@ -36,7 +38,7 @@ public struct DocumentRenderer: Sendable {
     var programs: [String: TemplateProgram] = [:]
     var templates: [String: [TemplateDigest]] = [:]
     var problems = library.problems
-    for definition in DocumentCatalog.all {
+    for definition in DocumentCatalog.all + [.tombstone] {
       switch library.program(definition.name, for: definition.shape) {
       case .success(let program): programs[definition.name] = program
       case .failure(let found): problems += found.all
@@ -63,9 +65,22 @@ public struct DocumentRenderer: Sendable {
 
   /// The document with this key; `nil` if there is no such document or nothing for its subject.
   public func document(_ key: DocumentKey, _ graph: Graph) -> RenderedDocument? {
-    guard let definition = DocumentCatalog.definition(key.document),
-      let program = programs[key.document],
-      let model = definition.model(graph, key.subject)
+    DocumentCatalog.definition(key.document).flatMap { document(key, $0, key.subject, graph) }
+  }
+
+  /// What stays at the addresses of retired records, ordered by record.
+  public func tombstones(_ graph: Graph) -> [RenderedDocument] {
+    DocumentDefinition.tombstone.subjects(graph).compactMap { subject in
+      RecordID(subject).flatMap(DocumentDefinition.tombstoneKey).flatMap {
+        document($0, .tombstone, subject, graph)
+      }
+    }
+  }
+
+  private func document(
+    _ key: DocumentKey, _ definition: DocumentDefinition, _ subject: String, _ graph: Graph
+  ) -> RenderedDocument? {
+    guard let program = programs[definition.name], let model = definition.model(graph, subject)
     else { return nil }
     var data: Object = [
       "document": [
@@ -80,18 +95,22 @@ public struct DocumentRenderer: Sendable {
     program.render(data, into: &markdown)
     return RenderedDocument(
       key: key, model: model, markdown: Whitespace.tidied(markdown),
-      templates: templates[key.document] ?? [],
+      templates: templates[definition.name] ?? [],
       programVersion: version)
   }
 }
 
 /// A document and everything that it was made from.
 public struct RenderedDocument: Sendable {
+  /// Which document it is.
   public let key: DocumentKey
+  /// What the template was filled with.
   public let model: DocumentModel
   /// The text, ending in one newline.
   public let markdown: [UInt8]
+  /// The templates that took part, ordered by name.
   public let templates: [DocumentRenderer.TemplateDigest]
+  /// The version of the program that rendered it.
   public let programVersion: String
 
   /// The definition that it follows.

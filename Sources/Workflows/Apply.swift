@@ -1,26 +1,36 @@
-import Dispatch
 import Ledger
 import Primitives
 import Records
-import Synchronization
 
 /// Takes the record files of a workspace into its ledger: all of them or none.
 public enum Apply {
   /// What became of the files.
   public struct Outcome: Sendable {
+    /// Records that are new, in reading order.
     public var created: [RecordID] = []
+    /// Records that have a new revision, in reading order.
     public var revised: [RecordID] = []
+    /// How many records are as the ledger has them.
     public var unchanged = 0
+    /// Records that no file states any more, by id.
     public var retired: [RecordID] = []
+    /// How many observations are new.
     public var observations = 0
+    /// How many observations the ledger had already.
     public var knownObservations = 0
     /// Files that were read; the others are known to the ledger byte for byte.
     public var filesRead = 0
+    /// How many files there are.
     public var files = 0
+    /// Problems that do not stop the work.
     public var warnings: [Diagnostic] = []
+    /// What differs in each revised record; only for a dry run.
+    public var differences: [RecordID: [FieldDifference]] = [:]
 
     /// Whether the ledger was left, or would be left, as it was.
-    public var isUnchanged: Bool { created.isEmpty && revised.isEmpty && retired.isEmpty && observations == 0 }
+    public var isUnchanged: Bool {
+      created.isEmpty && revised.isEmpty && retired.isEmpty && observations == 0
+    }
   }
 
   /// How to apply.
@@ -33,6 +43,7 @@ public enum Apply {
     public var by = ""
     /// Why, for the revisions.
     public var reason: String?
+    /// The moment that the revisions bear.
     public var at: Instant
 
     /// Makes options for an ordinary apply at an instant.
@@ -42,7 +53,8 @@ public enum Apply {
   /// Reads the files that changed, checks everything, then writes in one transaction.
   ///
   /// - Throws: every problem of every file; the ledger is then as it was.
-  public static func run(_ workspace: Workspace, _ options: Options) throws(Diagnostics) -> Outcome {
+  public static func run(_ workspace: Workspace, _ options: Options) throws(Diagnostics) -> Outcome
+  {
     let ledger = try workspace.ledger(.create)
     while true {
       do {
@@ -62,27 +74,30 @@ public enum Apply {
   private static func attempt(
     _ workspace: Workspace, _ ledger: Ledger, _ options: Options
   ) throws -> Outcome {
+    // The ledger first: an append changes both, and what is read of it later is then overtaken.
+    let (known, newest, sequence) = try ledger.read { ledger in
+      (try ledger.knownFiles(), try ledger.newestFieldDigests(), try ledger.head().sequence)
+    }
     let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
     let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
-    let known = try ledger.knownFiles()
     let reading = Reading.read(
       workspace, records: records.entries, observations: observations.entries, known: known)
     var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
-    let sequence = try ledger.head().sequence
-    let newest = try ledger.newestFieldDigests()
     let stated = Set((reading.drafts + reading.refused).map(\.id))
     problems += duplicates(reading.drafts)
     problems += DanglingReferences.diagnostics(
       reading.drafts + reading.refused,
       known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
-    problems += conflicts(reading.drafts, newest)
+    problems += try Conflicts(workspace, ledger, known, newest).diagnostics(reading.drafts)
     if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
     var outcome = Outcome()
     outcome.files = records.entries.count + observations.entries.count
     outcome.filesRead = reading.stamps.count
     outcome.warnings = problems
     let kept = stated.union(reading.skipped)
-    let gone = options.prunes ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
+    let gone =
+      options.prunes
+      ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
     try write(ledger, reading, newest, after: sequence, gone, options, &outcome)
     return outcome
   }
@@ -101,23 +116,34 @@ public enum Apply {
     outcome.retired = gone
     if options.isDryRun {
       outcome.observations = reading.observations.count
+      for draft in changed {
+        guard let before = try ledger.record(draft.id) else { continue }
+        outcome.differences[draft.id] = FieldDifference.between(before.fields, draft.fields)
+      }
       return
     }
-    guard !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty else { return }
+    guard
+      !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty
+    else { return }
     let (added, known) = try ledger.write { transaction in
       guard try transaction.head().sequence == sequence else { throw Overtaken() }
+      var revisions = newest.mapValues(\.rev)
       for draft in changed {
-        _ = try transaction.append(
-          draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at, isRetired: false)
+        revisions[draft.id] = try transaction.append(
+          draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at,
+          isRetired: false
+        ).rev
       }
       for id in gone {
         guard let record = try transaction.newest(id) else { continue }
         _ = try transaction.append(
-          id, fields: record.fields, by: options.by, reason: options.reason ?? "its file is gone", at: options.at, isRetired: true)
+          id, fields: record.fields, by: options.by, reason: options.reason ?? "its file is gone",
+          at: options.at, isRetired: true)
       }
       var added = 0
-      for observation in reading.observations where try transaction.add(observation, at: options.at) { added += 1 }
-      try transaction.remember(reading.stamps)
+      for observation in reading.observations where try transaction.add(observation, at: options.at)
+      { added += 1 }
+      try transaction.remember(reading.stamps.mapValues { $0.taken(as: revisions) })
       return (added, reading.observations.count - added)
     }
     outcome.observations = added
@@ -132,17 +158,20 @@ public enum Apply {
         return nil
       }
       return draft.diagnostic(
-        "duplicate-record", "\(draft.id) is stated twice", at: "id", help: "the other one is in \(earlier.source.file); keep one of them")
+        "duplicate-record", "\(draft.id) is stated twice", at: "id",
+        help: "the other one is in \(earlier.source.file); keep one of them")
     }
   }
+}
 
-  private static func conflicts(_ drafts: [Draft], _ newest: [RecordID: NewestRevision]) -> [Diagnostic] {
-    drafts.compactMap { draft in
-      guard let based = draft.basedOn, let known = newest[draft.id], based != known.rev, known.fieldsDigest != draft.fieldsDigest else { return nil }
-      return draft.diagnostic(
-        "conflict", "the file was made from revision \(based) of \(draft.id); the ledger has revision \(known.rev)", at: "rev",
-        help: "see `waymark history \(draft.id)`, take over what changed, and write `rev: \(known.rev)`")
-    }
+extension FileStamp {
+  /// The same with the revisions that hold what the file states; those of a file that was only
+  /// touched are known already.
+  fileprivate func taken(as newest: [RecordID: Int]) -> FileStamp {
+    guard revisions.isEmpty else { return self }
+    var stamp = self
+    for id in records { stamp.revisions[id] = newest[id] }
+    return stamp
   }
 }
 

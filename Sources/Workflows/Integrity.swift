@@ -12,23 +12,22 @@ public enum Integrity {
     }
   }
 
-  /// The answer to a query as text.
-  public static func query(_ workspace: Workspace, _ sql: String) throws(Diagnostics) -> (columns: [String], rows: [[String]]) {
+  /// The answer to a query in plain SQL.
+  public static func query(_ workspace: Workspace, _ sql: String) throws(Diagnostics) -> (
+    columns: [String], rows: [[Value]]
+  ) {
     do {
       let result = try workspace.ledger(.readOnly).query(sql)
-      return (
-        result.columns,
-        result.rows.map { row in
-          row.map { value in value.isNull ? "" : value.text ?? String(decoding: JSONText.canonical(value), as: UTF8.self) }
-        }
-      )
+      return (result.columns, result.rows)
     } catch {
       throw Diagnostics(failure: error)
     }
   }
 
   /// Records whose titles or texts hold the words, best first.
-  public static func search(_ workspace: Workspace, _ words: String) throws(Diagnostics) -> [SearchHit] {
+  public static func search(_ workspace: Workspace, _ words: String) throws(Diagnostics)
+    -> [SearchHit]
+  {
     do {
       return try workspace.ledger(.readOnly).search(words)
     } catch {

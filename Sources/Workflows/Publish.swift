@@ -8,14 +8,19 @@ import Records
 public enum Publish {
   /// One document that was published, or would be.
   public struct Step: Sendable {
+    /// The document's name, such as `runbook/django-5.2`.
     public let document: String
+    /// The number of the new edition.
     public let number: Int
+    /// Why there is a new edition.
     public let reason: String
   }
 
   /// What was done.
   public struct Outcome: Sendable {
+    /// The new editions, in the order of the catalogue.
     public var published: [Step] = []
+    /// How many documents are as their newest edition has them.
     public var unchanged = 0
   }
 
@@ -24,11 +29,11 @@ public enum Publish {
   /// A document is published when its text, rendered as of the day of its newest edition, differs
   /// from that edition's: time alone makes no edition, new knowledge and new templates do.
   ///
-  /// - Parameters:
-  ///   - document: the one to publish; all that have editions when `nil`.
-  ///   - reason: why, in the editor's words; else it is derived from what changed.
+  /// - `document`: the one to publish; all that have editions when `nil`.
+  /// - `reason`: why, in the editor's words; else it is derived from what changed.
   public static func run(
-    _ workspace: Workspace, _ view: Situation.View, document: String? = nil, reason: String? = nil, programVersion: String, isDryRun: Bool = false
+    _ workspace: Workspace, _ view: Situation.View, document: String? = nil, reason: String? = nil,
+    programVersion: String, isDryRun: Bool = false
   ) throws(Diagnostics) -> Outcome {
     while true {
       do {
@@ -63,7 +68,9 @@ public enum Publish {
     var outcome = Outcome()
     outcome.unchanged = behind.count { $0.state == .current }
     let due = behind.filter { $0.state != .current }
-    outcome.published = due.map { Step(document: $0.key.description, number: $0.newest + 1, reason: reason ?? $0.reason) }
+    outcome.published = due.map {
+      Step(document: $0.key.description, number: $0.newest + 1, reason: reason ?? $0.reason)
+    }
     if isWhole, due.isEmpty { standing.remember(outcome.unchanged, origin) }
     guard !isDryRun, !due.isEmpty else { return outcome }
     let at = Clock.now()
@@ -87,11 +94,16 @@ public enum Publish {
   }
 
   /// The place of an edition's text in the workspace.
-  static func path(of key: DocumentKey, _ number: Int) -> String { "editions/\(key.path)/v\(number).md" }
+  static func path(of key: DocumentKey, _ number: Int) -> String {
+    "editions/\(key.path)/v\(number).md"
+  }
 
-  private static func draft(_ document: RenderedDocument, _ situation: Situation, at: Instant, reason: String) -> EditionDraft {
-    return EditionDraft(
-      document: document.key.path, title: document.model.title, publishedAt: at, asOf: situation.graph.day, knownAt: situation.knownAt,
+  private static func draft(
+    _ document: RenderedDocument, _ situation: Situation, at: Instant, reason: String
+  ) -> EditionDraft {
+    EditionDraft(
+      document: document.key.path, title: document.model.title, publishedAt: at,
+      asOf: situation.graph.day, knownAt: situation.knownAt,
       reason: reason, inputsDigest: document.inputsDigest, programVersion: document.programVersion,
       templates: document.templates.map { Edition.Template(name: $0.name, digest: $0.digest) },
       sources: document.sources.map { Edition.Source(id: $0.id, rev: $0.rev, digest: $0.digest) })
@@ -106,7 +118,8 @@ extension Diagnostics {
     } else if let error = error as? LedgerError {
       self.init(error.diagnostic)
     } else {
-      self.init(Diagnostic("failed", "\(error)", help: "this is a fault of Waymark; please report it"))
+      self.init(
+        Diagnostic("failed", "\(error)", help: "this is a fault of Waymark; please report it"))
     }
   }
 }

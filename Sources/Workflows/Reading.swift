@@ -18,14 +18,17 @@ struct Reading: Sendable {
 
   /// Reads the files that the ledger does not know as they are.
   static func read(
-    _ workspace: Workspace, records: [Files.Entry], observations: [Files.Entry], known: [String: FileStamp]
+    _ workspace: Workspace, records: [Files.Entry], observations: [Files.Entry],
+    known: [String: FileStamp]
   ) -> Reading {
     var reading = Reading()
     var jobs: [Job] = []
     for (folder, entries) in [("records", records), ("observations", observations)] {
       for entry in entries {
         let path = "\(folder)/\(entry.path)"
-        if let stamp = known[path], stamp.size == entry.stamp.size, stamp.modifiedNanoseconds == entry.stamp.modifiedNanoseconds {
+        if let stamp = known[path], stamp.size == entry.stamp.size,
+          stamp.modifiedNanoseconds == entry.stamp.modifiedNanoseconds
+        {
           reading.skipped += stamp.records
         } else {
           jobs.append(Job(folder: folder, entry: entry, path: path, known: known[path]))
@@ -68,7 +71,7 @@ struct Reading: Sendable {
         let size = entry.stamp.size
         if let known, known.digest == digest {
           reading.skipped = known.records
-          reading.stamps[path] = stamp(size, digest, known.records)
+          reading.stamps[path] = stamp(size, digest, known.records, known.revisions)
           return reading
         }
         let source = try SourceText(file: workspace.path(path), bytes: bytes)
@@ -91,8 +94,12 @@ struct Reading: Sendable {
       return reading
     }
 
-    private func stamp(_ size: Int, _ digest: Digest, _ records: [RecordID]) -> FileStamp {
-      FileStamp(size: size, modifiedNanoseconds: entry.stamp.modifiedNanoseconds, digest: digest, records: records)
+    private func stamp(
+      _ size: Int, _ digest: Digest, _ records: [RecordID], _ revisions: [RecordID: Int] = [:]
+    ) -> FileStamp {
+      FileStamp(
+        size: size, modifiedNanoseconds: entry.stamp.modifiedNanoseconds, digest: digest,
+        records: records, revisions: revisions)
     }
   }
 }

@@ -61,7 +61,9 @@ import Testing
       let page = Page(document.markdown)
       for (number, line) in page.prose.enumerated() {
         #expect(!line.hasSuffix(" "), "\(document.key):\(number + 1) ends in a space")
-        #expect(!line.contains("{{"), "\(document.key):\(number + 1) holds a tag")
+        // Code that a record cites may hold braces: another template language's.
+        #expect(
+          !line.contains("{{") || line.contains("`"), "\(document.key):\(number + 1) holds a tag")
       }
       #expect(page.brokenRows == [], "\(document.key)")
       #expect(document.markdown.last == 10 && !document.text.hasSuffix("\n\n"))

@@ -57,7 +57,8 @@ import Testing
     case "day": sandbox.environment["SOURCE_DATE_EPOCH"] = "1772323200"
     case "internal": arguments.append("--include-internal")
     case "lost file":
-      try FileManager.default.removeItem(at: sandbox.folder.appending(path: "demo/public/index.html"))
+      try FileManager.default.removeItem(
+        at: sandbox.folder.appending(path: "demo/public/index.html"))
     default: try sandbox.write("", to: "demo/public/index.html")
     }
     try sandbox.waymark("apply", at: "demo")

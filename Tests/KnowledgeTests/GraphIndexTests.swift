@@ -34,7 +34,8 @@ import Testing
           ]))
     }
     records += ["one", "two"].map {
-      upgrade($0, from: "13", to: "16", steps: [["key": "dump", "title": "Dump", "phase": "backup"]])
+      upgrade(
+        $0, from: "13", to: "16", steps: [["key": "dump", "title": "Dump", "phase": "backup"]])
     }
     return Graph(records: records, day: today)
   }()

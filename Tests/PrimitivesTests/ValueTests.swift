@@ -133,7 +133,8 @@ private struct Generator {
     case 0: .null
     case 1: .bool(next() % 2 == 0)
     case 2: .int(Int(truncatingIfNeeded: next()))
-    case 3: .double(Double(Int32(truncatingIfNeeded: next())) / 8 + 0.0625)  // never whole: 2.0 reads back as 2
+    // Never whole: 2.0 reads back as 2.
+    case 3: .double(Double(Int32(truncatingIfNeeded: next())) / 8 + 0.0625)
     case 4: .string(text())
     case 5: .list((0..<next() % 4).map { _ in value(depth: depth + 1) })
     default: .object(Object((0..<next() % 4).map { ("\(text())\($0)", value(depth: depth + 1)) }))

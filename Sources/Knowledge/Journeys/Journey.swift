@@ -52,10 +52,12 @@ extension Graph {
       return start.isOlder(than: version) && !end.isOlder(than: version)
     }
     let releases = records("release", of: id).filter { isOnTheWay($0["version"]?.text) }
-    .filter { version($0["version"]?.text ?? "", of: id).isPrerelease == false || end.isPrerelease }
-    .sorted {
-      version($0["version"]?.text ?? "", of: id) < version($1["version"]?.text ?? "", of: id)
-    }
+      .filter {
+        version($0["version"]?.text ?? "", of: id).isPrerelease == false || end.isPrerelease
+      }
+      .sorted {
+        version($0["version"]?.text ?? "", of: id) < version($1["version"]?.text ?? "", of: id)
+      }
     let upgrades = records("upgrade", of: id).filter { upgrade in
       guard let a = upgrade["from"]?.text, let b = upgrade["to"]?.text else { return false }
       return !version(a, of: id).isOlder(than: start) && !end.isOlder(than: version(b, of: id))

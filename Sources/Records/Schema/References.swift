@@ -9,7 +9,9 @@ public enum References {
   }
 
   /// Every reference that an object with these fields makes, with its path, in their order.
-  public static func all(in record: Object, fields: [Field]) -> [(path: FieldPath, target: RecordID)] {
+  public static func all(in record: Object, fields: [Field]) -> [(
+    path: FieldPath, target: RecordID
+  )] {
     var found: [(path: FieldPath, target: RecordID)] = []
     for field in fields where field.holdsReferences {
       guard let value = record[field.name] else { continue }

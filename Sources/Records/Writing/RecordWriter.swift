@@ -7,7 +7,7 @@ public enum RecordWriter {
   /// Fields that hold their default are left out; reading fills them in. Fields that the kind does
   /// not know, from a newer or older program, come last, so that nothing is lost silently.
   ///
-  /// - Parameter revision: the revision that the file is of, written as `rev`; `nil` for none.
+  /// - `revision`: the revision that the file is of, written as `rev`; `nil` for none.
   public static func yaml(_ fields: Object, _ kind: Kind, revision: Int? = nil) -> [UInt8] {
     var out = YAMLText()
     if let revision { out.line("rev: \(revision)", at: 0) }
@@ -27,6 +27,16 @@ public enum RecordWriter {
     front[name] = nil
     return Array("---\n".utf8) + yaml(front, kind, revision: revision)
       + Array("---\n\n\(prose)\n".utf8)
+  }
+
+  /// The YAML of a list of objects that follow no schema.
+  public static func yaml(rows: [Object]) -> [UInt8] {
+    guard !rows.isEmpty else { return Array("[]\n".utf8) }
+    var out = YAMLText()
+    out.member("rows", .list(rows.map(Value.object)), .list(.map), at: 0)
+    // The name above and the indentation below it go: the list is the whole document.
+    let lines = out.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+    return Array(lines.map { $0.isEmpty ? $0 : $0.dropFirst(2) }.joined(separator: "\n").utf8)
   }
 }
 
