@@ -72,7 +72,7 @@ public enum Publish {
     outcome.published = due.map {
       Step(document: $0.key.description, number: $0.newest + 1, reason: reason ?? $0.reason)
     }
-    if isWhole, due.isEmpty { standing.remember(outcome.unchanged, origin) }
+    if isWhole, !isDryRun, due.isEmpty { standing.remember(outcome.unchanged, origin) }
     guard !isDryRun, !due.isEmpty else { return outcome }
     let at = Clock.now()
     let editions: [(RenderedDocument, Edition)] = try ledger.write { transaction in
