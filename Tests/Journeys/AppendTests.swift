@@ -38,7 +38,8 @@ import Testing
   @Test func whatWasTypedIsKeptWhenItIsRefused() throws {
     let sandbox = try sandbox()
     try sandbox.write(
-      "#!/bin/sh\nsed -i 's/^text:.*/text: Stopped./; s/^at:.*/at: soon/' \"$1\"\n", to: "editor.sh")
+      "#!/bin/sh\nsed -i 's/^text:.*/text: Stopped./; s/^at:.*/at: soon/' \"$1\"\n", to: "editor.sh"
+    )
     sandbox.environment["EDITOR"] = "sh \(sandbox.folder.path)/editor.sh"
     let refused = try sandbox.waymark("incident", "event", "orders", "--edit", at: "demo")
     #expect(refused.code == 3)

@@ -12,7 +12,9 @@ import Workflows
     return scratch
   }
 
-  private func event(_ text: String) -> Fragment { Fragment(.options, given: ["text": .string(text)]) }
+  private func event(_ text: String) -> Fragment {
+    Fragment(.options, given: ["text": .string(text)])
+  }
 
   private func problems(_ body: () throws -> Void) -> [String] {
     do {
@@ -44,7 +46,8 @@ import Workflows
 
   @Test func aFileThatWasChangedIsLeftAndConflictsAtApply() throws {
     let scratch = try scratch()
-    let edited = ScratchWorkspace.incident.replacingOccurrences(of: "severity: 2", with: "severity: 1")
+    let edited = ScratchWorkspace.incident.replacingOccurrences(
+      of: "severity: 2", with: "severity: 1")
     try scratch.write(edited, to: "records/incident/orders.yaml")
     let changes = try AddEvent.run(
       scratch.workspace, incident: "incident/orders", event("Stopped."), scratch.options(by: "ana"))
