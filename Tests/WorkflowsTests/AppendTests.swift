@@ -80,6 +80,17 @@ import Workflows
     #expect(try scratch.apply().revised.count == 1)
   }
 
+  @Test func aRetiredRecordComesBackWithItsFile() throws {
+    let scratch = try scratch()
+    let file = scratch.folder.appending(path: "records/incident/orders.yaml")
+    try FileManager.default.removeItem(at: file)
+    let pruned = try scratch.apply { $0.prunes = true }
+    #expect(pruned.retired.map(\.description) == ["incident/orders"])
+    try scratch.write(ScratchWorkspace.incident, to: "records/incident/orders.yaml")
+    #expect(try scratch.apply().revised.map(\.description) == ["incident/orders"])
+    #expect(try scratch.newest("incident/orders")?.isRetired == false)
+  }
+
   @Test func aDryRunShowsFieldsOldAndNew() throws {
     let scratch = try scratch()
     try scratch.write(

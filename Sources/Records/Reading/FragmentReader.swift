@@ -12,6 +12,7 @@ public enum FragmentReader {
   ///   - fields: what may be stated.
   ///   - place: what it is, for messages: `an event`.
   ///   - body: the field that prose below the front matter fills.
+  /// - Returns: the object in the order of the fields, and the problems in reading order.
   public static func object(
     _ source: SourceText?, given: Object, defaults: Object = Object(), fields: [Field],
     in place: String, body: String? = nil
