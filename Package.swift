@@ -67,6 +67,7 @@ let package = Package(
     // Goldens, shared data and seeds, for the tests of every room.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RecordsTests", ["Primitives", "Records"], exclude: ["Golden"]),
+    tests("DocumentsTests", ["Primitives", "Records", "Knowledge", "Templating", "Documents"]),
     tests("ImportingTests", ["Primitives", "Records", "Importing"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .testTarget(

@@ -22,7 +22,10 @@ public struct Waymark: ParsableCommand {
         ]),
       CommandGroup(
         name: "Documents",
-        subcommands: [Render.self, PublishEditions.self, ShowStatus.self, Templates.self]),
+        subcommands: [
+          Render.self, Notes.self, ChangelogCommand.self, PublishEditions.self, ShowStatus.self,
+          Templates.self,
+        ]),
       CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
       CommandGroup(
         name: "Ledger", subcommands: [Verify.self, JournalCommand.self, Query.self, Search.self]),

@@ -64,8 +64,21 @@ public struct DocumentRenderer: Sendable {
   /// The document with this key; `nil` if there is no such document or nothing for its subject.
   public func document(_ key: DocumentKey, _ graph: Graph) -> RenderedDocument? {
     guard let definition = DocumentCatalog.definition(key.document),
-      let program = programs[key.document],
       let model = definition.model(graph, key.subject)
+    else { return nil }
+    return document(key, model, graph)
+  }
+
+  /// Release notes for these readers and this length; its key names the whole text.
+  public func notes(_ request: NotesRequest, _ graph: Graph) -> RenderedDocument? {
+    document(request.key(graph), NotesFacts.model(request, request.release(graph), graph), graph)
+  }
+
+  private func document(
+    _ key: DocumentKey, _ model: DocumentModel, _ graph: Graph
+  ) -> RenderedDocument? {
+    guard let definition = DocumentCatalog.definition(key.document),
+      let program = programs[key.document]
     else { return nil }
     var data: Object = [
       "document": [
