@@ -107,15 +107,18 @@ static const unsigned char file_34[] = {
 #embed "../../templates/partials/step.md"
 , 0};
 static const unsigned char file_35[] = {
-#embed "../../templates/policies.md"
+#embed "../../templates/path.md"
 , 0};
 static const unsigned char file_36[] = {
-#embed "../../templates/release-notes.md"
+#embed "../../templates/policies.md"
 , 0};
 static const unsigned char file_37[] = {
-#embed "../../templates/runbook.md"
+#embed "../../templates/release-notes.md"
 , 0};
 static const unsigned char file_38[] = {
+#embed "../../templates/runbook.md"
+, 0};
+static const unsigned char file_39[] = {
 #embed "../../templates/teams.md"
 , 0};
 static const WaymarkAsset all[] = {
@@ -154,10 +157,11 @@ static const WaymarkAsset all[] = {
   {"templates/partials/lesson.md", file_32, sizeof file_32 - 1},
   {"templates/partials/sources.md", file_33, sizeof file_33 - 1},
   {"templates/partials/step.md", file_34, sizeof file_34 - 1},
-  {"templates/policies.md", file_35, sizeof file_35 - 1},
-  {"templates/release-notes.md", file_36, sizeof file_36 - 1},
-  {"templates/runbook.md", file_37, sizeof file_37 - 1},
-  {"templates/teams.md", file_38, sizeof file_38 - 1},
+  {"templates/path.md", file_35, sizeof file_35 - 1},
+  {"templates/policies.md", file_36, sizeof file_36 - 1},
+  {"templates/release-notes.md", file_37, sizeof file_37 - 1},
+  {"templates/runbook.md", file_38, sizeof file_38 - 1},
+  {"templates/teams.md", file_39, sizeof file_39 - 1},
 };
 const WaymarkAsset *waymark_assets(unsigned long *count) {
   *count = sizeof all / sizeof *all;

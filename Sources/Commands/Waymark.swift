@@ -23,8 +23,8 @@ public struct Waymark: ParsableCommand {
       CommandGroup(
         name: "Documents",
         subcommands: [
-          Render.self, Notes.self, ChangelogCommand.self, PublishEditions.self, ShowStatus.self,
-          Templates.self,
+          Render.self, Notes.self, ChangelogCommand.self, Guide.self, PathCommand.self,
+          PublishEditions.self, ShowStatus.self, Templates.self,
         ]),
       CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
       CommandGroup(
