@@ -24,7 +24,7 @@ public struct Waymark: ParsableCommand {
         name: "Documents",
         subcommands: [
           Render.self, Notes.self, ChangelogCommand.self, Guide.self, PathCommand.self,
-          PublishEditions.self, ShowStatus.self, Templates.self,
+          PublishEditions.self, ShowStatus.self, Diff.self, Explain.self, Templates.self,
         ]),
       CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
       CommandGroup(
