@@ -67,7 +67,6 @@ let package = Package(
     // Goldens, shared data and seeds, for the tests of every room.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("RecordsTests", ["Primitives", "Records"], exclude: ["Golden"]),
-    tests("DocumentsTests", ["Primitives", "Records", "Knowledge", "Templating", "Documents"]),
     tests("ImportingTests", ["Primitives", "Records", "Importing"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
     .testTarget(
@@ -84,6 +83,15 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Primitives", "Records", "Ledger"],
       exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "ChecksTests", dependencies: ["Primitives", "Records", "Knowledge", "Checks"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: [
+        "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport",
+      ],
+      exclude: ["Golden", "Harbor"], swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "Journeys", dependencies: ["waymark"], swiftSettings: settings),
   ],

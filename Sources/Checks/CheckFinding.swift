@@ -5,6 +5,7 @@ import Records
 public struct CheckFinding: Sendable, Hashable {
   /// The id of the rule.
   public let rule: String
+  /// How bad it is, by the settings of the workspace.
   public internal(set) var severity: Diagnostic.Severity
   /// One sentence: lower-case start, no full stop.
   public let message: String

@@ -16,10 +16,9 @@ public struct CheckReport: Sendable {
 public enum CheckRun {
   /// Runs every rule that is not switched off.
   ///
-  /// - Parameters:
-  ///   - severities: by rule id: `error`, `warning`, `note` or `off`.
-  ///   - exemptions: breaches that are allowed; one that expired holds no longer and is a finding
-  ///     itself, and so is one that nothing needs.
+  /// - `severities`: by rule id: `error`, `warning`, `note` or `off`.
+  /// - `exemptions`: breaches that are allowed; one that expired holds no longer and is a finding
+  ///   itself, and so is one that nothing needs.
   public static func findings(
     _ graph: Graph, severities: [String: String] = [:], exemptions: [Exemption] = []
   ) -> CheckReport {
@@ -91,7 +90,8 @@ public enum CheckRun {
           "unknown-severity", "`\(severity)` is no severity for `\(rule)`",
           help: "\(near)Write \(words.joined(separator: ", "))"))
     }
-    return problems + Set(exemptions.map(\.rule)).sorted().flatMap { unknown($0, in: "`exemptions`") }
+    return problems
+      + Set(exemptions.map(\.rule)).sorted().flatMap { unknown($0, in: "`exemptions`") }
   }
 
   private static func unknown(_ id: String, in place: String) -> [Diagnostic] {

@@ -6,7 +6,9 @@ import Records
 public struct RuleExample: Sendable {
   /// What the situation is, in one sentence without a full stop.
   public let meaning: String
+  /// The records that the rule looks at.
   public let records: [Record]
+  /// The observations that the rule looks at.
   public let observations: [Observation]
   /// The day on which it is looked at.
   public let day: CalendarDate

@@ -1,13 +1,15 @@
 import ArgumentParser
 import Workflows
 
-/// `waymark journal`
+/// The subcommand `waymark journal`.
 struct JournalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "journal", abstract: "Move a ledger's whole history as text.", subcommands: [Export.self, ImportJournal.self])
+    commandName: "journal", abstract: "Move a ledger's whole history as text.",
+    subcommands: [Export.self, ImportJournal.self])
 
   struct Export: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print every revision, observation and edition as JSON Lines.")
+    static let configuration = CommandConfiguration(
+      abstract: "Print every revision, observation and edition as JSON Lines.")
     @OptionGroup var options: WorkspaceOptions
     @Option(name: [.short, .long], help: "Write it to a file.") var output: String?
 
@@ -28,7 +30,8 @@ struct JournalCommand: ParsableCommand {
     func run() throws {
       let outcome = try Journal.read(file: file, into: try options.opened())
       Output.line(
-        "\(outcome.revisions) revisions, \(outcome.observations) observations, \(outcome.editions) editions read; \(outcome.known) were there already")
+        "\(outcome.revisions) revisions, \(outcome.observations) observations, \(outcome.editions) editions read; \(outcome.known) were there already"
+      )
     }
   }
 }

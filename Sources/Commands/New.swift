@@ -3,7 +3,7 @@ import Primitives
 import Records
 import Workflows
 
-/// `waymark new`
+/// The subcommand `waymark new`.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write an annotated scaffold of a record.",
@@ -12,8 +12,10 @@ struct New: ParsableCommand {
   @OptionGroup var options: WorkspaceOptions
   @Argument(help: "The kind, such as upgrade.") var kind: String
   @Option(help: "The record's id.") var id: String = "example"
-  @Option(help: "For upgrades: canary, blue-green, rolling, in-place, shadow or offline.") var strategy: String?
-  @Flag(name: .long, help: "Print it instead of writing records/<kind>/<id>.yaml.") var print = false
+  @Option(help: "For upgrades: canary, blue-green, rolling, in-place, shadow or offline.")
+  var strategy: String?
+  @Flag(name: .long, help: "Print it instead of writing records/<kind>/<id>.yaml.") var print =
+    false
 
   func run() throws {
     let kind = try Kinds.named(kind)

@@ -3,7 +3,7 @@ import Primitives
 import Records
 import Workflows
 
-/// `waymark show`
+/// The subcommand `waymark show`.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Print a record as YAML or JSON.")
 
@@ -16,7 +16,9 @@ struct Show: ParsableCommand {
     let history = try Inventory.history(try options.opened(), record)
     guard let found = rev.map({ rev in history.first { $0.rev == rev } }) ?? history.last else {
       throw Diagnostics(
-        Diagnostic("unknown-revision", "\(record) has no revision \(rev ?? 0)", help: "it has \(history.count), see `waymark history \(record)`"))
+        Diagnostic(
+          "unknown-revision", "\(record) has no revision \(rev ?? 0)",
+          help: "it has \(history.count), see `waymark history \(record)`"))
     }
     guard !json, let kind = KindCatalog.kind(found.id.kind) else {
       return Output.bytes(JSONText.pretty(.object(found.fields)))
@@ -25,7 +27,7 @@ struct Show: ParsableCommand {
   }
 }
 
-/// `waymark schema`
+/// The subcommand `waymark schema`.
 struct SchemaOf: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print the JSON Schema of a kind, for editors.")
@@ -43,6 +45,7 @@ enum Kinds {
     throw Diagnostics(
       Diagnostic(
         "unknown-kind", "there is no kind of record `\(name)`",
-        help: near.map { "did you mean `\($0)`?" } ?? "the kinds are \(KindCatalog.names.joined(separator: ", "))"))
+        help: near.map { "did you mean `\($0)`?" }
+          ?? "the kinds are \(KindCatalog.names.joined(separator: ", "))"))
   }
 }

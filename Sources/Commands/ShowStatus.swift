@@ -20,7 +20,7 @@ struct ShowStatus: ParsableCommand {
         ["document", "edition", "state", "why"],
         shown.map {
           [
-            $0.document.key.description, $0.newest == 0 ? "-" : "v\($0.newest)", $0.state.rawValue,
+            $0.key.description, $0.newest == 0 ? "-" : "v\($0.newest)", $0.state.rawValue,
             $0.reason,
           ]
         })

@@ -17,7 +17,8 @@ struct Update: ParsableCommand {
     let workspace = try options.opened()
     if let restored = try Journal.restore(workspace) {
       Output.line(
-        "restored   \(restored.revisions) revisions, \(restored.observations) observations, \(restored.editions) editions from journal.jsonl")
+        "restored   \(restored.revisions) revisions, \(restored.observations) observations, \(restored.editions) editions from journal.jsonl"
+      )
     }
     var applying = Apply.Options(at: Clock.now())
     applying.by = Author.name()
@@ -27,13 +28,15 @@ struct Update: ParsableCommand {
     let built = try BuildSite.run(
       workspace, Situation.View(), output: output, programVersion: Waymark.version)
     Output.problems(built.report.diagnostics)
-    try summary(workspace, applied, published, built, seconds: Clock.monotonicSeconds() - start)
+    let checked = try Check.run(workspace, Situation.View(), programVersion: Waymark.version)
+    try summary(
+      workspace, applied, published, built, checked, seconds: Clock.monotonicSeconds() - start)
     if built.report.diagnostics.containsError { throw ExitCode(1) }
   }
 
   private func summary(
     _ workspace: Workspace, _ applied: Apply.Outcome, _ published: Publish.Outcome,
-    _ built: BuildSite.Outcome, seconds: Double
+    _ built: BuildSite.Outcome, _ checked: Check.Outcome, seconds: Double
   ) throws {
     let counts = try Inventory.run(workspace)
     Output.line(
@@ -53,9 +56,13 @@ struct Update: ParsableCommand {
       "site       \(Output.count(built.report.pages, "page", "pages")), \(Output.count(built.report.written + built.report.unchanged, "file", "files")), \(built.report.bytes / 1024) KiB"
     )
     let problems = built.report.diagnostics.count
-    Output.line(
-      "checked    \(problems == 0 ? "every internal link and anchor leads somewhere" : "\(problems) problems")"
-    )
+    let links =
+      problems == 0
+      ? "every internal link and anchor leads somewhere"
+      : Output.count(problems, "bad link", "bad links")
+    let errors = Output.count(checked.count(.error), "error", "errors")
+    let warnings = Output.count(checked.count(.warning), "warning", "warnings")
+    Output.line("checked    \(links); the rules found \(errors) and \(warnings) (waymark check)")
     let hundredths = Int((seconds * 100).rounded())
     let tail = hundredths % 100
     Output.line(

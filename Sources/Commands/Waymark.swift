@@ -28,7 +28,8 @@ public struct Waymark: ParsableCommand {
         ]),
       CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
       CommandGroup(
-        name: "Ledger", subcommands: [Verify.self, JournalCommand.self, Query.self, Search.self]),
+        name: "Ledger",
+        subcommands: [CheckRecords.self, Verify.self, JournalCommand.self, Query.self, Search.self]),
     ])
 
   /// Makes the root command.

@@ -89,6 +89,7 @@ public struct DocumentModel: Sendable {
 
   /// A short fact and how it is meant.
   public struct Badge: Sendable, Hashable {
+    /// What is shown.
     public let text: String
     /// `neutral`, `good`, `caution` or `bad`.
     public let tone: String

@@ -6,6 +6,7 @@ import Primitives
 public struct DocumentKey: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The name of its definition, such as `runbook`.
   public let document: String
+  /// What it is about: a record's id, or `index`.
   public let subject: String
 
   /// Makes a key from parts that were checked.
@@ -23,11 +24,13 @@ public struct DocumentKey: Sendable, Hashable, Comparable, CustomStringConvertib
     self.init(parts[0], parts.count == 2 ? parts[1] : "index")
   }
 
+  /// The name that people type, such as `runbook/django-5.2`.
   public var description: String { subject == "index" ? document : "\(document)/\(subject)" }
 
   /// Its place in the site and among the editions, without ending: `runbook/django-5.2`.
   public var path: String { document == "index" ? "index" : "\(document)/\(subject)" }
 
+  /// Whether the left one comes first.
   public static func < (left: DocumentKey, right: DocumentKey) -> Bool {
     (left.document, left.subject) < (right.document, right.subject)
   }

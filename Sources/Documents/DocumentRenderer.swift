@@ -12,7 +12,9 @@ public struct DocumentRenderer: Sendable {
 
   /// A template and the digest of its bytes.
   public struct TemplateDigest: Sendable, Hashable {
+    /// The template's name.
     public let name: String
+    /// The digest of its bytes.
     public let digest: Digest
 
     /// Makes the pair.
@@ -100,11 +102,15 @@ public struct DocumentRenderer: Sendable {
 
 /// A document and everything that it was made from.
 public struct RenderedDocument: Sendable {
+  /// Which document it is.
   public let key: DocumentKey
+  /// What the template was filled with.
   public let model: DocumentModel
   /// The text, ending in one newline.
   public let markdown: [UInt8]
+  /// The templates that took part, ordered by name.
   public let templates: [DocumentRenderer.TemplateDigest]
+  /// The version of the program that rendered it.
   public let programVersion: String
 
   /// The definition that it follows.

@@ -13,18 +13,26 @@ public enum Figure: Sendable, Hashable {
 
   /// Rows of a timeline share one axis of days.
   public struct Timeline: Sendable, Hashable {
+    /// What the drawing shows, in a few words.
     public let title: String
+    /// The first day.
     public let from: CalendarDate
+    /// The last day; of a span `nil` where it has no end yet.
     public let to: CalendarDate
+    /// The day that the drawing is of.
     public let today: CalendarDate
+    /// The rows, from top to bottom.
     public let rows: [Row]
 
     /// One thing with its life.
     public struct Row: Sendable, Hashable {
+      /// What the row is about.
       public let label: String
       /// Relative `.md` path, as in Markdown; `nil` for no link.
       public let href: String?
+      /// The stretches of time, in order.
       public let spans: [Span]
+      /// The days that are marked, in order.
       public let marks: [Mark]
       /// Whether a promise was missed: drawn with a sign besides the colour.
       public let isOverdue: Bool
@@ -38,11 +46,15 @@ public enum Figure: Sendable, Hashable {
 
     /// A stretch of time; open at its end when `to` is `nil`.
     public struct Span: Sendable, Hashable {
+      /// What holds during a stretch of time.
       public enum Phase: String, Sendable, Hashable {
         case announced, warns, off, supported, security, ended
       }
+      /// The first day.
       public let from: CalendarDate
+      /// The last day; of a span `nil` where it has no end yet.
       public let to: CalendarDate?
+      /// What holds meanwhile.
       public let phase: Phase
 
       /// Makes a span.
@@ -53,11 +65,15 @@ public enum Figure: Sendable, Hashable {
 
     /// A moment.
     public struct Mark: Sendable, Hashable {
+      /// How a day is marked.
       public enum Shape: String, Sendable, Hashable {
         case announced, warns, off, planned, removed, slipped
       }
+      /// The day.
       public let on: CalendarDate
+      /// How it is marked.
       public let shape: Shape
+      /// What the drawing shows, in a few words.
       public let title: String
 
       /// Makes a mark.
@@ -76,22 +92,30 @@ public enum Figure: Sendable, Hashable {
 
   /// Rows are versions of one component, columns those of another.
   public struct Matrix: Sendable, Hashable {
+    /// What a cell of the matrix says.
     public enum Outcome: String, Sendable, Hashable {
       case pass, fail, partial, error, skip, unknown, untested
     }
+    /// What the drawing shows, in a few words.
     public let title: String
+    /// What the rows are.
     public let rowTitle: String
+    /// What the columns are.
     public let columnTitle: String
+    /// The rows, from top to bottom.
     public let rows: [String]
+    /// The columns, from left to right.
     public let columns: [String]
     /// One list a row, one cell a column.
     public let cells: [[Cell]]
 
     /// One pair.
     public struct Cell: Sendable, Hashable {
+      /// What the cell says.
       public let outcome: Outcome
       /// What is printed, such as `1286/1425`.
       public let text: String
+      /// The cell in words.
       public let detail: String
 
       /// Makes a cell.
@@ -112,15 +136,22 @@ public enum Figure: Sendable, Hashable {
 
   /// One bar a proportion, from 0 to 1.
   public struct Intervals: Sendable, Hashable {
+    /// What the drawing shows, in a few words.
     public let title: String
+    /// The rows, from top to bottom.
     public let rows: [Row]
 
     /// One proportion; without observations both bounds are `nil` and "no data" is drawn.
     public struct Row: Sendable, Hashable {
+      /// What the row is about.
       public let label: String
+      /// How many of them hold.
       public let k: Int
+      /// How many there are.
       public let n: Int
+      /// The lower end of the interval, 0 to 1; `nil` without data.
       public let low: Double?
+      /// The upper end of the interval, 0 to 1; `nil` without data.
       public let high: Double?
 
       /// Makes a row.
@@ -135,13 +166,18 @@ public enum Figure: Sendable, Hashable {
 
   /// Steps of a roll-out.
   public struct Stages: Sendable, Hashable {
+    /// What the drawing shows, in a few words.
     public let title: String
+    /// The stages, in order.
     public let stages: [Stage]
 
     /// One step: the share of traffic in per cent and how long it holds.
     public struct Stage: Sendable, Hashable {
+      /// The share of the traffic, in per cent.
       public let weight: Int
+      /// How long to stay, in words.
       public let hold: String?
+      /// What to look at meanwhile.
       public let note: String?
 
       /// Makes a stage.

@@ -30,7 +30,7 @@ public struct NotesRequest: Sendable, Hashable {
   public func release(_ graph: Graph) -> Record? {
     guard case .release(let raw) = scope else { return nil }
     let wanted = graph.version(raw, of: component)
-    return graph.records("release").about(component).first {
+    return graph.records("release", of: component).first {
       $0["version"]?.text.map { graph.version($0, of: component).isSame(as: wanted) } == true
     }
   }

@@ -9,17 +9,25 @@ public struct Graph: Sendable {
   /// The day on which it is looked at: decides what is supported, due or overdue.
   public let day: CalendarDate
   private let store: Store
+  private let lives: Computed<DeprecationLives>
 
   private final class Store: Sendable {
     let byKind: [String: [Record]]
+    let byComponent: [String: [String: [Record]]]
     let byID: [RecordID: Record]
     let observations: [String: [Observation]]
     let incoming: [RecordID: [RecordID]]
     let schemes: [String: VersionScheme]
+    let versions: [String: [String: Version]]
+    let cycles: [String: SupportCycles]
+    let matches = Computed<LessonMatches>()
 
     init(_ records: [Record], _ observations: [Observation]) {
       let sorted = records.sorted { $0.id < $1.id }
       byKind = Dictionary(grouping: sorted.filter { !$0.isRetired }, by: \.id.kind)
+      byComponent = byKind.mapValues { records in
+        Dictionary(grouping: records.filter { $0.component != nil }) { $0.component ?? "" }
+      }
       byID = Dictionary(sorted.map { ($0.id, $0) }, uniquingKeysWith: { _, newest in newest })
       self.observations = Dictionary(grouping: observations, by: \.kind)
       var incoming: [RecordID: [RecordID]] = [:]
@@ -35,13 +43,33 @@ public struct Graph: Sendable {
       }
       self.incoming = incoming
       self.schemes = schemes
+      versions = Graph.versions(byComponent, schemes)
+      cycles = (byKind["component"] ?? []).reduce(into: [:]) { cycles, component in
+        let id = component.id.id
+        cycles[id] = SupportCycles(component, schemes[id] ?? .generic)
+      }
     }
+  }
+
+  /// The versions that records name for their component: each is compared with many others.
+  private static func versions(
+    _ records: [String: [String: [Record]]], _ schemes: [String: VersionScheme]
+  ) -> [String: [String: Version]] {
+    var versions: [String: [String: Version]] = [:]
+    for (kind, names) in [("release", ["version"]), ("upgrade", ["from", "to"])] {
+      for (component, records) in records[kind] ?? [:] {
+        let texts = Set(records.flatMap { record in names.compactMap { record[$0]?.text } })
+        for text in texts where versions[component]?[text] == nil {
+          versions[component, default: [:]][text] = Version(text, schemes[component] ?? .generic)
+        }
+      }
+    }
+    return versions
   }
 
   /// Resolves records and observations as they are to be seen on a day.
   public init(records: [Record], observations: [Observation] = [], day: CalendarDate) {
-    self.day = day
-    store = Store(records, observations)
+    self.init(day: day, store: Store(records, observations))
   }
 
   /// The same knowledge, looked at on another day.
@@ -50,10 +78,27 @@ public struct Graph: Sendable {
   private init(day: CalendarDate, store: Store) {
     self.day = day
     self.store = store
+    lives = Computed()
   }
 
   /// All records of a kind that are not retired, ordered by id.
   public func records(_ kind: String) -> [Record] { store.byKind[kind] ?? [] }
+
+  /// The records of a kind that are about a component, ordered by id; retired ones are left out.
+  public func records(_ kind: String, of component: String) -> [Record] {
+    store.byComponent[kind]?[component] ?? []
+  }
+
+  /// The release of a component that has this version's text; `nil` if no record states one.
+  public func release(_ version: String, of component: String) -> Record? {
+    records("release", of: component).first { $0["version"]?.text == version }
+  }
+
+  /// The lives of all deprecations, computed once for the day.
+  var deprecationLives: DeprecationLives { lives.value { DeprecationLives(self) } }
+
+  /// The places of all lessons, computed once for the records.
+  var lessonMatches: LessonMatches { store.matches.value { LessonMatches(self) } }
 
   /// The record with this address, retired or not; `nil` if there is none.
   public func record(_ id: RecordID) -> Record? { store.byID[id] }
@@ -81,8 +126,11 @@ public struct Graph: Sendable {
 
   /// A version of a component, ordered by the component's scheme.
   public func version(_ raw: String, of component: String) -> Version {
-    Version(raw, store.schemes[component] ?? .generic)
+    store.versions[component]?[raw] ?? Version(raw, store.schemes[component] ?? .generic)
   }
+
+  /// The support cycles of a component; `nil` if there is no record of it.
+  func supportCycles(of component: String) -> SupportCycles? { store.cycles[component] }
 
   /// A range of versions of a component; `nil` if the text is no range.
   public func range(_ text: String, of component: String) -> VersionRange? {

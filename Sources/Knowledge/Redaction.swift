@@ -26,6 +26,7 @@ public enum Redaction {
   public static func published(
     _ observations: [Observation], among records: [Record]
   ) -> [Observation] {
+    guard !observations.isEmpty else { return [] }
     let hidden = Secrets(in: records).hidden
     guard !hidden.isEmpty else { return observations }
     return observations.filter { observation in

@@ -56,24 +56,12 @@ public struct SupportCycle: Sendable, Hashable {
 extension Graph {
   /// The support cycles of a component, oldest version first.
   public func cycles(of component: String) -> [SupportCycle] {
-    (record("component", component)?["cycles"]?.items ?? []).compactMap { cycle in
-      guard let name = cycle["name"]?.text else { return nil }
-      return SupportCycle(
-        component: component, version: version(name, of: component),
-        label: cycle["label"]?.text ?? name, released: date(cycle["released"]),
-        eoas: date(cycle["eoas"]), eol: date(cycle["eol"]),
-        isNeverEnding: cycle["eolState"]?.text == "never", isLongTerm: cycle["lts"]?.bool ?? false,
-        latest: cycle["latest"]?.text)
-    }.sorted { $0.version < $1.version }
+    supportCycles(of: component)?.all ?? []
   }
 
   /// The cycle that a version belongs to: the one whose name begins the version.
   public func cycle(of version: Version, component: String) -> SupportCycle? {
-    cycles(of: component).last { cycle in
-      version.raw == cycle.version.raw
-        || (try? VersionRange(parsing: cycle.version.raw, scheme: version.scheme))?.contains(
-          version) == true
-    }
+    supportCycles(of: component)?.cycle(of: version)
   }
 
   /// When a version came out or is to: its release's date, else its cycle's first release.
@@ -81,14 +69,48 @@ extension Graph {
   /// Derived, not declared: facts built on it are labelled so.
   public func releaseDate(of raw: String, component: String) -> PartialDate? {
     let wanted = version(raw, of: component)
-    for release in records("release")
-    where release.component == component
-      && release["version"]?.text.map({ version($0, of: component).isSame(as: wanted) }) == true
-    {
+    for release in records("release", of: component)
+    where release["version"]?.text.map({ version($0, of: component).isSame(as: wanted) }) == true {
       if let date = date(release["date"]) { return date }
     }
     return cycles(of: component).first { $0.version.isSame(as: wanted) }?.released
   }
 
-  func date(_ value: Value?) -> PartialDate? { value?.text.flatMap { PartialDate($0) } }
+  func date(_ value: Value?) -> PartialDate? { value.flatMap(PartialDate.init(declared:)) }
+}
+
+/// The support cycles that one component declares, with the versions that each covers.
+struct SupportCycles: Sendable {
+  /// Oldest version first.
+  let all: [SupportCycle]
+  private let ranges: [VersionRange?]
+
+  init(_ component: Record, _ scheme: VersionScheme) {
+    all = (component["cycles"]?.items ?? []).compactMap { cycle in
+      guard let name = cycle["name"]?.text else { return nil }
+      func date(_ name: String) -> PartialDate? { cycle[name].flatMap(PartialDate.init(declared:)) }
+      return SupportCycle(
+        component: component.id.id, version: Version(name, scheme),
+        label: cycle["label"]?.text ?? name,
+        released: date("released"), eoas: date("eoas"), eol: date("eol"),
+        isNeverEnding: cycle["eolState"]?.text == "never", isLongTerm: cycle["lts"]?.bool ?? false,
+        latest: cycle["latest"]?.text)
+    }.sorted { $0.version < $1.version }
+    ranges = all.map { try? VersionRange(parsing: $0.version.raw, scheme: scheme) }
+  }
+
+  /// The cycle that a version of the component belongs to.
+  func cycle(of version: Version) -> SupportCycle? {
+    zip(all, ranges).reversed().first { cycle, range in
+      version.raw == cycle.version.raw || range?.contains(version) == true
+    }?.0
+  }
+}
+
+extension PartialDate {
+  /// The date that a field declares; `nil` for anything else.
+  init?(declared value: Value) {
+    guard let text = value.text else { return nil }
+    self.init(text)
+  }
 }

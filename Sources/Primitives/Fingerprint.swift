@@ -100,17 +100,22 @@ extension Fingerprint: CustomStringConvertible {
   }
 
   /// Reads 32 lower-case hexadecimal digits; `nil` for anything else.
-  public init?(hex bytes: some Collection<UInt8>) {
-    guard bytes.count == 32 else { return nil }
-    (high, low) = (0, 0)
-    for (index, byte) in bytes.enumerated() {
+  @_specialize(where Bytes == ArraySlice<UInt8>)
+  public init?<Bytes: Collection<UInt8>>(hex bytes: Bytes) {
+    self.init()
+    var (count, words): (Int, (UInt64, UInt64)) = (0, (0, 0))
+    for byte in bytes {
       let digit: UInt8
       switch byte {
       case 48...57: digit = byte - 48
       case 97...102: digit = byte - 87
       default: return nil
       }
-      if index < 16 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
+      words.0 = words.0 << 4 | words.1 >> 60
+      words.1 = words.1 << 4 | UInt64(digit)
+      count += 1
     }
+    guard count == 32 else { return nil }
+    (high, low) = words
   }
 }

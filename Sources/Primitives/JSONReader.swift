@@ -132,8 +132,9 @@ public struct JSONReader {
     if current == UInt8(ascii: "-") { index += 1 }
     let digits = index
     while (48...57).contains(current) { index += 1 }
-    guard index > digits, index == digits + 1 || bytes[digits] != 48 else {
-      throw problem("expected a value")
+    guard index > digits else { throw problem("expected a value") }
+    if bytes[digits] == 48, index > digits + 1 {
+      throw Problem(offset: digits + 1, message: "a number does not start with 0")
     }
     var isWhole = true
     if current == UInt8(ascii: ".") {

@@ -8,19 +8,29 @@ import Synchronization
 public enum Apply {
   /// What became of the files.
   public struct Outcome: Sendable {
+    /// Records that are new, in reading order.
     public var created: [RecordID] = []
+    /// Records that have a new revision, in reading order.
     public var revised: [RecordID] = []
+    /// How many records are as the ledger has them.
     public var unchanged = 0
+    /// Records that no file states any more, by id.
     public var retired: [RecordID] = []
+    /// How many observations are new.
     public var observations = 0
+    /// How many observations the ledger had already.
     public var knownObservations = 0
     /// Files that were read; the others are known to the ledger byte for byte.
     public var filesRead = 0
+    /// How many files there are.
     public var files = 0
+    /// Problems that do not stop the work.
     public var warnings: [Diagnostic] = []
 
     /// Whether the ledger was left, or would be left, as it was.
-    public var isUnchanged: Bool { created.isEmpty && revised.isEmpty && retired.isEmpty && observations == 0 }
+    public var isUnchanged: Bool {
+      created.isEmpty && revised.isEmpty && retired.isEmpty && observations == 0
+    }
   }
 
   /// How to apply.
@@ -33,6 +43,7 @@ public enum Apply {
     public var by = ""
     /// Why, for the revisions.
     public var reason: String?
+    /// The moment that the revisions bear.
     public var at: Instant
 
     /// Makes options for an ordinary apply at an instant.
@@ -42,42 +53,57 @@ public enum Apply {
   /// Reads the files that changed, checks everything, then writes in one transaction.
   ///
   /// - Throws: every problem of every file; the ledger is then as it was.
-  public static func run(_ workspace: Workspace, _ options: Options) throws(Diagnostics) -> Outcome {
+  public static func run(_ workspace: Workspace, _ options: Options) throws(Diagnostics) -> Outcome
+  {
     let ledger = try workspace.ledger(.create)
-    let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
-    let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
-    do {
-      let known = try ledger.knownFiles()
-      let reading = Reading.read(
-        workspace, records: records.entries, observations: observations.entries, known: known)
-      var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
-      let newest = try ledger.newestFieldDigests()
-      let stated = Set((reading.drafts + reading.refused).map(\.id))
-      problems += duplicates(reading.drafts)
-      problems += DanglingReferences.diagnostics(
-        reading.drafts + reading.refused,
-        known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
-      problems += conflicts(reading.drafts, newest)
-      if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
-      var outcome = Outcome()
-      outcome.files = records.entries.count + observations.entries.count
-      outcome.filesRead = reading.stamps.count
-      outcome.warnings = problems
-      let kept = stated.union(reading.skipped)
-      let gone = options.prunes ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
-      try write(ledger, reading, newest, gone, options, &outcome)
-      return outcome
-    } catch let error as Diagnostics {
-      throw error
-    } catch let error as LedgerError {
-      throw Diagnostics(error.diagnostic)
-    } catch {
-      throw Diagnostics(Diagnostic("failed", "\(error)", help: nil))
+    while true {
+      do {
+        return try attempt(workspace, ledger, options)
+      } catch is Overtaken {
+        // Somebody else has written since: what they wrote may be the very same, or forbid this.
+        continue
+      } catch {
+        throw Diagnostics(failure: error)
+      }
     }
   }
 
+  /// Another process wrote between the judging and the writing.
+  private struct Overtaken: Error {}
+
+  private static func attempt(
+    _ workspace: Workspace, _ ledger: Ledger, _ options: Options
+  ) throws -> Outcome {
+    let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
+    let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
+    let known = try ledger.knownFiles()
+    let reading = Reading.read(
+      workspace, records: records.entries, observations: observations.entries, known: known)
+    var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
+    let sequence = try ledger.head().sequence
+    let newest = try ledger.newestFieldDigests()
+    let stated = Set((reading.drafts + reading.refused).map(\.id))
+    problems += duplicates(reading.drafts)
+    problems += DanglingReferences.diagnostics(
+      reading.drafts + reading.refused,
+      known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
+    problems += conflicts(reading.drafts, newest)
+    if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
+    var outcome = Outcome()
+    outcome.files = records.entries.count + observations.entries.count
+    outcome.filesRead = reading.stamps.count
+    outcome.warnings = problems
+    let kept = stated.union(reading.skipped)
+    let gone =
+      options.prunes
+      ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
+    try write(ledger, reading, newest, after: sequence, gone, options, &outcome)
+    return outcome
+  }
+
   private static func write(
-    _ ledger: Ledger, _ reading: Reading, _ newest: [RecordID: NewestRevision], _ gone: [RecordID], _ options: Options, _ outcome: inout Outcome
+    _ ledger: Ledger, _ reading: Reading, _ newest: [RecordID: NewestRevision], after sequence: Int,
+    _ gone: [RecordID], _ options: Options, _ outcome: inout Outcome
   ) throws {
     let changed = reading.drafts.filter { draft in
       guard let known = newest[draft.id], !known.isRetired else { return true }
@@ -91,19 +117,25 @@ public enum Apply {
       outcome.observations = reading.observations.count
       return
     }
-    guard !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty else { return }
+    guard
+      !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty
+    else { return }
     let (added, known) = try ledger.write { transaction in
+      guard try transaction.head().sequence == sequence else { throw Overtaken() }
       for draft in changed {
         _ = try transaction.append(
-          draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at, isRetired: false)
+          draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at,
+          isRetired: false)
       }
       for id in gone {
         guard let record = try transaction.newest(id) else { continue }
         _ = try transaction.append(
-          id, fields: record.fields, by: options.by, reason: options.reason ?? "its file is gone", at: options.at, isRetired: true)
+          id, fields: record.fields, by: options.by, reason: options.reason ?? "its file is gone",
+          at: options.at, isRetired: true)
       }
       var added = 0
-      for observation in reading.observations where try transaction.add(observation, at: options.at) { added += 1 }
+      for observation in reading.observations where try transaction.add(observation, at: options.at)
+      { added += 1 }
       try transaction.remember(reading.stamps)
       return (added, reading.observations.count - added)
     }
@@ -119,16 +151,25 @@ public enum Apply {
         return nil
       }
       return draft.diagnostic(
-        "duplicate-record", "\(draft.id) is stated twice", at: "id", help: "the other one is in \(earlier.source.file); keep one of them")
+        "duplicate-record", "\(draft.id) is stated twice", at: "id",
+        help: "the other one is in \(earlier.source.file); keep one of them")
     }
   }
 
-  private static func conflicts(_ drafts: [Draft], _ newest: [RecordID: NewestRevision]) -> [Diagnostic] {
+  private static func conflicts(_ drafts: [Draft], _ newest: [RecordID: NewestRevision])
+    -> [Diagnostic]
+  {
     drafts.compactMap { draft in
-      guard let based = draft.basedOn, let known = newest[draft.id], based != known.rev, known.fieldsDigest != draft.fieldsDigest else { return nil }
+      guard let based = draft.basedOn, let known = newest[draft.id], based != known.rev,
+        known.fieldsDigest != draft.fieldsDigest
+      else { return nil }
       return draft.diagnostic(
-        "conflict", "the file was made from revision \(based) of \(draft.id); the ledger has revision \(known.rev)", at: "rev",
-        help: "see `waymark history \(draft.id)`, take over what changed, and write `rev: \(known.rev)`")
+        "conflict",
+        "the file was made from revision \(based) of \(draft.id); the ledger has revision \(known.rev)",
+        at: "rev",
+        help:
+          "see `waymark history \(draft.id)`, take over what changed, and write `rev: \(known.rev)`"
+      )
     }
   }
 }

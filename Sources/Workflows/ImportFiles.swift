@@ -7,12 +7,17 @@ import Records
 public enum ImportFiles {
   /// What became of the files.
   public struct Outcome: Sendable {
+    /// How many entries the files have.
     public var read = 0
+    /// How many became records or observations.
     public var imported = 0
     /// Of those, how many the ledger knew already.
     public var known = 0
+    /// The entries that were left out, each with the reason.
     public var excluded: [String] = []
+    /// How many were refused.
     public var diagnosed = 0
+    /// What was wrong, in reading order.
     public var diagnostics: [Diagnostic] = []
   }
 
@@ -21,18 +26,19 @@ public enum ImportFiles {
   /// Every entry is accounted for: imported, excluded with a reason, or diagnosed. Nothing is
   /// recorded when an entry was refused.
   ///
-  /// - Parameters:
-  ///   - name: the importer, such as `junit`.
-  ///   - options: its options by name.
+  /// - `name`: the importer, such as `junit`.
+  /// - `options`: its options by name.
   public static func run(
-    _ workspace: Workspace, importer name: String, files: [String], options: [String: String], at: Instant, isDryRun: Bool
+    _ workspace: Workspace, importer name: String, files: [String], options: [String: String],
+    at: Instant, isDryRun: Bool
   ) throws(Diagnostics) -> Outcome {
     guard let importer = ImporterCatalog.importer(name) else {
       let names = ImporterCatalog.all.map(\.name)
       throw Diagnostics(
         Diagnostic(
           "unknown-importer", "there is no importer `\(name)`",
-          help: Spelling.nearest(to: name, among: names).map { "did you mean `\($0)`?" } ?? "there are \(names.joined(separator: ", "))"))
+          help: Spelling.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+            ?? "there are \(names.joined(separator: ", "))"))
     }
     var outcome = Outcome()
     var observations: [Observation] = []
@@ -64,17 +70,22 @@ public enum ImportFiles {
   }
 
   /// An observation about a component that nobody has recorded would be found on no page.
-  private static func check(_ observations: [Observation], _ known: Set<RecordID>) throws(Diagnostics) {
+  private static func check(_ observations: [Observation], _ known: Set<RecordID>)
+    throws(Diagnostics)
+  {
     var problems: [Diagnostic] = []
     var seen: Set<RecordID> = []
     for observation in observations {
       guard let kind = ObservationCatalog.kind(observation.kind) else { continue }
-      for (path, target) in References.all(in: observation.fields, fields: kind.fields) where !known.contains(target) && seen.insert(target).inserted {
-        let near = Spelling.nearest(to: target.id, among: known.filter { $0.kind == target.kind }.map(\.id).sorted())
+      for (path, target) in References.all(in: observation.fields, fields: kind.fields)
+      where !known.contains(target) && seen.insert(target).inserted {
+        let near = Spelling.nearest(
+          to: target.id, among: known.filter { $0.kind == target.kind }.map(\.id).sorted())
         problems.append(
           Diagnostic(
             "dangling-reference", "`\(path)` names \(target), which does not exist",
-            help: near.map { "did you mean `\($0)`?" } ?? "write records/\(target.kind)/\(target.id).yaml and apply it first"))
+            help: near.map { "did you mean `\($0)`?" }
+              ?? "write records/\(target.kind)/\(target.id).yaml and apply it first"))
       }
     }
     if !problems.isEmpty { throw Diagnostics(problems) }

@@ -13,13 +13,18 @@ public enum Integrity {
   }
 
   /// The answer to a query as text.
-  public static func query(_ workspace: Workspace, _ sql: String) throws(Diagnostics) -> (columns: [String], rows: [[String]]) {
+  public static func query(_ workspace: Workspace, _ sql: String) throws(Diagnostics) -> (
+    columns: [String], rows: [[String]]
+  ) {
     do {
       let result = try workspace.ledger(.readOnly).query(sql)
       return (
         result.columns,
         result.rows.map { row in
-          row.map { value in value.isNull ? "" : value.text ?? String(decoding: JSONText.canonical(value), as: UTF8.self) }
+          row.map { value in
+            value.isNull
+              ? "" : value.text ?? String(decoding: JSONText.canonical(value), as: UTF8.self)
+          }
         }
       )
     } catch {
@@ -28,7 +33,9 @@ public enum Integrity {
   }
 
   /// Records whose titles or texts hold the words, best first.
-  public static func search(_ workspace: Workspace, _ words: String) throws(Diagnostics) -> [SearchHit] {
+  public static func search(_ workspace: Workspace, _ words: String) throws(Diagnostics)
+    -> [SearchHit]
+  {
     do {
       return try workspace.ledger(.readOnly).search(words)
     } catch {

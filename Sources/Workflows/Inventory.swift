@@ -14,7 +14,9 @@ public enum Inventory {
   }
 
   /// The newest revision of each record of a kind, or of all kinds, ordered by kind and id.
-  public static func records(_ workspace: Workspace, kind: String?, knownAt: Instant?) throws(Diagnostics) -> [Record] {
+  public static func records(_ workspace: Workspace, kind: String?, knownAt: Instant?)
+    throws(Diagnostics) -> [Record]
+  {
     if let kind { try known(kind) }
     do {
       return try workspace.ledger(.readOnly).records(knownAt: knownAt, kinds: kind.map { [$0] })
@@ -24,20 +26,26 @@ public enum Inventory {
   }
 
   /// The revisions of a record, oldest first.
-  public static func history(_ workspace: Workspace, _ text: String) throws(Diagnostics) -> [Record] {
+  public static func history(_ workspace: Workspace, _ text: String) throws(Diagnostics) -> [Record]
+  {
     do {
       let ledger = try workspace.ledger(.readOnly)
       guard let id = RecordID(text) else {
-        throw Diagnostics(Diagnostic("bad-reference", "`\(text)` is no record", help: "write kind/id, such as upgrade/django-5.2"))
+        throw Diagnostics(
+          Diagnostic(
+            "bad-reference", "`\(text)` is no record",
+            help: "write kind/id, such as upgrade/django-5.2"))
       }
       try known(id.kind)
       let history = try ledger.history(of: id)
       guard !history.isEmpty else {
-        let near = Spelling.nearest(to: id.id, among: try ledger.ids().filter { $0.kind == id.kind }.map(\.id).sorted())
+        let near = Spelling.nearest(
+          to: id.id, among: try ledger.ids().filter { $0.kind == id.kind }.map(\.id).sorted())
         throw Diagnostics(
           Diagnostic(
             "unknown-record", "there is no record \(id)",
-            help: near.map { "did you mean `\(id.kind)/\($0)`?" } ?? "`waymark list \(id.kind)` shows those that there are"))
+            help: near.map { "did you mean `\(id.kind)/\($0)`?" }
+              ?? "`waymark list \(id.kind)` shows those that there are"))
       }
       return history
     } catch {
@@ -51,6 +59,7 @@ public enum Inventory {
     throw Diagnostics(
       Diagnostic(
         "unknown-kind", "there is no kind of record `\(kind)`",
-        help: near.map { "did you mean `\($0)`?" } ?? "the kinds are \(KindCatalog.names.joined(separator: ", "))"))
+        help: near.map { "did you mean `\($0)`?" }
+          ?? "the kinds are \(KindCatalog.names.joined(separator: ", "))"))
   }
 }

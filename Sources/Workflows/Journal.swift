@@ -10,9 +10,13 @@ import Records
 public enum Journal {
   /// How many lines of each sort there were, and how many the ledger had already.
   public struct Outcome: Sendable {
+    /// Revisions that were read.
     public var revisions = 0
+    /// Observations that were read.
     public var observations = 0
+    /// Editions that were read.
     public var editions = 0
+    /// Of all those, how many the ledger had already.
     public var known = 0
   }
 
@@ -25,8 +29,11 @@ public enum Journal {
         for row in try snapshot.recordedObservations() { append(JournalLine.value(row), to: &out) }
         var texts: Set<Digest> = []
         for edition in try snapshot.editions() {
-          if texts.insert(edition.textDigest).inserted, let text = try snapshot.text(edition.textDigest) {
-            append(["type": "text", "text": .string(String(decoding: text, as: UTF8.self))], to: &out)
+          if texts.insert(edition.textDigest).inserted,
+            let text = try snapshot.text(edition.textDigest)
+          {
+            append(
+              ["type": "text", "text": .string(String(decoding: text, as: UTF8.self))], to: &out)
           }
           append(JournalLine.value(edition), to: &out)
         }
@@ -48,7 +55,9 @@ public enum Journal {
   ///
   /// - Throws: a diagnostic at the first line that can't be read, that does not follow from what the
   ///   ledger holds, or whose digest is not the one that it states.
-  public static func read(_ bytes: [UInt8], named file: String, into workspace: Workspace) throws(Diagnostics) -> Outcome {
+  public static func read(_ bytes: [UInt8], named file: String, into workspace: Workspace)
+    throws(Diagnostics) -> Outcome
+  {
     do {
       return try workspace.ledger(.create).write { transaction in
         var reader = JournalReader(file: file)
@@ -67,7 +76,9 @@ public enum Journal {
 
 extension Journal {
   /// Writes a journal's bytes to a file, whole or not at all.
-  public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostics) { try Files.write(bytes, to: path) }
+  public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
+    try Files.write(bytes, to: path)
+  }
 
   /// Reads the journal in a file.
   public static func read(file: String, into workspace: Workspace) throws(Diagnostics) -> Outcome {
@@ -79,7 +90,9 @@ extension Journal {
   /// So a clone of a workspace that keeps its journal in git has its real history and editions.
   public static func restore(_ workspace: Workspace) throws(Diagnostics) -> Outcome? {
     let path = workspace.path("journal.jsonl")
-    guard !Files.exists(workspace.path(workspace.settings.ledger)), Files.exists(path) else { return nil }
+    guard !Files.exists(workspace.path(workspace.settings.ledger)), Files.exists(path) else {
+      return nil
+    }
     return try read(file: path, into: workspace)
   }
 }

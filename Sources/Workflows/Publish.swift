@@ -8,14 +8,19 @@ import Records
 public enum Publish {
   /// One document that was published, or would be.
   public struct Step: Sendable {
+    /// The document's name, such as `runbook/django-5.2`.
     public let document: String
+    /// The number of the new edition.
     public let number: Int
+    /// Why there is a new edition.
     public let reason: String
   }
 
   /// What was done.
   public struct Outcome: Sendable {
+    /// The new editions, in the order of the catalogue.
     public var published: [Step] = []
+    /// How many documents are as their newest edition has them.
     public var unchanged = 0
   }
 
@@ -24,47 +29,75 @@ public enum Publish {
   /// A document is published when its text, rendered as of the day of its newest edition, differs
   /// from that edition's: time alone makes no edition, new knowledge and new templates do.
   ///
-  /// - Parameters:
-  ///   - document: the one to publish; all that have editions when `nil`.
-  ///   - reason: why, in the editor's words; else it is derived from what changed.
+  /// - `document`: the one to publish; all that have editions when `nil`.
+  /// - `reason`: why, in the editor's words; else it is derived from what changed.
   public static func run(
-    _ workspace: Workspace, _ view: Situation.View, document: String? = nil, reason: String? = nil, programVersion: String, isDryRun: Bool = false
+    _ workspace: Workspace, _ view: Situation.View, document: String? = nil, reason: String? = nil,
+    programVersion: String, isDryRun: Bool = false
   ) throws(Diagnostics) -> Outcome {
+    while true {
+      do {
+        return try attempt(
+          workspace, view, document: document, reason: reason, programVersion: programVersion,
+          isDryRun: isDryRun)
+      } catch is Overtaken {
+        // Somebody else has published since: perhaps the very same.
+        continue
+      } catch {
+        throw Diagnostics(failure: error)
+      }
+    }
+  }
+
+  /// Another process published between the comparing and the writing.
+  private struct Overtaken: Error {}
+
+  private static func attempt(
+    _ workspace: Workspace, _ view: Situation.View, document: String?, reason: String?,
+    programVersion: String, isDryRun: Bool
+  ) throws -> Outcome {
     let situation = try Situation(workspace, view, programVersion: programVersion)
     let ledger = try workspace.ledger(isDryRun ? .readOnly : .readWrite)
+    let published = try ledger.head().editions
     let behind = try Status.standing(situation, ledger, only: document)
     var outcome = Outcome()
     outcome.unchanged = behind.count { $0.state == .current }
     let due = behind.filter { $0.state != .current }
-    outcome.published = due.map { Step(document: $0.document.key.description, number: $0.newest + 1, reason: reason ?? $0.reason) }
+    outcome.published = due.map {
+      Step(document: $0.key.description, number: $0.newest + 1, reason: reason ?? $0.reason)
+    }
     guard !isDryRun, !due.isEmpty else { return outcome }
-    do {
-      let at = Clock.now()
-      let editions = try ledger.write { transaction in
-        try due.map { standing in
+    let at = Clock.now()
+    let editions: [(RenderedDocument, Edition)] = try ledger.write { transaction in
+      guard try transaction.head().editions == published else { throw Overtaken() }
+      return try due.compactMap { standing in
+        guard let document = standing.document else { return nil }
+        return (
+          document,
           try transaction.publish(
-            draft(standing, situation, at: at, reason: reason ?? standing.reason), text: standing.document.markdown)
-        }
+            draft(document, situation, at: at, reason: reason ?? standing.reason),
+            text: document.markdown)
+        )
       }
-      // The files are a mirror: the ledger has the text, and a later publish writes what is missing.
-      for (edition, standing) in zip(editions, due) {
-        try Files.write(standing.document.markdown, to: workspace.path(path(of: standing.document.key, edition.number)))
-      }
-    } catch let error as Diagnostics {
-      throw error
-    } catch {
-      throw Diagnostics(failure: error)
+    }
+    // The files are a mirror: the ledger has the text, and a later publish writes what is missing.
+    for (document, edition) in editions {
+      try Files.write(document.markdown, to: workspace.path(path(of: document.key, edition.number)))
     }
     return outcome
   }
 
   /// The place of an edition's text in the workspace.
-  static func path(of key: DocumentKey, _ number: Int) -> String { "editions/\(key.path)/v\(number).md" }
+  static func path(of key: DocumentKey, _ number: Int) -> String {
+    "editions/\(key.path)/v\(number).md"
+  }
 
-  private static func draft(_ standing: Status.Standing, _ situation: Situation, at: Instant, reason: String) -> EditionDraft {
-    let document = standing.document
-    return EditionDraft(
-      document: document.key.path, title: document.model.title, publishedAt: at, asOf: situation.graph.day, knownAt: situation.knownAt,
+  private static func draft(
+    _ document: RenderedDocument, _ situation: Situation, at: Instant, reason: String
+  ) -> EditionDraft {
+    EditionDraft(
+      document: document.key.path, title: document.model.title, publishedAt: at,
+      asOf: situation.graph.day, knownAt: situation.knownAt,
       reason: reason, inputsDigest: document.inputsDigest, programVersion: document.programVersion,
       templates: document.templates.map { Edition.Template(name: $0.name, digest: $0.digest) },
       sources: document.sources.map { Edition.Source(id: $0.id, rev: $0.rev, digest: $0.digest) })
@@ -79,7 +112,8 @@ extension Diagnostics {
     } else if let error = error as? LedgerError {
       self.init(error.diagnostic)
     } else {
-      self.init(Diagnostic("failed", "\(error)", help: "this is a fault of Waymark; please report it"))
+      self.init(
+        Diagnostic("failed", "\(error)", help: "this is a fault of Waymark; please report it"))
     }
   }
 }

@@ -18,14 +18,17 @@ struct Reading: Sendable {
 
   /// Reads the files that the ledger does not know as they are.
   static func read(
-    _ workspace: Workspace, records: [Files.Entry], observations: [Files.Entry], known: [String: FileStamp]
+    _ workspace: Workspace, records: [Files.Entry], observations: [Files.Entry],
+    known: [String: FileStamp]
   ) -> Reading {
     var reading = Reading()
     var jobs: [Job] = []
     for (folder, entries) in [("records", records), ("observations", observations)] {
       for entry in entries {
         let path = "\(folder)/\(entry.path)"
-        if let stamp = known[path], stamp.size == entry.stamp.size, stamp.modifiedNanoseconds == entry.stamp.modifiedNanoseconds {
+        if let stamp = known[path], stamp.size == entry.stamp.size,
+          stamp.modifiedNanoseconds == entry.stamp.modifiedNanoseconds
+        {
           reading.skipped += stamp.records
         } else {
           jobs.append(Job(folder: folder, entry: entry, path: path, known: known[path]))
@@ -92,7 +95,9 @@ struct Reading: Sendable {
     }
 
     private func stamp(_ size: Int, _ digest: Digest, _ records: [RecordID]) -> FileStamp {
-      FileStamp(size: size, modifiedNanoseconds: entry.stamp.modifiedNanoseconds, digest: digest, records: records)
+      FileStamp(
+        size: size, modifiedNanoseconds: entry.stamp.modifiedNanoseconds, digest: digest,
+        records: records)
     }
   }
 }

@@ -14,21 +14,33 @@ enum SiteContent {
 
   /// The file that states each record, for diagnostics.
   static func files(_ situation: Situation) -> [RecordID: String] {
-    guard let ledger = try? situation.workspace.ledger(.readOnly), let known = try? ledger.knownFiles() else { return [:] }
+    guard let ledger = try? situation.workspace.ledger(.readOnly),
+      let known = try? ledger.knownFiles()
+    else { return [:] }
     var files: [RecordID: String] = [:]
-    for (path, stamp) in known { for id in stamp.records { files[id] = situation.workspace.path(path) } }
+    for (path, stamp) in known {
+      for id in stamp.records { files[id] = situation.workspace.path(path) }
+    }
     return files
   }
 
-  static func page(_ document: RenderedDocument, _ situation: Situation, _ editions: [SiteEdition], _ files: [RecordID: String]) -> SitePage {
+  static func page(
+    _ document: RenderedDocument, _ situation: Situation, _ editions: [SiteEdition],
+    _ files: [RecordID: String]
+  ) -> SitePage {
     let model = document.model
     let record = model.record
-    let modified = document.sources.map(\.recordedAt).max()?.day ?? situation.graph.day
+    let modified =
+      (model.sources.map(\.recordedAt) + [record?.recordedAt].compactMap(\.self)).max()?.day
+      ?? situation.graph.day
     var page = SitePage(
-      path: document.key.path, title: model.title, label: document.definition?.title ?? "", markdown: document.markdown, modifiedOn: modified)
+      path: document.key.path, title: model.title, label: document.definition?.title ?? "",
+      markdown: document.markdown, modifiedOn: modified)
     page.summary = model.summary
     page.component = model.component
-    page.badges = model.badges.map { SitePage.Badge($0.text, SitePage.Badge.Tone(rawValue: $0.tone) ?? .neutral) }
+    page.badges = model.badges.map {
+      SitePage.Badge($0.text, SitePage.Badge.Tone(rawValue: $0.tone) ?? .neutral)
+    }
     page.editions = editions
     page.isBehind = editions.last.map { $0.digest != document.textDigest.hex } ?? false
     page.figures = model.figures
@@ -52,24 +64,34 @@ enum SiteContent {
     let removals = graph.deprecations.compactMap { life -> SiteEvent? in
       guard let on = life.removal?.on, on.precision == .day else { return nil }
       return SiteEvent(
-        uid: "deprecation-\(life.record.id.id)-removal", sequence: life.slips.count + life.record.rev - 1, on: on.first,
-        title: "\(life.subject) is removed", text: DeprecationSummary.text(life), path: "deprecation-timeline/index",
-        categories: ["removal", life.component], isCancelled: life.state == .withdrawn, modifiedAt: life.record.recordedAt)
+        uid: "deprecation-\(life.record.id.id)-removal",
+        sequence: life.slips.count + life.record.rev - 1, on: on.first,
+        title: "\(life.subject) is removed", text: DeprecationSummary.text(life),
+        path: "deprecation-timeline/index",
+        categories: ["removal", life.component], isCancelled: life.state == .withdrawn,
+        modifiedAt: life.record.recordedAt)
     }
     let ends = graph.records("component").flatMap { component in
       graph.cycles(of: component.id.id).compactMap { cycle -> SiteEvent? in
         guard let eol = cycle.eol, eol.precision == .day else { return nil }
         return SiteEvent(
-          uid: "component-\(component.id.id)-\(Slug.nearest(to: cycle.version.raw))-eol", sequence: component.rev - 1, on: eol.first,
-          title: "\(component.title) \(cycle.label) reaches its end of life", text: "No security fixes after this day.",
-          path: "component/\(component.id.id)", categories: ["end of life", component.id.id], isCancelled: false, modifiedAt: component.recordedAt)
+          uid: "component-\(component.id.id)-\(Slug.nearest(to: cycle.version.raw))-eol",
+          sequence: component.rev - 1, on: eol.first,
+          title: "\(component.title) \(cycle.label) reaches its end of life",
+          text: "No security fixes after this day.",
+          path: "component/\(component.id.id)", categories: ["end of life", component.id.id],
+          isCancelled: false, modifiedAt: component.recordedAt)
       }
     }
     let windows = graph.records("upgrade").compactMap { upgrade -> SiteEvent? in
-      guard let start = upgrade["window"]?["start"]?.text.flatMap({ Instant($0) }) else { return nil }
+      guard let start = upgrade["window"]?["start"]?.text.flatMap({ Instant($0) }) else {
+        return nil
+      }
       return SiteEvent(
-        uid: "upgrade-\(upgrade.id.id)-window", sequence: upgrade.rev - 1, on: start.day, title: upgrade.title, text: "The window of the upgrade.",
-        path: "runbook/\(upgrade.id.id)", categories: ["upgrade"], isCancelled: upgrade.status == "abandoned", modifiedAt: upgrade.recordedAt)
+        uid: "upgrade-\(upgrade.id.id)-window", sequence: upgrade.rev - 1, on: start.day,
+        title: upgrade.title, text: "The window of the upgrade.",
+        path: "runbook/\(upgrade.id.id)", categories: ["upgrade"],
+        isCancelled: upgrade.status == "abandoned", modifiedAt: upgrade.recordedAt)
     }
     return (removals + ends + windows).sorted { ($0.on, $0.uid) < ($1.on, $1.uid) }
   }
@@ -79,14 +101,18 @@ enum SiteContent {
     let editions = pages.flatMap { page in
       page.editions.map { edition in
         SiteNews(
-          id: "\(page.path)-v\(edition.number)", title: "\(page.title), edition \(edition.number)", text: edition.reason, path: page.path,
+          id: "\(page.path)-v\(edition.number)", title: "\(page.title), edition \(edition.number)",
+          text: edition.reason, path: page.path,
           at: edition.publishedAt)
       }
     }
     let incidents = graph.records("incident").compactMap { incident -> SiteNews? in
-      guard let at = (incident["startedAt"] ?? incident["detectedAt"])?.text.flatMap({ Instant($0) }) else { return nil }
+      guard
+        let at = (incident["startedAt"] ?? incident["detectedAt"])?.text.flatMap({ Instant($0) })
+      else { return nil }
       return SiteNews(
-        id: "incident-\(incident.id.id)", title: "Incident: \(incident.title)", text: incident["impact"]?["text"]?.text ?? "",
+        id: "incident-\(incident.id.id)", title: "Incident: \(incident.title)",
+        text: incident["impact"]?["text"]?.text ?? "",
         path: "incident-review/\(incident.id.id)", at: at)
     }
     return Array((editions + incidents).sorted { ($0.at, $0.id) > ($1.at, $1.id) }.prefix(60))
@@ -97,6 +123,7 @@ enum SiteContent {
 enum DeprecationSummary {
   static func text(_ life: DeprecationLife) -> String {
     let instead = life.record["replacement"]?["what"]?.text.map { " Use \($0) instead." } ?? ""
-    return "\(life.subject) of \(life.component) \(life.state == .removed ? "went" : "is to go") with \(life.removal?.text ?? "an unknown release").\(instead)"
+    return
+      "\(life.subject) of \(life.component) \(life.state == .removed ? "went" : "is to go") with \(life.removal?.text ?? "an unknown release").\(instead)"
   }
 }

@@ -7,8 +7,11 @@ import Templating
 
 /// What a workspace knew at an instant, looked at on a day, with the templates that render it.
 public struct Situation: Sendable {
+  /// The workspace that is looked at.
   public let workspace: Workspace
+  /// The records as they were known then.
   public let graph: Graph
+  /// What renders the documents, with the workspace's own templates.
   public let renderer: DocumentRenderer
   /// Every record, internal ones too, as the ledger has them; the graph of a public view has fewer.
   public let records: [Record]
@@ -40,26 +43,35 @@ public struct Situation: Sendable {
         knownAt = instant
       } else {
         throw Diagnostics(
-          Diagnostic("bad-as-of", "`\(text)` is no day and no instant", help: "write 2024-11-14, or 2024-11-14T09:30:00Z"))
+          Diagnostic(
+            "bad-as-of", "`\(text)` is no day and no instant",
+            help: "write 2024-11-14, or 2024-11-14T09:30:00Z"))
       }
     }
   }
 
   /// Reads the ledger and compiles the templates.
   public init(_ workspace: Workspace, _ view: View, programVersion: String) throws(Diagnostics) {
-    let renderer = try DocumentRenderer(overrides: try Situation.overrides(workspace), version: programVersion)
+    let renderer = try DocumentRenderer(
+      overrides: try Situation.overrides(workspace), version: programVersion)
     let ledger = try workspace.ledger(.readOnly)
     try self.init(workspace, ledger, view, renderer)
   }
 
-  init(_ workspace: Workspace, _ ledger: Ledger, _ view: View, _ renderer: DocumentRenderer) throws(Diagnostics) {
+  init(_ workspace: Workspace, _ ledger: Ledger, _ view: View, _ renderer: DocumentRenderer)
+    throws(Diagnostics)
+  {
     let (records, observations): ([Record], [Observation])
     do {
       (records, observations) = try ledger.read { snapshot in
-        (try snapshot.records(knownAt: view.knownAt), try snapshot.observations(knownAt: view.knownAt))
+        (
+          try snapshot.records(knownAt: view.knownAt),
+          try snapshot.observations(knownAt: view.knownAt)
+        )
       }
     } catch {
-      throw (error as? LedgerError).map { Diagnostics($0.diagnostic) } ?? Diagnostics(Diagnostic("failed", "\(error)", help: nil))
+      throw (error as? LedgerError).map { Diagnostics($0.diagnostic) }
+        ?? Diagnostics(Diagnostic("failed", "\(error)", help: nil))
     }
     self.workspace = workspace
     self.renderer = renderer
@@ -77,28 +89,38 @@ public struct Situation: Sendable {
     var sources: [TemplateSource] = []
     for entry in Files.list(folder, endings: [".md"]).entries {
       let path = "\(folder)/\(entry.path)"
-      sources.append(TemplateSource(name: String(entry.path.dropLast(3)), file: path, bytes: try Files.bytes(at: path)))
+      sources.append(
+        TemplateSource(
+          name: String(entry.path.dropLast(3)), file: path, bytes: try Files.bytes(at: path)))
     }
     return sources
   }
 
   /// The document with this name, or a diagnostic that helps to find it.
   public func document(named text: String) throws(Diagnostics) -> RenderedDocument {
-    guard let key = DocumentKey(parsing: text), DocumentCatalog.definition(key.document) != nil else {
+    guard let key = DocumentKey(parsing: text), DocumentCatalog.definition(key.document) != nil
+    else {
       let names = DocumentCatalog.all.map(\.name)
       let first = text.split(separator: "/").first.map(String.init) ?? text
       let near = Spelling.nearest(to: first, among: names).map { "did you mean `\($0)`? " } ?? ""
       throw Diagnostics(
-        Diagnostic("unknown-document", "there is no sort of document `\(first)`", help: "\(near)There are \(names.joined(separator: ", "))"))
+        Diagnostic(
+          "unknown-document", "there is no sort of document `\(first)`",
+          help: "\(near)There are \(names.joined(separator: ", "))"))
     }
     guard let document = renderer.document(key, graph) else {
       let subjects = DocumentCatalog.definition(key.document)?.subjects(graph) ?? []
-      let near = Spelling.nearest(to: key.subject, among: subjects).map { "did you mean `\(key.document)/\($0)`? " } ?? ""
+      let near =
+        Spelling.nearest(to: key.subject, among: subjects).map {
+          "did you mean `\(key.document)/\($0)`? "
+        } ?? ""
       let some = subjects.prefix(12).map { "\(key.document)/\($0)" }.joined(separator: ", ")
       throw Diagnostics(
         Diagnostic(
           "unknown-document", "there is no document `\(text)`",
-          help: subjects.isEmpty ? "no record calls for a \(key.document) yet" : "\(near)There are \(some)\(subjects.count > 12 ? " and more" : "")"))
+          help: subjects.isEmpty
+            ? "no record calls for a \(key.document) yet"
+            : "\(near)There are \(some)\(subjects.count > 12 ? " and more" : "")"))
     }
     return document
   }

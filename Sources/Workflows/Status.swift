@@ -1,8 +1,10 @@
+import Dispatch
 import Documents
 import Knowledge
 import Ledger
 import Primitives
 import Records
+import Synchronization
 
 /// Which documents are behind their records, and why.
 public enum Status {
@@ -15,7 +17,11 @@ public enum Status {
 
   /// One document and its newest edition.
   public struct Standing: Sendable {
-    public let document: RenderedDocument
+    /// Which document it is.
+    public let key: DocumentKey
+    /// The document as it would be published; `nil` where the newest edition says the same.
+    public let document: RenderedDocument?
+    /// Where it stands.
     public let state: State
     /// The number of the newest edition; 0 if there is none.
     public let newest: Int
@@ -24,43 +30,74 @@ public enum Status {
   }
 
   /// Every document that has editions, in the order of the catalogue.
-  public static func run(_ workspace: Workspace, _ view: Situation.View, programVersion: String) throws(Diagnostics) -> [Standing] {
+  public static func run(_ workspace: Workspace, _ view: Situation.View, programVersion: String)
+    throws(Diagnostics) -> [Standing]
+  {
     let situation = try Situation(workspace, view, programVersion: programVersion)
     return try standing(situation, try workspace.ledger(.readOnly), only: nil)
   }
 
-  static func standing(_ situation: Situation, _ ledger: Ledger, only name: String?) throws(Diagnostics) -> [Standing] {
+  static func standing(_ situation: Situation, _ ledger: Ledger, only name: String?)
+    throws(Diagnostics) -> [Standing]
+  {
     let keys: [DocumentKey]
     if let name {
       let document = try situation.document(named: name)
       guard document.definition?.hasEditions == true else {
         throw Diagnostics(
-          Diagnostic("no-editions", "`\(name)` follows the calendar and has no editions", help: "its page is made anew with each `waymark build`"))
+          Diagnostic(
+            "no-editions", "`\(name)` follows the calendar and has no editions",
+            help: "its page is made anew with each `waymark build`"))
       }
       keys = [document.key]
     } else {
-      keys = situation.renderer.keys(situation.graph).filter { DocumentCatalog.definition($0.document)?.hasEditions == true }
+      keys = situation.renderer.keys(situation.graph).filter {
+        DocumentCatalog.definition($0.document)?.hasEditions == true
+      }
     }
     let editions: [String: Edition]
     do {
-      editions = Dictionary(try ledger.editions().map { ($0.document, $0) }, uniquingKeysWith: { $0.number > $1.number ? $0 : $1 })
+      editions = Dictionary(
+        try ledger.editions().map { ($0.document, $0) },
+        uniquingKeysWith: { $0.number > $1.number ? $0 : $1 })
     } catch {
       throw Diagnostics(failure: error)
     }
     // One graph a day: editions of one publish share it.
     var graphs: [CalendarDate: Graph] = [situation.graph.day: situation.graph]
-    return keys.compactMap { key in
-      guard let document = situation.renderer.document(key, situation.graph) else { return nil }
-      guard let newest = editions[key.path] else {
-        return Standing(document: document, state: .unpublished, newest: 0, reason: "first edition")
+    for key in keys {
+      guard let day = editions[key.path]?.asOf, graphs[day] == nil else { continue }
+      graphs[day] = situation.graph.looked(on: day)
+    }
+    let days = graphs
+    let standings = Mutex([Standing?](repeating: nil, count: keys.count))
+    DispatchQueue.concurrentPerform(iterations: (keys.count + 15) / 16) { chunk in
+      for index in chunk * 16..<min(keys.count, chunk * 16 + 16) {
+        let standing = standing(keys[index], editions[keys[index].path], situation, days)
+        standings.withLock { $0[index] = standing }
       }
-      let graph = graphs[newest.asOf] ?? situation.graph.looked(on: newest.asOf)
-      graphs[newest.asOf] = graph
-      let then = graph.day == situation.graph.day ? document : situation.renderer.document(key, graph)
-      if then?.textDigest == newest.textDigest {
-        return Standing(document: document, state: .current, newest: newest.number, reason: "")
+    }
+    return standings.withLock { $0.compactMap(\.self) }
+  }
+
+  /// Where one document stands; `nil` if there is none for the key.
+  private static func standing(
+    _ key: DocumentKey, _ newest: Edition?, _ situation: Situation, _ graphs: [CalendarDate: Graph]
+  ) -> Standing? {
+    guard let newest else {
+      return situation.renderer.document(key, situation.graph).map {
+        Standing(key: key, document: $0, state: .unpublished, newest: 0, reason: "first edition")
       }
-      return Standing(document: document, state: .behind, newest: newest.number, reason: reason(document, newest))
+    }
+    let then = graphs[newest.asOf].flatMap { situation.renderer.document(key, $0) }
+    if let then, then.textDigest == newest.textDigest {
+      return Standing(key: key, document: nil, state: .current, newest: newest.number, reason: "")
+    }
+    let now =
+      newest.asOf == situation.graph.day ? then : situation.renderer.document(key, situation.graph)
+    return now.map {
+      Standing(
+        key: key, document: $0, state: .behind, newest: newest.number, reason: reason($0, newest))
     }
   }
 
@@ -75,13 +112,19 @@ public enum Status {
     let gone = edition.sources.filter { !new.contains($0.id) }
     func names(_ verb: String, _ ids: [String]) {
       guard !ids.isEmpty else { return }
-      parts.append("\(ids.prefix(4).joined(separator: ", "))\(ids.count > 4 ? " and \(ids.count - 4) more" : "") \(verb)")
+      parts.append(
+        "\(ids.prefix(4).joined(separator: ", "))\(ids.count > 4 ? " and \(ids.count - 4) more" : "") \(verb)"
+      )
     }
     names("revised", revised.map { "\($0.id)@\($0.rev)" })
     names("added", added.map(\.id.description))
     names("gone", gone.map(\.id.description))
     let templates = Set(edition.templates.map { "\($0.name) \($0.digest.hex)" })
-    names("changed", document.templates.filter { !templates.contains("\($0.name) \($0.digest.hex)") }.map { "template \($0.name)" })
+    names(
+      "changed",
+      document.templates.filter { !templates.contains("\($0.name) \($0.digest.hex)") }.map {
+        "template \($0.name)"
+      })
     if parts.isEmpty, document.programVersion != edition.programVersion {
       parts.append("program \(edition.programVersion) became \(document.programVersion)")
     }

@@ -8,11 +8,15 @@ public enum TemplateFiles {
   public static func list(_ workspace: Workspace) throws(Diagnostics) -> [TemplateSource] {
     let own = try Situation.overrides(workspace)
     let names = Set(own.map(\.name))
-    return (BuiltInTemplates.all.filter { !names.contains($0.name) } + own).sorted { $0.name < $1.name }
+    return (BuiltInTemplates.all.filter { !names.contains($0.name) } + own).sorted {
+      $0.name < $1.name
+    }
   }
 
   /// The template in use with this name.
-  public static func template(_ workspace: Workspace, _ name: String) throws(Diagnostics) -> TemplateSource {
+  public static func template(_ workspace: Workspace, _ name: String) throws(Diagnostics)
+    -> TemplateSource
+  {
     let all = try list(workspace)
     guard let found = all.first(where: { $0.name == name }) else { throw unknown(name, all) }
     return found
@@ -20,17 +24,24 @@ public enum TemplateFiles {
 
   /// Writes a built-in template into the workspace; the path that was made.
   public static func eject(_ workspace: Workspace, _ name: String) throws(Diagnostics) -> String {
-    guard let found = BuiltInTemplates.all.first(where: { $0.name == name }) else { throw unknown(name, BuiltInTemplates.all) }
+    guard let found = BuiltInTemplates.all.first(where: { $0.name == name }) else {
+      throw unknown(name, BuiltInTemplates.all)
+    }
     let path = workspace.path("templates/\(name).md")
     guard !Files.exists(path) else {
-      throw Diagnostics(Diagnostic("template-exists", "`\(path)` is there already", help: "change it there, or delete it first"))
+      throw Diagnostics(
+        Diagnostic(
+          "template-exists", "`\(path)` is there already",
+          help: "change it there, or delete it first"))
     }
     try Files.write(found.bytes, to: path)
     return path
   }
 
   /// Checks every template; how many there are.
-  public static func check(_ workspace: Workspace, programVersion: String) throws(Diagnostics) -> Int {
+  public static func check(_ workspace: Workspace, programVersion: String) throws(Diagnostics)
+    -> Int
+  {
     let own = try Situation.overrides(workspace)
     _ = try DocumentRenderer(overrides: own, version: programVersion)
     return try list(workspace).count
@@ -43,14 +54,18 @@ public enum TemplateFiles {
       throw Diagnostics(
         Diagnostic(
           "unknown-document", "there is no sort of document `\(document)`",
-          help: Spelling.nearest(to: document, among: names).map { "did you mean `\($0)`?" } ?? "there are \(names.joined(separator: ", "))"))
+          help: Spelling.nearest(to: document, among: names).map { "did you mean `\($0)`?" }
+            ?? "there are \(names.joined(separator: ", "))"))
     }
-    return "# What `templates/\(document).md` can name\n\n\(definition.meaning)\n\n\(ShapeReference.markdown(of: definition.shape))\n## Filters\n\n\(TemplateFilter.reference)"
+    return
+      "# What `templates/\(document).md` can name\n\n\(definition.meaning)\n\n\(ShapeReference.markdown(of: definition.shape))\n## Filters\n\n\(TemplateFilter.reference)"
   }
 
   private static func unknown(_ name: String, _ all: [TemplateSource]) -> Diagnostics {
     let near = Spelling.nearest(to: name, among: all.map(\.name))
     return Diagnostics(
-      Diagnostic("unknown-template", "there is no template `\(name)`", help: near.map { "did you mean `\($0)`?" } ?? "`waymark templates list` shows them"))
+      Diagnostic(
+        "unknown-template", "there is no template `\(name)`",
+        help: near.map { "did you mean `\($0)`?" } ?? "`waymark templates list` shows them"))
   }
 }

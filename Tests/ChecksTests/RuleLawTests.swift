@@ -36,7 +36,8 @@ import Testing
   private func check(_ finding: CheckFinding) {
     let first = finding.message.unicodeScalars.first
     #expect(first.map { !("A"..."Z").contains($0) } ?? false, "\(finding.message)")
-    #expect(!finding.message.hasSuffix(".") && !finding.message.contains("\n"), "\(finding.message)")
+    #expect(
+      !finding.message.hasSuffix(".") && !finding.message.contains("\n"), "\(finding.message)")
     #expect(!finding.help.isEmpty && !finding.help.hasSuffix("."), "\(finding.help)")
   }
 

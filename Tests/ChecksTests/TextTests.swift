@@ -24,7 +24,8 @@ import Testing
   @Test func `Prose is what is no code`() {
     let prose = MarkdownProse("a `b\nc` d\n\n> ```\n> e\n> ```\nf ``g ` h`` i `j")
     let text = prose.lines.map { String(decoding: $0, as: UTF8.self) }
-    #expect(text == ["a   ", "   d", "", "", "", "", "f" + String(repeating: " ", count: 11) + "i `j"])
+    #expect(
+      text == ["a   ", "   d", "", "", "", "", "f" + String(repeating: " ", count: 11) + "i `j"])
     #expect(prose.unclosedFence == nil)
     #expect(MarkdownProse("x\n~~~\n```\n").unclosedFence == 2)
     #expect(MarkdownProse("1. ```\n   a\n   ```\n").unclosedFence == nil)

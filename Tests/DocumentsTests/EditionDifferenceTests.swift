@@ -96,6 +96,16 @@ struct EditionDifferenceTests {
     ])
   }
 
+  @Test("headings with the same words are told apart by their order")
+  func repeated() {
+    let old = "## Apply\n\nx\n\n## Wait\n\ny\n\n## Apply\n\nz\n"
+    #expect(changes(old, old + "\n") == [])
+    #expect(changes(old, "## Apply\n\nx\n\n## Wait\n\ny\n\n## Apply\n\nv\n") == [
+      "Apply (2): reworded"
+    ])
+    #expect(changes(old, "## Apply\n\nx\n\n## Wait\n\ny\n") == ["Apply (2): removed"])
+  }
+
   @Test("law: what is added one way is removed the other, what moved or changed does so both ways")
   func symmetric() {
     let texts = [head + a + b + c, head + c + a, head + b + a, head, "", head + a + b + c + "x\n"]

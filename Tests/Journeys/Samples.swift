@@ -2,14 +2,14 @@
 enum Samples {
   static let team = """
     title: Platform
-    kind: platform
+    kind: team
     contact: "#platform"
     """
 
   static let component = """
     title: Shop
     summary: Sells things.
-    owner: team/platform
+    owner: platform
     type: service
     lifecycle: production
     versionScheme: semver
@@ -18,7 +18,7 @@ enum Samples {
   static let upgrade = """
     title: Shop 1 to 2
     summary: Moves the shop to version 2.
-    owner: team/platform
+    owner: platform
     status: planned
     component: shop
     from: "1.0.0"
@@ -41,7 +41,7 @@ enum Samples {
   static let incident = """
     title: Orders lost on the first try
     summary: Workers wrote to the old tables.
-    owner: team/platform
+    owner: platform
     status: final
     severity: 2
     component: shop

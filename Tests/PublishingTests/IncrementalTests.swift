@@ -44,6 +44,31 @@ import Testing
     }
   }
 
+  @Test func standsOnlyAsItWasBuilt() throws {
+    let folder = try TemporaryFolder()
+    let site = SampleSite.large(40)
+    let (origin, other) = (Fingerprint(of: [1]), Fingerprint(of: [2]))
+    #expect(try SiteBuilder.standing(origin, in: folder.output) == nil)
+    let built = try SiteBuilder.build(site, into: folder.output, origin: origin)
+    try #require(built.diagnostics.isEmpty)
+    let standing = try #require(try SiteBuilder.standing(origin, in: folder.output))
+    #expect(standing.changed == 0 && standing.pages == built.pages && standing.bytes == built.bytes)
+    #expect(try SiteBuilder.standing(other, in: folder.output) == nil)
+    let file = try #require(folder.contents().keys.sorted().first { $0.hasSuffix(".html") })
+    FileTree(root: folder.output).remove(file)
+    #expect(try SiteBuilder.standing(origin, in: folder.output) == nil)
+  }
+
+  @Test func nothingStandsWithFindings() throws {
+    let folder = try TemporaryFolder()
+    var site = SampleSite.large(40)
+    site.pages[3].markdown += Array("\n[dead](nowhere.md)\n".utf8)
+    let origin = Fingerprint(of: [1])
+    let built = try SiteBuilder.build(site, into: folder.output, origin: origin)
+    #expect(!built.diagnostics.isEmpty)
+    #expect(try SiteBuilder.standing(origin, in: folder.output) == nil)
+  }
+
   @Test func damagedMemoryIsNotTrusted() throws {
     let folder = try TemporaryFolder()
     var site = SampleSite.large(80)

@@ -3,6 +3,7 @@ import Records
 
 /// A finding with the place that was found for it.
 public struct LocatedFinding: Sendable {
+  /// The finding of a serialized report.
   public let finding: CheckFinding
   /// Where the record states it; `nil` if no file is known.
   public let range: SourceRange?

@@ -22,7 +22,8 @@ extension CheckRule {
     passing: [
       RuleExample("what changes", [Sample.component(), titled("Add /v2/orders, with paging")]),
       RuleExample("a colon of its own", [Sample.component(), titled("Fix: see the table below")]),
-      RuleExample("an ellipsis", [Sample.component(), titled("Accept `print(...)`, as in `f(...)`")]),
+      RuleExample(
+        "an ellipsis", [Sample.component(), titled("Accept `print(...)`, as in `f(...)`")]),
     ]
   ) { graph in
     graph.records("change").compactMap { change -> Breach? in

@@ -49,7 +49,9 @@ extension CheckRule {
     var first: [[String]: RecordID] = [:]
     return graph.records("change").filter { $0.status == "done" }.compactMap { change -> Breach? in
       let place = [change.component ?? "", change["release"]?.text ?? ""]
-      let words = ByteText.lowered(change.title).filter { ByteText.isAlphanumeric($0) || $0 >= 0x80 }
+      let words = ByteText.lowered(change.title).filter {
+        ByteText.isAlphanumeric($0) || $0 >= 0x80
+      }
       let requests = (change["references"]?.items ?? [])
         .filter { $0["type"]?.text == "pull-request" }
         .compactMap { $0["url"]?.text ?? $0["id"]?.text }
@@ -58,7 +60,11 @@ extension CheckRule {
         + requests.map { place + ["request", $0, change["type"]?.text ?? ""] }
       var twin: (id: RecordID, key: [String])?
       for key in keys {
-        if let earlier = first[key] { twin = twin ?? (earlier, key) } else { first[key] = change.id }
+        if let earlier = first[key] {
+          twin = twin ?? (earlier, key)
+        } else {
+          first[key] = change.id
+        }
       }
       guard let twin else { return nil }
       return Breach(

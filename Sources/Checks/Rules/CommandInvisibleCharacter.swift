@@ -13,7 +13,8 @@ extension CheckRule {
       """,
     triggering: [
       RuleExample(
-        "a zero-width space inside a command", [
+        "a zero-width space inside a command",
+        [
           Sample.component(),
           Sample.upgrade(["steps": [step("pg_upgrade \u{200B}--check")]]),
         ]),

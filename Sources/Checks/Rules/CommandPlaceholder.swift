@@ -67,8 +67,9 @@ extension CheckRule {
       }
     }
     for word in ["your-", "your_", "YOUR-", "YOUR_"] {
-      guard let place = ByteText.places(of: String(word.dropLast()), in: bytes)
-        .first(where: { bytes[$0...].starts(with: word.utf8) })
+      guard
+        let place = ByteText.places(of: String(word.dropLast()), in: bytes)
+          .first(where: { bytes[$0...].starts(with: word.utf8) })
       else { continue }
       let rest = bytes[place...].prefix { ByteText.isAlphanumeric($0) || "-_".utf8.contains($0) }
       return ByteText.text(rest)
@@ -79,6 +80,8 @@ extension CheckRule {
   /// Whether the word is a pattern that the same line looks for.
   private static func isSearchedFor(_ place: Int, _ bytes: [UInt8]) -> Bool {
     let line = bytes[..<place].reversed().prefix { $0 != 10 }.reversed()
-    return ["grep", "rg", "sed", "awk"].contains { !ByteText.places(of: $0, in: Array(line)).isEmpty }
+    return ["grep", "rg", "sed", "awk"].contains {
+      !ByteText.places(of: $0, in: Array(line)).isEmpty
+    }
   }
 }

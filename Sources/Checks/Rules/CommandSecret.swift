@@ -14,10 +14,16 @@ extension CheckRule {
     triggering: [
       RuleExample(
         "an access key of AWS",
-        [Sample.component(), command("aws configure set aws_access_key_id AKIA" + "Q3EGRTW7KPL2ZNV8")]),
+        [
+          Sample.component(),
+          command("aws configure set aws_access_key_id AKIA" + "Q3EGRTW7KPL2ZNV8"),
+        ]),
       RuleExample(
         "a password in an address",
-        [Sample.component(), command("psql postgres://shop:h7Kq-29vL@db.example/shop -c 'SELECT 1'")]),
+        [
+          Sample.component(),
+          command("psql postgres://shop:h7Kq-29vL@db.example/shop -c 'SELECT 1'"),
+        ]),
       RuleExample(
         "a password in a flag",
         [Sample.component(), command("mysqldump --password=h7Kq29vL shop")]),
@@ -27,7 +33,9 @@ extension CheckRule {
         "variables and files",
         [
           Sample.component(),
-          command("PGPASSWORD=\"$DB_PASSWORD\" psql postgres://shop:${PW}@db/shop --password-file=/run/pw"),
+          command(
+            "PGPASSWORD=\"$DB_PASSWORD\" psql postgres://shop:${PW}@db/shop --password-file=/run/pw"
+          ),
         ]),
       RuleExample(
         "words that stand in for a secret",

@@ -72,7 +72,8 @@ extension CheckRule {
         life.record.id, FieldPath("replacement"),
         "`\(life.subject)` is deprecated with \(start.moment.text), before its replacement comes "
           + "with \(there.text)",
-        help: "move the warning to the release that brings the replacement, or correct `availableIn`",
+        help:
+          "move the warning to the release that brings the replacement, or correct `availableIn`",
         evidence: [policy?.id].compactMap(\.self))
     }
   }

@@ -53,7 +53,8 @@ extension CheckRule {
         if isWhole { wholePlans[lesson, default: 0] += 1 }
       }
     }
-    return graph.records("lesson").filter { $0.status == "accepted" }.compactMap { lesson -> Breach? in
+    return graph.records("lesson").filter { $0.status == "accepted" }.compactMap {
+      lesson -> Breach? in
       if shown[lesson.id] == nil {
         return Breach(
           lesson.id, "appliesTo", "the lesson matches no step of any plan, so nobody will read it",

@@ -87,7 +87,9 @@ extension CheckRule {
         // Inside <…>, (…) of a link, "…" or [text]: it is not bare.
         guard before == 32 || before == 9 || before == UInt8(ascii: "*") else { continue }
         // The definition of a reference: [guide]: https://…
-        if start > 1, line[start - 2] == UInt8(ascii: ":"), line.first == UInt8(ascii: "[") { continue }
+        if start > 1, line[start - 2] == UInt8(ascii: ":"), line.first == UInt8(ascii: "[") {
+          continue
+        }
         return ByteText.text(line[start...].prefix { $0 > 32 && !"<>)\"".utf8.contains($0) })
       }
     }
@@ -102,7 +104,9 @@ extension CheckRule {
       for start in ByteText.places(of: phrase, in: lowered) {
         // "The next month" counts from something that the text has named.
         let before = ByteText.text(lowered[..<start].suffix(6))
-        if ["the ", "'s ", "’s ", "a ", "its ", "our ", "each ", "every "].contains(where: before.hasSuffix) {
+        if ["the ", "'s ", "’s ", "a ", "its ", "our ", "each ", "every "].contains(
+          where: before.hasSuffix)
+        {
           continue
         }
         return phrase
@@ -114,8 +118,11 @@ extension CheckRule {
   private static func ambiguousDate(in line: [UInt8]) -> String? {
     for (place, byte) in line.enumerated() where byte == UInt8(ascii: "/") {
       guard place >= 2, place + 7 < line.count, line[place + 3] == byte else { continue }
-      let (a, b, year) = (line[(place - 2)..<place], line[(place + 1)...(place + 2)], line[(place + 4)...(place + 7)])
-      guard place == 2 || !ByteText.isAlphanumeric(line[place - 3]), (a + b + year).allSatisfy(ByteText.isDigit),
+      let (a, b, year) = (
+        line[(place - 2)..<place], line[(place + 1)...(place + 2)], line[(place + 4)...(place + 7)]
+      )
+      guard place == 2 || !ByteText.isAlphanumeric(line[place - 3]),
+        (a + b + year).allSatisfy(ByteText.isDigit),
         place + 8 == line.count || !ByteText.isDigit(line[place + 8]),
         let first = Int(ByteText.text(a)), let second = Int(ByteText.text(b)),
         (1...12).contains(first), (1...12).contains(second), first != second

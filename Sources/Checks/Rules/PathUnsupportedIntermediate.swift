@@ -72,7 +72,8 @@ extension CheckRule {
           plan.id, path,
           "\(component) \(raw) was out of support\(cycle.eol.map { " since \($0)" } ?? "") "
             + "on \(day), the day of the plan",
-          help: "take a supported version, or list it in `requiredStops` if there is no way round it",
+          help:
+            "take a supported version, or list it in `requiredStops` if there is no way round it",
           evidence: [RecordID(kind: "component", id: component)])
       }
     }

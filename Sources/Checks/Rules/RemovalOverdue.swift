@@ -38,7 +38,8 @@ extension CheckRule {
       Breach(
         life.record.id, "plannedRemoval",
         "`\(life.subject)` was to go with \(life.planned?.text ?? "a date") and is not recorded as gone",
-        help: "add `removed:` if it is gone, or state the new plan and keep this one in `earlierPlans`"
+        help:
+          "add `removed:` if it is gone, or state the new plan and keep this one in `earlierPlans`"
       )
     }
   }

@@ -37,7 +37,8 @@ extension CheckRule {
       guard let replacement = life.record["replacement"] else {
         return Breach(
           life.record.id, life.endPath, "`\(life.subject)` goes and nothing is named instead",
-          help: "add `replacement: {relation: replace, what: …}`, or `relation: none` with a reason")
+          help: "add `replacement: {relation: replace, what: …}`, or `relation: none` with a reason"
+        )
       }
       let relation = replacement["relation"]?.text ?? "none"
       guard relation != "none", replacement["what"] == nil else { return nil }

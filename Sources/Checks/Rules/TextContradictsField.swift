@@ -63,8 +63,9 @@ extension CheckRule {
   /// The versions that stand within three words after "removed in" and "removal in".
   private static func versions(ofRemovalIn text: String) -> [String] {
     let words = text.split { $0 == " " || $0 == "\n" }.map { word in
-      String(word.drop { !$0.isLetter && !$0.isNumber }.reversed()
-        .drop { !$0.isLetter && !$0.isNumber }.reversed())
+      String(
+        word.drop { !$0.isLetter && !$0.isNumber }.reversed()
+          .drop { !$0.isLetter && !$0.isNumber }.reversed())
     }
     return words.indices.compactMap { index in
       guard ["removed", "removal"].contains(words[index].lowercased()), index + 1 < words.count,

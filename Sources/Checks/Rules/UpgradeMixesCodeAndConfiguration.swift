@@ -33,7 +33,8 @@ extension CheckRule {
       return Breach(
         plan.id, "configurationChanges",
         "the plan changes code (\(code)) and configuration (\(configuration)) at once",
-        help: "do one after the other with a plan each, or exempt it and say why they can't be parted")
+        help:
+          "do one after the other with a plan each, or exempt it and say why they can't be parted")
     }
   }
 }

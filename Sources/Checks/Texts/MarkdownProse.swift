@@ -42,7 +42,8 @@ struct MarkdownProse {
       if first == UInt8(ascii: ">") || ("-*+".utf8.contains(first) && rest.first == 32) {
         line = rest.drop { $0 == 32 }
       } else if case let digits = line.prefix(while: ByteText.isDigit), !digits.isEmpty,
-        case let after = line.dropFirst(digits.count), after.first.map({ $0 == 46 || $0 == 41 }) == true,
+        case let after = line.dropFirst(digits.count),
+        after.first.map({ $0 == 46 || $0 == 41 }) == true,
         after.dropFirst().first == 32
       {
         line = after.dropFirst().drop { $0 == 32 }

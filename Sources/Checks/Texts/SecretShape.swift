@@ -17,7 +17,8 @@ enum SecretShape {
     ("github_pat_", 40, "a GitHub token"), ("glpat-", 20, "a GitLab token"),
     ("xoxb-", 20, "a Slack token"), ("xoxp-", 20, "a Slack token"), ("xapp-", 20, "a Slack token"),
     ("hooks.slack.com/services/T", 30, "a Slack webhook"), ("sk_live_", 16, "a Stripe key"),
-    ("rk_live_", 16, "a Stripe key"), ("AIza", 35, "a Google API key"), ("npm_", 36, "an npm token"),
+    ("rk_live_", 16, "a Stripe key"), ("AIza", 35, "a Google API key"),
+    ("npm_", 36, "an npm token"),
     ("pypi-AgEIcHlwaS5vcmc", 30, "a PyPI token"), ("hvs.", 24, "a Vault token"),
     ("dop_v1_", 40, "a DigitalOcean token"), ("sk-ant-", 24, "an API key"),
     ("SG.", 40, "a SendGrid key"), ("AGE-SECRET-KEY-1", 40, "an age key"),
@@ -62,7 +63,10 @@ enum SecretShape {
 
   private static func privateKey(_ bytes: [UInt8]) -> String? {
     for start in ByteText.occurrences(of: "-----BEGIN ", in: bytes) {
-      guard let end = ByteText.occurrences(of: "PRIVATE KEY-----", in: Array(bytes[start...].prefix(60)))
+      guard
+        let end = ByteText.occurrences(
+          of: "PRIVATE KEY-----", in: Array(bytes[start...].prefix(60))
+        )
         .first
       else { continue }
       // A command that looks for the header is none; the key's own first line follows it.
@@ -131,7 +135,8 @@ enum SecretShape {
   /// Whether a value is meant literally: no variable, no placeholder, no path, no stand-in.
   private static func isSecret(_ value: ArraySlice<UInt8>, fewest: Int) -> Bool {
     guard value.count >= fewest, let first = value.first,
-      !"$<({[*%@/.\\-".utf8.contains(first), !value.contains(32), !value.contains(UInt8(ascii: "$")),
+      !"$<({[*%@/.\\-".utf8.contains(first), !value.contains(32),
+      !value.contains(UInt8(ascii: "$")),
       !value.contains(UInt8(ascii: "(")), !value.contains(UInt8(ascii: "{")), Set(value).count >= 3
     else { return false }
     return !isStandIn(ByteText.text(value))

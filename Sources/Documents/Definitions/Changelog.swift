@@ -34,9 +34,7 @@ extension DocumentDefinition {
       let versions: [Version?] =
         (changes.contains { $0["release"] == nil } ? [nil] : []) + released.map(Optional.some)
       let rows = versions.map { version -> Value in
-        let record = graph.records("release").about(subject).first {
-          $0["version"]?.text == version?.raw && version != nil
-        }
+        let record = version.flatMap { graph.release($0.raw, of: subject) }
         var row = Object()
         row.append("version", .string(version?.raw ?? "Unreleased"))
         row.set("date", record?["date"])
@@ -51,6 +49,6 @@ extension DocumentDefinition {
         title: "\(component.title) changelog",
         summary: "\(changes.count) changes in \(released.count) releases.",
         record: component, facts: ["releases": .list(rows)],
-        sources: changes + graph.records("release").about(subject))
+        sources: changes + graph.records("release", of: subject))
     })
 }

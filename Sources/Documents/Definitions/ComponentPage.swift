@@ -61,9 +61,9 @@ enum ComponentFacts {
     let id = component.id.id
     let links = Links(graph, from: "component")
     let cycles = graph.cycles(of: id)
-    let lives = graph.deprecations.filter { $0.component == id }
-    let changes = graph.records("change").about(id)
-    let releases = graph.records("release").about(id).sorted {
+    let lives = graph.deprecations(of: id)
+    let changes = graph.records("change", of: id).filter { $0.status == "done" }
+    let releases = graph.records("release", of: id).sorted {
       graph.version($0["version"]?.text ?? "", of: id)
         > graph.version($1["version"]?.text ?? "", of: id)
     }
@@ -71,7 +71,7 @@ enum ComponentFacts {
     let upgrades = referring.filter { $0.id.kind == "upgrade" && $0.component == id }
     let lessons = referring.filter { $0.id.kind == "lesson" }
     let incidents = referring.filter { $0.id.kind == "incident" }
-    let issues = graph.records("known-issue").about(id)
+    let issues = graph.records("known-issue", of: id)
     func list(_ records: [Record]) -> Value { .list(records.map { links.to($0.id) }) }
     var facts = Object()
     facts.set("owner", links.to(graph.record("team", component["owner"]?.text)))
@@ -96,11 +96,10 @@ enum ComponentFacts {
             "status": .string(upgrade.status),
           ]
         }))
-    let shown = Set(DocumentDefinition.releaseNotes.subjects(graph))
     facts.append(
       "releases",
       .list(
-        releases.filter { shown.contains($0.id.id) }.map { release in
+        releases.filter { ReleaseFacts.hasNotes($0, graph) }.map { release in
           let found = changes.filter { $0["release"] == release["version"] }
           return [
             "notes": links.to(release.id), "date": .string(release["date"]?.text ?? "—"),

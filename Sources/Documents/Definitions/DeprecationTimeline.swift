@@ -23,7 +23,7 @@ extension DocumentDefinition {
       return ["index"] + Set(graph.records("deprecation").compactMap(\.component)).sorted()
     },
     model: { graph, subject in
-      let lives = graph.deprecations.filter { subject == "index" || $0.component == subject }
+      let lives = subject == "index" ? graph.deprecations : graph.deprecations(of: subject)
       guard !lives.isEmpty else { return nil }
       let links = Links(graph, from: "deprecation-timeline")
       func rows(_ lives: [DeprecationLife]) -> Value {

@@ -74,13 +74,10 @@ enum HomeFacts {
     let upgrades = graph.records("upgrade").filter {
       $0.status == "planned" || $0.status == "active"
     }
-    let shown = Set(DocumentDefinition.releaseNotes.subjects(graph))
-    let changed = Set(
-      graph.records("change").map { "\($0.component ?? "") \($0["release"]?.text ?? "")" })
     let releases = first(
-      graph.records("release").filter {
-        shown.contains($0.id.id) && $0.status != "planned"
-          && changed.contains("\($0.component ?? "") \($0["version"]?.text ?? "")")
+      graph.records("release").filter { release in
+        release.status != "planned" && ReleaseFacts.hasNotes(release, graph)
+          && !changes(release, graph).isEmpty
       }
     ) { $0["date"]?.text }
     let incidents = first(graph.records("incident")) {
@@ -89,8 +86,6 @@ enum HomeFacts {
     let lessons = first(graph.records("lesson").filter { $0.status == "accepted" }) {
       $0["acceptedOn"]?.text ?? $0["since"]?.text
     }
-    let matches = Dictionary(grouping: graph.records("upgrade").flatMap { graph.lessons(for: $0) })
-    { $0.lesson.id }
     var facts = Object()
     facts.append("counts", .list(counts(graph, links)))
     facts.append(
@@ -124,12 +119,7 @@ enum HomeFacts {
           row.append(
             "component", links.to(RecordID(kind: "component", id: release.component ?? "")))
           row.set("date", release["date"])
-          row.append(
-            "count",
-            .int(
-              graph.records("change").count {
-                $0.component == release.component && $0["release"] == release["version"]
-              }))
+          row.append("count", .int(changes(release, graph).count))
           return .object(row)
         }))
     facts.append(
@@ -150,13 +140,20 @@ enum HomeFacts {
         lessons.map { lesson in
           [
             "lesson": links.to(lesson.id), "statement": lesson["statement"] ?? "",
-            "places": .int(matches[lesson.id]?.count ?? 0),
+            "places": .int(graph.appearances(of: lesson).count),
           ]
         }))
     facts.append("hasCompatibility", .bool(!graph.observations("compatibility").isEmpty))
     return DocumentModel(
       title: "What is going on", summary: "What is coming, overdue, changed, broken and learned.",
       facts: facts, sources: graph.all)
+  }
+
+  /// The entries of a release, drafts among them.
+  private static func changes(_ release: Record, _ graph: Graph) -> [Record] {
+    graph.records("change", of: release.component ?? "").filter {
+      $0["release"] == release["version"]
+    }
   }
 
   private static func counts(_ graph: Graph, _ links: Links) -> [Value] {

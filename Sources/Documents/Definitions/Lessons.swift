@@ -33,9 +33,6 @@ extension DocumentDefinition {
       let lessons = graph.records("lesson")
       guard subject == "index", !lessons.isEmpty else { return nil }
       let links = Links(graph, from: "lessons")
-      let matches = Dictionary(
-        grouping: graph.records("upgrade").flatMap { graph.lessons(for: $0) }
-      ) { $0.lesson.id }
       let groups = [
         ("accepted", "Accepted"), ("encoded", "Seen to by a step or check"),
         ("proposed", "Proposed"), ("retired", "Retired"),
@@ -55,12 +52,12 @@ extension DocumentDefinition {
                     links.to(RecordID(kind: "incident", id: $0))
                   }),
                 "places": .list(
-                  (matches[lesson.id] ?? []).map { LessonPlaces.row($0, links, graph) }),
+                  graph.appearances(of: lesson).map { LessonPlaces.row($0, links, graph) }),
               ]
             }),
         ]
       }
-      let places = matches.values.reduce(0) { $0 + $1.count }
+      let places = lessons.reduce(0) { $0 + graph.appearances(of: $1).count }
       return DocumentModel(
         title: "Lessons", summary: "\(lessons.count) lessons, shown at \(places) places.",
         facts: ["groups": .list(rows), "count": .int(lessons.count), "places": .int(places)],

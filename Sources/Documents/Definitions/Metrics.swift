@@ -93,15 +93,20 @@ enum MetricFacts {
   static func text(_ measure: MetricResult.Measure) -> String {
     switch measure {
     case .proportion(let proportion): proportion.text
-    case .count(let count, let unit): "\(count) \(unit)"
+    case .count(let count, let unit): "\(count) \(word(unit, for: Double(count)))"
     case .distribution(let quartiles, let n, let open, let unit):
       if let quartiles {
-        "median \(number(quartiles.median)) \(unit), middle half \(number(quartiles.lower)) to \(number(quartiles.upper)), n = \(n)"
+        "median \(number(quartiles.median)) \(word(unit, for: quartiles.median)), middle half \(number(quartiles.lower)) to \(number(quartiles.upper)), n = \(n)"
           + (open > 0 ? ", \(open) still open" : "")
       } else {
         open > 0 ? "no data, \(open) still open" : "no data"
       }
     }
+  }
+
+  /// The unit, a plural, as one says it of so many: `1 day`, `2 days`.
+  private static func word(_ unit: String, for count: Double) -> String {
+    count == 1 && unit.hasSuffix("s") ? String(unit.dropLast()) : unit
   }
 
   private static func number(_ value: Double) -> String {

@@ -77,9 +77,8 @@ enum ReleaseFacts {
   static func hasNotes(_ release: Record, _ graph: Graph) -> Bool {
     release["notes"] != nil || release["upgradeNotes"] != nil
       || !(release["highlights"]?.items ?? []).isEmpty || release.status == "yanked"
-      || graph.records("change").contains {
-        $0.component == release.component && $0["release"] == release["version"]
-          && $0.status == "done"
+      || graph.records("change", of: release.component ?? "").contains {
+        $0["release"] == release["version"] && $0.status == "done"
       }
   }
 

@@ -118,7 +118,7 @@ enum RunbookFacts {
       "after",
       .list((upgrade["after"]?.texts ?? []).map { links.to(RecordID(kind: "upgrade", id: $0)) }))
     let target = graph.version(upgrade["to"]?.text ?? "", of: component)
-    let issues = graph.records("known-issue").about(component).filter { graph.affects($0, target) }
+    let issues = graph.records("known-issue", of: component).filter { graph.affects($0, target) }
     facts.append("knownIssues", .list(issues.map { links.to($0.id) }))
     facts.append("attempts", .list(plan.attempts.map { AttemptFacts.row($0, place, links) }))
     facts.set("lastSuccess", day(plan.lastSuccess))
@@ -221,7 +221,7 @@ enum RunbookFacts {
     row.append("anchor", .string("step-\(key)"))
     row.append("declared", RecordShape.data(step.object ?? Object(), stepFields))
     row.set("owner", graph.record("team", step["owner"]?.text)?.title)
-    row.set("lastTook", lastTook(key, plan))
+    row.set("lastTook", lastTook([key] + (step["aliases"]?.texts ?? []), plan))
     row.set("wayBack", wayBack(step["reversible"]?.text))
     row.set("migration", links.to(graph.record("migration", step["migration"]?.text)))
     row.append("checks", CheckFacts.rows(step["checks"]))
@@ -248,10 +248,13 @@ enum RunbookFacts {
   }
 
   /// How long the step took in the newest run that timed it from start to end.
-  private static func lastTook(_ key: String, _ plan: PlanFacts) -> String? {
+  ///
+  /// Runs from before the step was renamed name it by one of its aliases.
+  private static func lastTook(_ keys: [String], _ plan: PlanFacts) -> String? {
     for attempt in plan.attempts {
-      for step in attempt["steps"]?.items ?? [] where step["key"]?.text == key {
-        guard let start = step["startedAt"]?.text.flatMap({ Instant($0) }),
+      for step in attempt["steps"]?.items ?? [] {
+        guard let key = step["key"]?.text, keys.contains(key),
+          let start = step["startedAt"]?.text.flatMap({ Instant($0) }),
           let end = step["endedAt"]?.text.flatMap({ Instant($0) })
         else { continue }
         return start.span(to: end).description
@@ -272,39 +275,5 @@ enum RunbookFacts {
       "try again, at most \(action.dropFirst(6).dropLast()) times, then stop"
     default: "go on with"
     }
-  }
-}
-
-/// The numbers and places of a plan's steps on the page.
-struct Places {
-  let forward: [Value]
-  let back: [Value]
-
-  init(_ upgrade: Record) {
-    forward = upgrade["steps"]?.items ?? []
-    back = upgrade["rollback"]?["steps"]?.items ?? []
-  }
-
-  /// The number of a step, such as `7`, or `R2` on the way back; earlier keys find the step too.
-  func number(_ key: String) -> String {
-    if let index = index(key, forward) { return String(index + 1) }
-    return index(key, back).map { "R\($0 + 1)" } ?? "?"
-  }
-
-  /// `{number, title, href}` of a step; `nil` if the plan has none of that key.
-  func link(_ key: String) -> Value? {
-    guard let step = step(key), let key = step["key"]?.text else { return nil }
-    return [
-      "number": .string(number(key)), "title": step["title"] ?? "", "href": .string("#step-\(key)"),
-    ]
-  }
-
-  private func step(_ key: String) -> Value? {
-    index(key, forward).map { forward[$0] } ?? index(key, back).map { back[$0] }
-  }
-
-  private func index(_ key: String, _ steps: [Value]) -> Int? {
-    steps.firstIndex { $0["key"]?.text == key }
-      ?? steps.firstIndex { ($0["aliases"]?.texts ?? []).contains(key) }
   }
 }

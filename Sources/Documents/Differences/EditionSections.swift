@@ -16,12 +16,18 @@ struct EditionSections {
 
   init(_ markdown: [UInt8]) {
     var sections: [Section] = []
+    var seen: [String: Int] = [:]
     var (key, title): (String, String) = ("", "")
     var (prose, code): ([String], [String]) = ([], [])
     var fence: (mark: Character, count: Int)?
     func close() {
       guard !key.isEmpty || !prose.isEmpty || !code.isEmpty else { return }
-      sections.append(Section(key: key, title: title, prose: prose, code: code))
+      // Several phases of a plan may have the same name.
+      seen[key, default: 0] += 1
+      let count = seen[key] ?? 1
+      sections.append(
+        Section(
+          key: count > 1 ? "\(key) (\(count))" : key, title: title, prose: prose, code: code))
     }
     for part in markdown.split(separator: 10, omittingEmptySubsequences: true) {
       let line = String(decoding: part, as: UTF8.self)

@@ -27,7 +27,8 @@ enum CheckFacts {
 
   /// The bound with its unit: `at most 0.2 %, canary against stable`.
   private static func threshold(_ check: Value) -> String {
-    let unit = check["unit"]?.text.map { " \($0)" } ?? ""
+    // A ratio has no unit that a sentence could name.
+    let unit = check["unit"]?.text.flatMap { $0 == "ratio" ? nil : " \($0)" } ?? ""
     let bound = check["value"].flatMap(number).map { value in
       (check["op"]?.text.flatMap { words[$0] }.map { "\($0) " } ?? "") + value + unit
     }

@@ -72,9 +72,7 @@ public struct Links: Sendable {
     guard let version = change["release"]?.text else {
       return "release-notes/\(component)-unreleased.md\(anchor)"
     }
-    let release = graph.records("release").first {
-      $0.component == component && $0["version"]?.text == version
-    }
+    let release = graph.release(version, of: component)
     return release.map { "release-notes/\($0.id.id).md\(anchor)" } ?? "component/\(component).md"
   }
 }

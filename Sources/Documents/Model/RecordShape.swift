@@ -47,10 +47,9 @@ public enum RecordShape {
 
   /// A record's fields as templates see them: maps become lists of names and values.
   public static func data(_ record: Object, _ fields: [Field]) -> Value {
-    var out = Object()
-    for member in record.members {
-      guard let field = fields.first(where: { $0.name == member.name }) else { continue }
-      out.append(member.name, data(member.value, field.type))
+    var out = record
+    for field in fields where field.holdsMaps {
+      if let value = record[field.name] { out[field.name] = data(value, field.type) }
     }
     return .object(out)
   }
@@ -59,19 +58,10 @@ public enum RecordShape {
     switch (type, value) {
     case (.map, .object(let object)):
       .list(object.members.map { ["name": .string($0.name), "value": $0.value] })
-    case (.list(let member, _), .list(let items)) where holdsMap(member):
+    case (.list(let member, _), .list(let items)) where member.holdsMaps:
       .list(items.map { data($0, member) })
-    case (.object(let fields), .object(let object)) where holdsMap(type): data(object, fields)
+    case (.object(let fields), .object(let object)) where type.holdsMaps: data(object, fields)
     default: value
-    }
-  }
-
-  private static func holdsMap(_ type: FieldType) -> Bool {
-    switch type {
-    case .map: true
-    case .list(let member, _): holdsMap(member)
-    case .object(let fields): fields.contains { holdsMap($0.type) }
-    default: false
     }
   }
 }

@@ -65,15 +65,11 @@ public struct DeprecationLife: Sendable {
 
 extension Graph {
   /// The lives of all deprecations, ordered by the day of removal; those without one last.
-  public var deprecations: [DeprecationLife] {
-    records("deprecation").map(life(of:)).sorted { left, right in
-      switch (left.removal?.on?.first, right.removal?.on?.first) {
-      case (let a?, let b?) where a != b: a < b
-      case (_?, nil): true
-      case (nil, _?): false
-      default: left.record.id < right.record.id
-      }
-    }
+  public var deprecations: [DeprecationLife] { deprecationLives.all }
+
+  /// The lives of a component's deprecations, in the same order.
+  public func deprecations(of component: String) -> [DeprecationLife] {
+    deprecationLives.byComponent[component] ?? []
   }
 
   /// The life of one deprecation.

@@ -51,22 +51,19 @@ extension Graph {
       let version = version(raw, of: id)
       return start.isOlder(than: version) && !end.isOlder(than: version)
     }
-    let releases = records("release").filter {
-      $0.component == id && isOnTheWay($0["version"]?.text)
-    }
-    .filter { version($0["version"]?.text ?? "", of: id).isPrerelease == false || end.isPrerelease }
-    .sorted {
-      version($0["version"]?.text ?? "", of: id) < version($1["version"]?.text ?? "", of: id)
-    }
-    let upgrades = records("upgrade").filter { upgrade in
-      guard upgrade.component == id, let a = upgrade["from"]?.text, let b = upgrade["to"]?.text
-      else { return false }
+    let releases = records("release", of: id).filter { isOnTheWay($0["version"]?.text) }
+      .filter {
+        version($0["version"]?.text ?? "", of: id).isPrerelease == false || end.isPrerelease
+      }
+      .sorted {
+        version($0["version"]?.text ?? "", of: id) < version($1["version"]?.text ?? "", of: id)
+      }
+    let upgrades = records("upgrade", of: id).filter { upgrade in
+      guard let a = upgrade["from"]?.text, let b = upgrade["to"]?.text else { return false }
       return !version(a, of: id).isOlder(than: start) && !end.isOlder(than: version(b, of: id))
     }.sorted { version($0["from"]?.text ?? "", of: id) < version($1["from"]?.text ?? "", of: id) }
-    let lives = deprecations.filter { $0.component == id && $0.state != .withdrawn }
-    let issues = records("known-issue").filter {
-      $0.component == id && $0.status != "not-affected"
-    }
+    let lives = deprecations(of: id).filter { $0.state != .withdrawn }
+    let issues = records("known-issue", of: id).filter { $0.status != "not-affected" }
     let stops = Set(upgrades.flatMap { $0["requiredStops"]?.texts ?? [] }).filter(isOnTheWay).map {
       version($0, of: id)
     }
@@ -97,8 +94,8 @@ extension Graph {
 
   /// The entries that pass, without those that cancel out.
   func changes(of component: String, _ isIncluded: (Record) -> Bool) -> [Record] {
-    let found = records("change").filter {
-      $0.component == component && $0.status == "done" && isIncluded($0)
+    let found = records("change", of: component).filter {
+      $0.status == "done" && isIncluded($0)
     }
     var gone = Set(found.flatMap { $0["supersedes"]?.texts ?? [] })
     let reverters = Dictionary(grouping: found.filter { $0["reverts"] != nil }) {

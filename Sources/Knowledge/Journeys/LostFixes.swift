@@ -7,12 +7,12 @@ extension Graph {
   /// A newer version can lack them: a hole closed in 4.2.16 and 5.0.9 is open again in 5.0.8. A hole
   /// that only came after `from` is new, not lost. Source: reference/domain.md §0.7, OSV ranges.
   func lostFixes(of component: String, from: Version, to: Version) -> [Record] {
-    let changes = records("change").filter {
-      $0.component == component && $0.status == "done" && $0["security"] != nil
+    let changes = records("change", of: component).filter {
+      $0.status == "done" && $0["security"] != nil
         && isLost(change: $0, component, from, to)
     }
-    let issues = records("known-issue").filter {
-      $0.component == component && $0.status != "not-affected" && isLost(issue: $0, from, to)
+    let issues = records("known-issue", of: component).filter {
+      $0.status != "not-affected" && isLost(issue: $0, from, to)
     }
     return changes + issues
   }

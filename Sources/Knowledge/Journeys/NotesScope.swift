@@ -84,7 +84,7 @@ extension Graph {
   /// The release that follows a pre-release within a range; the version itself if there is none.
   private func collapsed(_ version: Version, _ component: String, until end: Version) -> Version {
     guard version.isPrerelease, !end.isPrerelease else { return version }
-    let following = records("release").filter { $0.component == component }.compactMap { release in
+    let following = records("release", of: component).compactMap { release in
       release["version"]?.text.map { self.version($0, of: component) }
     }.filter { !$0.isPrerelease && !$0.isOlder(than: version) && !end.isOlder(than: $0) }
     return following.min() ?? version

@@ -23,10 +23,22 @@ extension Graph {
   /// are encoded stay: the reader should know why a step is there. Deterministic and exact, so that
   /// "shown here because …" is the whole truth.
   public func lessons(for upgrade: Record) -> [LessonMatch] {
+    guard let known = record(upgrade.id), !known.isRetired, known == upgrade else {
+      return matches(of: LessonMatches.shown(self), with: upgrade)
+    }
+    return lessonMatches.byUpgrade[upgrade.id] ?? []
+  }
+
+  /// Every place where a lesson is shown, ordered by plan and step.
+  public func appearances(of lesson: Record) -> [LessonMatch] {
+    lessonMatches.byLesson[lesson.id] ?? []
+  }
+
+  /// The places of some lessons in a plan, most severe first.
+  func matches(of lessons: [Record], with upgrade: Record) -> [LessonMatch] {
     let steps = (upgrade["steps"]?.items ?? []) + (upgrade["rollback"]?["steps"]?.items ?? [])
     var matches: [LessonMatch] = []
-    for lesson in records("lesson") where lesson.status == "accepted" || lesson.status == "encoded"
-    {
+    for lesson in lessons {
       if isExpired(lesson, for: upgrade) { continue }
       var seen: Set<String> = []
       for (index, selector) in (lesson["appliesTo"]?.items ?? []).enumerated() {
@@ -52,11 +64,6 @@ extension Graph {
     return matches.sorted {
       (Self.rank($0.lesson), $0.lesson.id) < (Self.rank($1.lesson), $1.lesson.id)
     }
-  }
-
-  /// Every place where a lesson is shown, ordered by plan and step.
-  public func appearances(of lesson: Record) -> [LessonMatch] {
-    records("upgrade").flatMap { lessons(for: $0) }.filter { $0.lesson.id == lesson.id }
   }
 
   private static func rank(_ lesson: Record) -> Int {

@@ -7,9 +7,8 @@ extension LedgerReading {
   ///
   /// By kind, then id, each in the order of its bytes; retired records are included.
   ///
-  /// - Parameters:
-  ///   - knownAt: the last instant that counts; `nil` for all that is known now.
-  ///   - kinds: the kinds wanted; `nil` for all.
+  /// - `knownAt`: the last instant that counts; `nil` for all that is known now.
+  /// - `kinds`: the kinds wanted; `nil` for all.
   public func records(knownAt: Instant? = nil, kinds: [String]? = nil) throws(LedgerError)
     -> [Records.Record]
   {
@@ -49,10 +48,9 @@ extension LedgerReading {
 
   /// The revisions after a place in the sequence, in the order in which they were recorded.
   ///
-  /// - Parameters:
-  ///   - sequence: `Head.sequence` of an earlier state; 0 for the beginning.
-  ///   - limit: how many at most, to read a long history in parts; a part that has fewer is the
-  ///     last. The place of the part after it is `sequence` + `limit`: there are no gaps.
+  /// - `sequence`: `Head.sequence` of an earlier state; 0 for the beginning.
+  /// - `limit`: how many at most, to read a long history in parts; a part that has fewer is the
+  ///   last. The place of the part after it is `sequence` + `limit`: there are no gaps.
   public func revisions(since sequence: Int = 0, limit: Int? = nil) throws(LedgerError)
     -> [Records.Record]
   {

@@ -64,9 +64,8 @@ public struct RecordedObservation: Sendable, Hashable {
 extension LedgerReading {
   /// The observations of a kind that were recorded at or before an instant, in order of recording.
   ///
-  /// - Parameters:
-  ///   - kind: the name of the kind; `nil` for all kinds, in the order of their catalogue.
-  ///   - knownAt: the last instant that counts; `nil` for all that is known now.
+  /// - `kind`: the name of the kind; `nil` for all kinds, in the order of their catalogue.
+  /// - `knownAt`: the last instant that counts; `nil` for all that is known now.
   public func observations(kind: String? = nil, knownAt: Instant? = nil) throws(LedgerError)
     -> [Observation]
   {

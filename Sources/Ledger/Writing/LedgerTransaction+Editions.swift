@@ -5,9 +5,8 @@ import Primitives
 extension LedgerTransaction {
   /// Publishes a text as the next edition of its document.
   ///
-  /// - Parameters:
-  ///   - draft: what it is and what it was made from.
-  ///   - text: UTF-8; kept once however many editions have it.
+  /// - `draft`: what it is and what it was made from.
+  /// - `text`: UTF-8; kept once however many editions have it.
   /// - Throws: `unknownSource` when a source is not a revision of this ledger; `constraint` when
   ///   the edition that it corrects does not exist.
   public mutating func publish(_ draft: EditionDraft, text: [UInt8]) throws(LedgerError) -> Edition

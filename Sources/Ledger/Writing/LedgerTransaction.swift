@@ -32,12 +32,11 @@ public struct LedgerTransaction: LedgerReading {
   /// Always makes a revision, also when the fields equal those of the newest one: whether that is
   /// worth one is the caller's decision (`newestFieldDigests`).
   ///
-  /// - Parameters:
-  ///   - fields: checked against the record's kind.
-  ///   - author: who recorded it.
-  ///   - reason: why; `nil` where nobody said.
-  ///   - at: when; see `lastRecordedAt` about clocks that disagree.
-  ///   - isRetired: whether the revision is a tombstone; the record is then no longer found.
+  /// - `fields`: checked against the record's kind.
+  /// - `author`: who recorded it.
+  /// - `reason`: why; `nil` where nobody said.
+  /// - `at`: when; see `lastRecordedAt` about clocks that disagree.
+  /// - `isRetired`: whether the revision is a tombstone; the record is then no longer found.
   public mutating func append(
     _ id: RecordID, fields: Object, by author: String, reason: String?, at: Instant,
     isRetired: Bool = false

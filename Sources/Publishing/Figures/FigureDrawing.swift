@@ -45,7 +45,7 @@ extension HTMLWriter {
 
   /// Opens a drawing that says what it is to those who don't see it.
   ///
-  /// - Parameter isImage: false where links inside must stay reachable.
+  /// - `isImage`: false where links inside must stay reachable.
   mutating func openDrawing(
     _ name: String, title: String, description: String, width: Int?, height: Int,
     isImage: Bool = true

@@ -45,6 +45,8 @@ struct BuildMemory: Sendable {
 /// What the last build was made from and said, for a build in which nothing changed at all.
 struct LastBuild {
   static let name = "last"
+  /// The file of the same facts by what the site was made from.
+  static let origin = "origin"
 
   let inputs: Fingerprint
   let pages: Int

@@ -24,10 +24,9 @@ public enum RecordReader {
 
   /// All records that a file states, sound or not, and every problem in it.
   ///
-  /// - Parameters:
-  ///   - source: the file's text.
-  ///   - kind: the kind that the folder says, if the folder says one.
-  ///   - stem: the file's name without its ending: the id of a single record that names none.
+  /// - `source`: the file's text.
+  /// - `kind`: the kind that the folder says, if the folder says one.
+  /// - `stem`: the file's name without its ending: the id of a single record that names none.
   public static func contents(_ source: SourceText, kind: String?, stem: String) -> Contents {
     var contents = Contents()
     let parts: FrontMatter.Parts

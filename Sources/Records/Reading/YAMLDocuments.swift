@@ -20,7 +20,9 @@ enum YAMLDocuments {
     var text = source.text
     while true {
       do {
-        let parser = try Parser(yaml: text, encoding: .utf8)
+        // The schema says what a scalar means: YAML's own guesses, a regular expression each, go
+        // unused.
+        let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
         while let node = try parser.nextRoot() { nodes.append(node) }
         return (nodes, problems)
       } catch {

@@ -4,7 +4,7 @@ import Primitives
 public enum DanglingReferences {
   /// One diagnostic a reference that leads to none of the known records, in reading order.
   ///
-  /// - Parameter known: every record of the workspace, those of `drafts` among them.
+  /// - `known`: every record of the workspace, those of `drafts` among them.
   public static func diagnostics(_ drafts: [Draft], known: Set<RecordID>) -> [Diagnostic] {
     let names = Dictionary(grouping: known, by: \.kind).mapValues { $0.map(\.id).sorted() }
     return drafts.flatMap { draft in
@@ -13,7 +13,8 @@ public enum DanglingReferences {
         return draft.diagnostic(
           "dangling-reference", "there is no record \(target)", at: path,
           help: near.map { "did you mean `\($0)`?" }
-            ?? "write it with `waymark new \(target.kind) --id \(target.id)`, or take the reference out")
+            ?? "write it with `waymark new \(target.kind) --id \(target.id)`, or take the reference out"
+        )
       }
     }
   }

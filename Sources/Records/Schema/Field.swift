@@ -23,6 +23,19 @@ public struct Field: Sendable, Hashable {
   public let meaning: String
   /// What a scaffold shows and the schema names as an example.
   public let example: Value?
+  /// Whether a value of it can hold a reference to another record.
+  let holdsReferences: Bool
+  /// Whether a value of it can hold free names with text values.
+  public let holdsMaps: Bool
+
+  private init(
+    name: String, type: FieldType, presence: Presence, meaning: String, example: Value?
+  ) {
+    (self.name, self.type, self.presence) = (name, type, presence)
+    (self.meaning, self.example) = (meaning, example)
+    // Asked for every field of every record: a schema's depth must not be walked each time.
+    (holdsReferences, holdsMaps) = (type.holdsReferences, type.holdsMaps)
+  }
 
   /// Makes a field that every record has.
   public static func required(

@@ -64,6 +64,26 @@ public indirect enum FieldType: Sendable, Hashable {
     }
   }
 
+  /// Whether a value of it can hold a reference to another record.
+  var holdsReferences: Bool {
+    switch self {
+    case .reference: true
+    case .list(let member, _): member.holdsReferences
+    case .object(let fields): fields.contains(where: \.holdsReferences)
+    default: false
+    }
+  }
+
+  /// Whether a value of it can hold free names with text values.
+  public var holdsMaps: Bool {
+    switch self {
+    case .map: true
+    case .list(let member, _): member.holdsMaps
+    case .object(let fields): fields.contains(where: \.holdsMaps)
+    default: false
+    }
+  }
+
   /// What the type is called in messages: `a date (2024-11-14, 2024-11, 2024-Q4 or 2024)`.
   public var words: String {
     switch self {

@@ -16,6 +16,8 @@ public struct Kind: Sendable {
   public let statuses: [FieldType.Choice]
   /// The fields beyond the envelope, in the order in which files and pages show them.
   public let ownFields: [Field]
+  /// All fields: the envelope's and the kind's own.
+  public let fields: [Field]
   /// The field that a Markdown file's body fills; `nil` where prose has no place of its own.
   public let body: String?
   /// Optional fields that a new record has to fill in all the same, because a rule asks for them.
@@ -37,11 +39,9 @@ public struct Kind: Sendable {
     self.body = body
     self.expected = expected
     ownFields = fields
+    self.fields = Envelope.fields(statuses: statuses) + fields
     self.rules = rules
   }
-
-  /// All fields: the envelope's and the kind's own.
-  public var fields: [Field] { Envelope.fields(statuses: statuses) + ownFields }
 }
 
 /// Something that must hold between the fields of one record.

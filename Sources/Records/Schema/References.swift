@@ -9,9 +9,11 @@ public enum References {
   }
 
   /// Every reference that an object with these fields makes, with its path, in their order.
-  public static func all(in record: Object, fields: [Field]) -> [(path: FieldPath, target: RecordID)] {
+  public static func all(in record: Object, fields: [Field]) -> [(
+    path: FieldPath, target: RecordID
+  )] {
     var found: [(path: FieldPath, target: RecordID)] = []
-    for field in fields {
+    for field in fields where field.holdsReferences {
       guard let value = record[field.name] else { continue }
       collect(value, field.type, FieldPath(field.name), &found)
     }
@@ -26,12 +28,12 @@ public enum References {
     case .reference(let kinds):
       if let target = value.text.flatMap({ target($0, kinds) }) { found.append((path, target)) }
     case .list(let member, _):
-      guard holdsReferences(member) else { return }
+      guard member.holdsReferences else { return }
       for (index, item) in value.items.enumerated() {
         collect(item, member, path.appending(index), &found)
       }
     case .object(let fields):
-      for field in fields where holdsReferences(field.type) {
+      for field in fields where field.holdsReferences {
         if let member = value[field.name] {
           collect(member, field.type, path.appending(field.name), &found)
         }
@@ -47,14 +49,5 @@ public enum References {
     }
     guard let target = RecordID(text), kinds.contains(target.kind) else { return nil }
     return target
-  }
-
-  private static func holdsReferences(_ type: FieldType) -> Bool {
-    switch type {
-    case .reference: true
-    case .list(let member, _): holdsReferences(member)
-    case .object(let fields): fields.contains { holdsReferences($0.type) }
-    default: false
-    }
   }
 }

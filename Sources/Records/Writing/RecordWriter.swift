@@ -7,7 +7,7 @@ public enum RecordWriter {
   /// Fields that hold their default are left out; reading fills them in. Fields that the kind does
   /// not know, from a newer or older program, come last, so that nothing is lost silently.
   ///
-  /// - Parameter revision: the revision that the file is of, written as `rev`; `nil` for none.
+  /// - `revision`: the revision that the file is of, written as `rev`; `nil` for none.
   public static func yaml(_ fields: Object, _ kind: Kind, revision: Int? = nil) -> [UInt8] {
     var out = YAMLText()
     if let revision { out.line("rev: \(revision)", at: 0) }

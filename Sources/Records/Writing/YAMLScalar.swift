@@ -10,7 +10,7 @@ enum YAMLScalar {
 
   /// The form of a text.
   ///
-  /// - Parameter isTyped: whether the schema says what the text means even where YAML would take
+  /// - `isTyped`: whether the schema says what the text means even where YAML would take
   ///   it for something else, as with dates; such a text is not quoted for that reason.
   static func form(_ text: String, isTyped: Bool = false) -> Form {
     if text.utf8.contains(10), isBlock(text) {

@@ -23,7 +23,8 @@ enum Files {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw problem("can't read", path) }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Diagnostics(Diagnostic("not-a-file", "`\(path)` is no regular file", help: "name a file"))
+      throw Diagnostics(
+        Diagnostic("not-a-file", "`\(path)` is no regular file", help: "name a file"))
     }
     var bytes: [UInt8] = []
     let expected = Int(status.st_size)
@@ -48,7 +49,9 @@ enum Files {
     guard descriptor >= 0 else { throw problem("can't write", path) }
     var offset = 0
     while offset < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
+      }
       guard count > 0 else {
         let failure = problem("can't write", path)
         close(descriptor)
@@ -65,8 +68,12 @@ enum Files {
   /// Makes a folder and those above it.
   static func makeFolder(_ path: String) throws(Diagnostics) {
     guard !path.isEmpty, !exists(path) else { return }
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolder(String(path[..<slash])) }
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw problem("can't make the folder", path) }
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+      try makeFolder(String(path[..<slash]))
+    }
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw problem("can't make the folder", path)
+    }
   }
 
   /// Whether there is something at a path.
@@ -75,7 +82,9 @@ enum Files {
   /// All regular files below a folder with one of the endings, ordered by path; hidden ones are left out.
   ///
   /// Symbolic links are followed only while they stay inside the folder; others are reported.
-  static func list(_ folder: String, endings: [String]) -> (entries: [Entry], diagnostics: [Diagnostic]) {
+  static func list(_ folder: String, endings: [String]) -> (
+    entries: [Entry], diagnostics: [Diagnostic]
+  ) {
     guard let root = resolved(folder) else { return ([], []) }
     var entries: [Entry] = []
     var diagnostics: [Diagnostic] = []
@@ -95,7 +104,9 @@ enum Files {
         if item.pointee.d_type == UInt8(DT_LNK) {
           guard let target = resolved(full), target == root || target.hasPrefix(root + "/") else {
             diagnostics.append(
-              Diagnostic("link-out-of-workspace", "`\(full)` leads out of the workspace", help: "put the file itself there"))
+              Diagnostic(
+                "link-out-of-workspace", "`\(full)` leads out of the workspace",
+                help: "put the file itself there"))
             continue
           }
         }
@@ -103,9 +114,13 @@ enum Files {
         guard stat(full, &status) == 0 else { continue }
         if status.st_mode & S_IFMT == S_IFDIR {
           if let target = resolved(full), seen.insert(target).inserted { open.append(child) }
-        } else if status.st_mode & S_IFMT == S_IFREG, endings.contains(where: { name.hasSuffix($0) }) {
+        } else if status.st_mode & S_IFMT == S_IFREG,
+          endings.contains(where: { name.hasSuffix($0) })
+        {
           let modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
-          entries.append(Entry(path: child, stamp: Stamp(size: Int(status.st_size), modifiedNanoseconds: modified)))
+          entries.append(
+            Entry(
+              path: child, stamp: Stamp(size: Int(status.st_size), modifiedNanoseconds: modified)))
         }
       }
     }

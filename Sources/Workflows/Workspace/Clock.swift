@@ -8,7 +8,9 @@ import Primitives
 public enum Clock {
   /// Now, in whole milliseconds.
   public static func now() -> Instant {
-    if let text = getenv("SOURCE_DATE_EPOCH").map({ String(cString: $0) }), let seconds = Int(text), seconds >= 0, seconds < 253_402_300_800 {
+    if let text = getenv("SOURCE_DATE_EPOCH").map({ String(cString: $0) }), let seconds = Int(text),
+      seconds >= 0, seconds < 253_402_300_800
+    {
       return Instant(milliseconds: seconds * 1000)
     }
     var time = timespec()

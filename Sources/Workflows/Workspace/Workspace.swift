@@ -1,3 +1,4 @@
+import Checks
 import Glibc
 import Ledger
 import Primitives
@@ -7,33 +8,50 @@ import Records
 public struct Workspace: Sendable {
   /// The folder, as the user named it or as it was found.
   public let folder: String
+  /// What `waymark.yaml` says.
   public let settings: Settings
 
   /// What `waymark.yaml` says, defaults filled in.
   public struct Settings: Sendable {
+    /// The name of the site.
     public let title: String
+    /// What the site is about, in a sentence.
     public let description: String
+    /// The address that the site is served from, ending in `/`; `nil` when nobody said.
     public let baseURL: String?
+    /// The language of the texts, as a BCP 47 tag.
     public let language: String
+    /// Who publishes the site; `nil` when nobody said.
     public let publisher: String?
     /// The ledger's file, relative to the folder.
     public let ledger: String
     /// The folder of the built site, relative to the workspace.
     public let output: String
-    /// Severities of rules by id: `error`, `warning`, `off`.
+    /// Severities of rules by id: `error`, `warning`, `note` or `off`.
     public let rules: [String: String]
+    /// Breaches of rules that somebody allows, for a time.
+    public let exemptions: [Exemption]
   }
 
   /// The settings that `waymark.yaml` may hold.
   public static let fields: [Field] = [
     .defaulted("title", .text, to: "Playbooks", "The name of the site."),
-    .defaulted("description", .text, to: "Runbooks, release notes and what was learned.", "One sentence under it."),
-    .optional("baseURL", .url, "Where the site will be served, for feeds and calendars.", example: "https://playbooks.example/"),
+    .defaulted(
+      "description", .text, to: "Runbooks, release notes and what was learned.",
+      "One sentence under it."),
+    .optional(
+      "baseURL", .url, "Where the site will be served, for feeds and calendars.",
+      example: "https://playbooks.example/"),
     .defaulted("language", .text, to: "en", "BCP 47 tag of the pages' language."),
     .optional("publisher", .text, "Who publishes the site."),
-    .defaulted("ledger", .text, to: ".waymark/ledger.db", "The ledger's file, relative to this one."),
-    .defaulted("output", .text, to: "public", "The folder of the built site, relative to this one."),
-    .optional("rules", .map, "Severity by rule id: error, warning or off."),
+    .defaulted(
+      "ledger", .text, to: ".waymark/ledger.db", "The ledger's file, relative to this one."),
+    .defaulted(
+      "output", .text, to: "public", "The folder of the built site, relative to this one."),
+    .optional("rules", .map, "Severity by rule id: error, warning, note or off."),
+    .optional(
+      "exemptions", .list(.object(Exemption.fields)),
+      "Breaches of rules that are allowed, for a time."),
   ]
 
   /// Finds the workspace that a folder belongs to: the nearest one upwards with `waymark.yaml`.
@@ -62,11 +80,15 @@ public struct Workspace: Sendable {
     self.folder = folder
     self.settings = Settings(
       title: settings["title"]?.text ?? "", description: settings["description"]?.text ?? "",
-      baseURL: base.map { $0.hasSuffix("/") ? $0 : $0 + "/" }, language: settings["language"]?.text ?? "en",
-      publisher: settings["publisher"]?.text, ledger: settings["ledger"]?.text ?? ".waymark/ledger.db",
+      baseURL: base.map { $0.hasSuffix("/") ? $0 : $0 + "/" },
+      language: settings["language"]?.text ?? "en",
+      publisher: settings["publisher"]?.text,
+      ledger: settings["ledger"]?.text ?? ".waymark/ledger.db",
       output: settings["output"]?.text ?? "public",
       rules: Dictionary(
-        (settings["rules"]?.object?.members ?? []).map { ($0.name, $0.value.text ?? "") }, uniquingKeysWith: { $1 }))
+        (settings["rules"]?.object?.members ?? []).map { ($0.name, $0.value.text ?? "") },
+        uniquingKeysWith: { $1 }),
+      exemptions: (settings["exemptions"]?.items ?? []).compactMap(Exemption.init(stated:)))
   }
 
   /// A path inside the workspace, for the user to read and for the system to open.
@@ -89,14 +111,19 @@ public struct Workspace: Sendable {
   public static func create(in folder: String, title: String) throws(Diagnostics) -> [String] {
     let path = "\(folder)/waymark.yaml"
     guard !Files.exists(path) else {
-      throw Diagnostics(Diagnostic("workspace-exists", "`\(path)` is there already", help: "use the workspace as it is"))
+      throw Diagnostics(
+        Diagnostic(
+          "workspace-exists", "`\(path)` is there already", help: "use the workspace as it is"))
     }
     let quoted = String(decoding: JSONText.canonical(.string(title)), as: UTF8.self)
-    try Files.write(Array("title: \(quoted)\ndescription: Runbooks, release notes and what was learned.\n".utf8), to: path)
+    try Files.write(
+      Array("title: \(quoted)\ndescription: Runbooks, release notes and what was learned.\n".utf8),
+      to: path)
     try Files.makeFolder("\(folder)/records")
     var made = [path, "\(folder)/records/"]
     if !Files.exists("\(folder)/.gitignore") {
-      try Files.write(Array("public/\n.waymark/\n*.db\n*.db-wal\n*.db-shm\n".utf8), to: "\(folder)/.gitignore")
+      try Files.write(
+        Array("public/\n.waymark/\n*.db\n*.db-wal\n*.db-shm\n".utf8), to: "\(folder)/.gitignore")
       made.append("\(folder)/.gitignore")
     }
     return made

@@ -45,18 +45,17 @@ struct NotesFacts {
     }
     let shown = request.mostEntries.map { NotesPolicy.kept(all, most: $0, graph) } ?? all
     let changes = shown.map(\.change)
-    let lives = graph.deprecations.filter { life in
-      life.component == component
-        && [life.announced, life.warns, life.disabled, life.removed].contains {
+    let lives = graph.deprecations(of: component).filter { life in
+      [life.announced, life.warns, life.disabled, life.removed].contains {
           isMeant($0?.version)
         }
     }
     let removals = lives.filter { isMeant($0.removed?.version) }
     let announced = lives.filter { !isMeant($0.removed?.version) }
-    let issues = graph.records("known-issue").about(component).filter { issue in
+    let issues = graph.records("known-issue", of: component).filter { issue in
       end.map { graph.affects(issue, $0) } ?? false
     }
-    let plans = graph.records("upgrade").about(component).filter(isWay)
+    let plans = graph.records("upgrade", of: component).filter(isWay)
     let releases = releasesBetween
     let rows = Dictionary(shown.map { ($0.change.id, row($0)) }, uniquingKeysWith: { $1 })
     func list(_ changes: [Record]) -> Value { .list(changes.compactMap { rows[$0.id] }) }
