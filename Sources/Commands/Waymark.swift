@@ -17,7 +17,8 @@ public struct Waymark: ParsableCommand {
       CommandGroup(
         name: "Records",
         subcommands: [
-          Initialize.self, New.self, ApplyRecords.self, List.self, Show.self, History.self,
+          Initialize.self, New.self, ApplyRecords.self, DeprecationCommand.self, List.self,
+          Show.self, History.self,
           SchemaOf.self, Import.self,
         ]),
       CommandGroup(

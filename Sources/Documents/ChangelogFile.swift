@@ -13,6 +13,7 @@ public struct ChangelogFile {
   /// Takes in a file as it is.
   ///
   /// - Parameters:
+  ///   - bytes: the file.
   ///   - path: the file's name, for messages.
   ///   - name: the name in the markers.
   public init(_ bytes: [UInt8], path: String, name: String) {
@@ -40,7 +41,10 @@ public struct ChangelogFile {
   /// The file with the releases between its markers; everything else byte for byte as it was, new
   /// lines ended as the file ends its own.
   ///
-  /// - Parameter creating: makes markers after the first heading where there are none.
+  /// - Parameters:
+  ///   - releases: Markdown, ending in a newline.
+  ///   - creating: makes markers after the first heading where there are none.
+  /// - Returns: the new file.
   /// - Throws: markers that are missing, doubled or in the wrong order, each with its line.
   public func inserting(
     _ releases: [UInt8], creating: Bool = false

@@ -29,7 +29,9 @@ public enum PathPage {
   /// The path, or the reason why there is none.
   ///
   /// - Parameters:
+  ///   - answer: what the search found.
   ///   - title: from what to what, as the user wrote.
+  ///   - graph: what was searched.
   ///   - base: the address of the site; links are relative to its root when `nil`.
   ///   - overrides: a workspace's own templates.
   /// - Returns: Markdown, ending in one newline.
@@ -66,7 +68,8 @@ public enum PathPage {
 
   private static func move(_ move: Path.Move, _ graph: Graph, _ base: String?) -> Value {
     var row = Object()
-    row.append("component", .string(graph.record("component", move.component)?.title ?? move.component))
+    row.append(
+      "component", .string(graph.record("component", move.component)?.title ?? move.component))
     row.append("from", .string(move.from.raw))
     row.append("to", .string(move.to.raw))
     row.set(
@@ -80,7 +83,8 @@ public enum PathPage {
         move.upgrades.map { upgrade in
           let page = "runbook/\(upgrade.id.id)"
           return [
-            "title": .string(upgrade.title), "href": .string(base.map { $0 + page + ".html" } ?? page + ".md"),
+            "title": .string(upgrade.title),
+            "href": .string(base.map { $0 + page + ".html" } ?? page + ".md"),
             "from": upgrade["from"] ?? "", "to": upgrade["to"] ?? "",
           ]
         }))

@@ -9,6 +9,7 @@ public enum EditionHistory {
   public struct Comparison: Sendable {
     /// Such as `runbook/django-5.2 v1 to v2`.
     public let title: String
+    /// What changed from the first text to the second.
     public let difference: EditionDifference
   }
 
@@ -40,14 +41,21 @@ public enum EditionHistory {
 
   /// An edition, the one before it and what changed; both parts `nil` for a first edition.
   public struct Explanation: Sendable {
+    /// The edition that is explained.
     public let edition: Edition
+    /// The edition before it.
     public let before: Edition?
+    /// What changed since then.
     public let difference: EditionDifference?
   }
 
   /// Says what an edition was made from and what it changed.
   ///
-  /// - Parameter name: the document with `@v` and the number, else its newest edition.
+  /// - Parameters:
+  ///   - situation: what is known.
+  ///   - name: the document with `@v` and the number, else its newest edition.
+  /// - Returns: the edition, the one before and the difference.
+  /// - Throws: documents and numbers that there are none of.
   public static func explain(
     _ situation: Situation, _ name: String
   ) throws(Diagnostics) -> Explanation {
@@ -85,7 +93,8 @@ public enum EditionHistory {
     throw Diagnostics(
       Diagnostic(
         "unknown-document", "`\(name)` is no document",
-        help: "write document/subject, such as runbook/django-5.2; `waymark status --all` lists them"))
+        help:
+          "write document/subject, such as runbook/django-5.2; `waymark status --all` lists them"))
   }
 
   private static func unpublished(_ key: DocumentKey) -> Diagnostics {

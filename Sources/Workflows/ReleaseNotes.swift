@@ -29,7 +29,12 @@ public enum ReleaseNotes {
 
   /// The notes.
   ///
-  /// - Parameter scope: what they are about; the newest release when `nil`.
+  /// - Parameters:
+  ///   - situation: what is known.
+  ///   - component: the id of the component.
+  ///   - scope: what they are about; the newest release when `nil`.
+  ///   - options: for whom, in which form and how long.
+  /// - Returns: the notes in that form.
   /// - Throws: unknown components and releases, ranges that go backwards, lengths in which not even
   ///   the frame fits.
   public static func run(

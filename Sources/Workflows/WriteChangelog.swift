@@ -6,8 +6,12 @@ public enum WriteChangelog {
   /// Puts the releases between the markers of a file; whether that changed it.
   ///
   /// - Parameters:
+  ///   - situation: what is known.
+  ///   - component: its id, and the name in the markers.
   ///   - path: the file, as the user named it.
   ///   - creating: makes markers, and the file, where there are none.
+  /// - Returns: whether the file was written.
+  /// - Throws: an unknown component, a file that can't be used, markers that are not a pair.
   public static func run(
     _ situation: Situation, component: String, into path: String, creating: Bool
   ) throws(Diagnostics) -> Bool {

@@ -3,7 +3,9 @@ import Testing
 
 @Suite("what changed between editions")
 struct EditionDifferenceTests {
-  private func step(_ number: Int, _ key: String, _ title: String, _ text: String, _ command: String)
+  private func step(
+    _ number: Int, _ key: String, _ title: String, _ text: String, _ command: String
+  )
     -> String
   {
     """
@@ -21,7 +23,8 @@ struct EditionDifferenceTests {
     """
   }
 
-  private func changes(_ old: String, _ new: String, _ aliases: [String: String] = [:]) -> [String] {
+  private func changes(_ old: String, _ new: String, _ aliases: [String: String] = [:]) -> [String]
+  {
     EditionDifference(from: Array(old.utf8), to: Array(new.utf8), aliases: aliases).parts.map {
       "\($0.key): \($0.changes.map(\.rawValue).joined(separator: "+"))"
     }
@@ -73,7 +76,8 @@ struct EditionDifferenceTests {
     #expect(difference.parts.first?.lines == ["- Stay", "+ Wait", "- sleep 1", "+ sleep 2"])
     #expect(
       difference.text
-        == "reworded, changed command: step-b  Wait\n    - Stay\n    + Wait\n    - sleep 1\n    + sleep 2\n")
+        == "reworded, changed command: step-b  Wait\n    - Stay\n    + Wait\n    - sleep 1\n    + sleep 2\n"
+    )
   }
 
   @Test("an alias leads from the old key to the new one")
@@ -88,21 +92,24 @@ struct EditionDifferenceTests {
   @Test("a heading in code is no section, and sections without anchors go by their words")
   func headings() {
     let old = "# T\n\n## One\n\nx\n\n```\n## no\n```\n\n## Two\n\ny\n"
-    #expect(changes(old, "# T\n\n## One\n\nx\n\n```\n## yes\n```\n\n## Two\n\nz\n") == [
-      "One: changed command", "Two: reworded",
-    ])
-    #expect(changes(old, "# Other\n\n## One\n\nx\n\n```\n## no\n```\n\n## Two\n\ny\n") == [
-      "title: reworded"
-    ])
+    #expect(
+      changes(old, "# T\n\n## One\n\nx\n\n```\n## yes\n```\n\n## Two\n\nz\n") == [
+        "One: changed command", "Two: reworded",
+      ])
+    #expect(
+      changes(old, "# Other\n\n## One\n\nx\n\n```\n## no\n```\n\n## Two\n\ny\n") == [
+        "title: reworded"
+      ])
   }
 
   @Test("headings with the same words are told apart by their order")
   func repeated() {
     let old = "## Apply\n\nx\n\n## Wait\n\ny\n\n## Apply\n\nz\n"
     #expect(changes(old, old + "\n") == [])
-    #expect(changes(old, "## Apply\n\nx\n\n## Wait\n\ny\n\n## Apply\n\nv\n") == [
-      "Apply (2): reworded"
-    ])
+    #expect(
+      changes(old, "## Apply\n\nx\n\n## Wait\n\ny\n\n## Apply\n\nv\n") == [
+        "Apply (2): reworded"
+      ])
     #expect(changes(old, "## Apply\n\nx\n\n## Wait\n\ny\n") == ["Apply (2): removed"])
   }
 

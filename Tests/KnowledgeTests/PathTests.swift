@@ -23,7 +23,9 @@ struct PathTests {
       "component", id, ["type": "library", "versionScheme": "pep440", "cycles": .list(values)])
   }
 
-  private func python(_ names: [String] = ["3.9", "3.10", "3.11", "3.12"], ends: String = "2030-01-01")
+  private func python(
+    _ names: [String] = ["3.9", "3.10", "3.11", "3.12"], ends: String = "2030-01-01"
+  )
     -> Record
   {
     part("python", names.map { ($0, ends, [:]) })
@@ -81,7 +83,9 @@ struct PathTests {
     let plain = Graph(records: [app], day: today)
     let direct = plain.path(have: ["app": "1.0"], want: ["app": "2.0"])
     #expect(moves(direct) == ["app 1.0 2.0"])
-    guard case .found(let path) = graph.path(have: ["app": "1.0"], want: ["app": "2.0"]) else { return }
+    guard case .found(let path) = graph.path(have: ["app": "1.0"], want: ["app": "2.0"]) else {
+      return
+    }
     #expect(path.moves.map { $0.upgrades.map(\.id.id) } == [["way"], ["way"]])
   }
 

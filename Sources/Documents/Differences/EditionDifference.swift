@@ -56,7 +56,10 @@ public struct EditionDifference: Sendable, Hashable {
       guard let place = places[section.key] else {
         let lines = (section.prose + section.code).map { "+ \($0)" }
         parts.append(
-          (Double(index), Part(key: section.key, title: section.title, changes: [.added], lines: lines)))
+          (
+            Double(index),
+            Part(key: section.key, title: section.title, changes: [.added], lines: lines)
+          ))
         continue
       }
       let part = EditionDifference.part(before[place], section, isMoved: moved.contains(index))
@@ -64,10 +67,14 @@ public struct EditionDifference: Sendable, Hashable {
     }
     for (index, section) in before.enumerated() where !now.contains(oldKeys[index]) {
       let follows = oldKeys[..<index].last { now.contains($0) }
-      let place = follows.flatMap { key in after.firstIndex { $0.key == key } }.map(Double.init) ?? -1
+      let place =
+        follows.flatMap { key in after.firstIndex { $0.key == key } }.map(Double.init) ?? -1
       let lines = (section.prose + section.code).map { "- \($0)" }
       parts.append(
-        (place + 0.5, Part(key: section.key, title: section.title, changes: [.removed], lines: lines)))
+        (
+          place + 0.5,
+          Part(key: section.key, title: section.title, changes: [.removed], lines: lines)
+        ))
     }
     self.parts = parts.enumerated().sorted {
       ($0.element.place, $0.offset) < ($1.element.place, $1.offset)

@@ -47,8 +47,8 @@ struct NotesFacts {
     let changes = shown.map(\.change)
     let lives = graph.deprecations(of: component).filter { life in
       [life.announced, life.warns, life.disabled, life.removed].contains {
-          isMeant($0?.version)
-        }
+        isMeant($0?.version)
+      }
     }
     let removals = lives.filter { isMeant($0.removed?.version) }
     let announced = lives.filter { !isMeant($0.removed?.version) }

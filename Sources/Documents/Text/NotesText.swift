@@ -11,6 +11,7 @@ public struct NotesText {
   ///   - document: what `DocumentRenderer.notes` made.
   ///   - address: where all of it can be read; the name of the page when `nil`.
   ///   - plain: the words of a piece of Markdown, its paragraphs parted by newlines.
+  /// - Returns: text that ends in one newline.
   public static func text(
     _ document: RenderedDocument, address: String?, plain: (String) -> String
   ) -> String {

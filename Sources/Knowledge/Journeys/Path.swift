@@ -58,11 +58,14 @@ extension Graph {
   /// - Parameters:
   ///   - have: what runs, by id of the component.
   ///   - want: what is to run; of components in `have`.
+  /// - Returns: the path, or what stands in its way.
   public func path(have: [String: String], want: [String: String]) -> PathAnswer {
     for id in have.keys.sorted() {
       guard let goal = want[id] else { continue }
       let (from, to) = (version(have[id] ?? "", of: id), version(goal, of: id))
-      if to.isOlder(than: from) { return .none(.backwards(id, from: from, to: to), throughUnsupported: nil) }
+      if to.isOlder(than: from) {
+        return .none(.backwards(id, from: from, to: to), throughUnsupported: nil)
+      }
     }
     let strict = PathSearch(self, have, want, keepsToSupported: true)
     switch strict.run() {

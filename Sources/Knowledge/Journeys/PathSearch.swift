@@ -96,8 +96,8 @@ struct PathSearch {
       let state = queue[head]
       head += 1
       for component in components.indices {
-        for target in stops[component].indices.dropFirst(state[component] + 1) {
-          guard obstacle(state, component, target) == nil else { continue }
+        for target in stops[component].indices.dropFirst(state[component] + 1)
+        where obstacle(state, component, target) == nil {
           var next = state
           next[component] = target
           guard seen.insert(next).inserted else { continue }
@@ -124,7 +124,8 @@ struct PathSearch {
     let from = stops[component][state[component]].version
     for passed in required[component] where from.isOlder(than: passed) {
       let line = graph.line(of: passed, components[component])
-      if passed.isOlder(than: stop.version), line != graph.line(of: stop.version, components[component]),
+      if passed.isOlder(than: stop.version),
+        line != graph.line(of: stop.version, components[component]),
         line != graph.line(of: from, components[component])
       {
         return .pair(
@@ -160,9 +161,10 @@ struct PathSearch {
         }
       }
     }
-    let furthest = reached.enumerated().max { left, right in
-      (left.element.reduce(0, +), -left.offset) < (right.element.reduce(0, +), -right.offset)
-    }?.element ?? []
+    let furthest =
+      reached.enumerated().max { left, right in
+        (left.element.reduce(0, +), -left.offset) < (right.element.reduce(0, +), -right.offset)
+      }?.element ?? []
     for component in components.indices where goals[component] != nil {
       for target in stops[component].indices.dropFirst(furthest[component] + 1) {
         if let obstacle = obstacle(furthest, component, target) { return obstacle }
