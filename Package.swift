@@ -92,6 +92,7 @@ let package = Package(
         "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport",
       ],
       exclude: ["Golden", "Harbor"], swiftSettings: settings),
+    tests("WorkflowsTests", ["Primitives", "Records", "Workflows"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "Journeys", dependencies: ["waymark"], swiftSettings: settings),
   ],

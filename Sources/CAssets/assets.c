@@ -121,6 +121,9 @@ static const unsigned char file_38[] = {
 static const unsigned char file_39[] = {
 #embed "../../templates/teams.md"
 , 0};
+static const unsigned char file_40[] = {
+#embed "../../templates/tombstone.md"
+, 0};
 static const WaymarkAsset all[] = {
   {"site/icons/favicon.svg", file_0, sizeof file_0 - 1},
   {"site/scripts/copy.js", file_1, sizeof file_1 - 1},
@@ -162,6 +165,7 @@ static const WaymarkAsset all[] = {
   {"templates/release-notes.md", file_37, sizeof file_37 - 1},
   {"templates/runbook.md", file_38, sizeof file_38 - 1},
   {"templates/teams.md", file_39, sizeof file_39 - 1},
+  {"templates/tombstone.md", file_40, sizeof file_40 - 1},
 };
 const WaymarkAsset *waymark_assets(unsigned long *count) {
   *count = sizeof all / sizeof *all;

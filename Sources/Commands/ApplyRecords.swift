@@ -32,8 +32,11 @@ struct ApplyRecords: ParsableCommand {
   static func report(_ outcome: Apply.Outcome, isDryRun: Bool) {
     for (sign, ids) in [
       ("created", outcome.created), ("revised", outcome.revised), ("retired", outcome.retired),
-    ] where ids.count <= 20 {
-      for id in ids { Output.line("\(isDryRun ? "would be " : "")\(sign)  \(id)") }
+    ] where isDryRun || ids.count <= 20 {
+      for id in ids {
+        Output.line("\(isDryRun ? "would be " : "")\(sign)  \(id)")
+        for difference in outcome.differences[id] ?? [] { Output.line("    \(difference.line)") }
+      }
     }
     var parts = [
       "\(outcome.created.count) created", "\(outcome.revised.count) revised",

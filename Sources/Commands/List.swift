@@ -1,24 +1,54 @@
 import ArgumentParser
+import Primitives
 import Records
 import Workflows
 
 /// The subcommand `waymark list`.
 struct List: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List records.")
+  static let configuration = CommandConfiguration(
+    abstract: "List records.",
+    discussion: """
+      Conditions compare fields by their dotted paths: severity<=2 and component=django,
+      title ~ "lock" or not tags=postgres, impact.users>100, status in (active, stable),
+      from>=4.2 (by the component's version scheme), startedAt>=2024-11. A field alone asks
+      whether it is there. What is absent compares with nothing.
+      """)
 
   @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var format: FormatOption
   @Argument(help: "A kind, such as upgrade; all when left out.") var kind: String?
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp("Only those that fulfil a condition.", valueName: "condition"))
+  var condition: String?
+  @Option(help: "The columns: dotted paths of fields, separated by commas.") var columns: String?
   @Option(name: .long, help: ArgumentHelp("Show what was known then.", valueName: "day")) var asOf:
     String?
 
   func run() throws {
     let view = try Situation.View(asOf: asOf)
-    let records = try Inventory.records(try options.opened(), kind: kind, knownAt: view.knownAt)
-      .filter { !$0.isRetired }
-    Output.table(
-      ["record", "rev", "status", "title"],
-      records.map { [$0.id.description, "\($0.rev)", $0.status, $0.title] })
-    Output.line(Output.count(records.count, "record", "records"))
+    let records = try Inventory.records(
+      try options.opened(), kind: kind, knownAt: view.knownAt, where: condition
+    ).filter { !$0.isRetired }
+    let names =
+      columns?.split(separator: ",").map { String($0.filter { $0 != " " }) } ?? ["status", "title"]
+    format.print(
+      Answer(
+        ["record", "rev"] + names,
+        records.map { record in
+          [.string(record.id.description), .int(record.rev)] + names.map { value($0, record) }
+        }))
+    if format.output == .table { Output.line(Output.count(records.count, "record", "records")) }
+  }
+
+  /// What stands at a path; of lists all members.
+  private func value(_ path: String, _ record: Record) -> Value {
+    if path == "title" { return .string(record.title) }
+    let names = path.split(separator: ".").map(String.init)
+    return names.reduce(.object(record.fields)) { value, name in
+      if case .list(let items) = value { return .list(items.compactMap { $0[name] }) }
+      return value[name] ?? .null
+    }
   }
 }
 
@@ -27,17 +57,23 @@ struct History: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "List the revisions of a record.")
 
   @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var format: FormatOption
   @Argument(help: "The record, such as upgrade/django-4.2-to-5.2.") var record: String
+  @Option(name: .long, help: ArgumentHelp("Leave out what was recorded later.", valueName: "day"))
+  var asOf: String?
 
   func run() throws {
-    let history = try Inventory.history(try options.opened(), record)
-    Output.table(
-      ["rev", "recorded", "by", "digest", "why"],
-      history.map {
-        [
-          "\($0.rev)", $0.recordedAt.description, $0.recordedBy, $0.digest.short,
-          $0.isRetired ? "retired: \($0.reason ?? "")" : $0.reason ?? "",
-        ]
-      })
+    let view = try Situation.View(asOf: asOf)
+    let history = try Inventory.history(try options.opened(), record, knownAt: view.knownAt)
+    format.print(
+      Answer(
+        ["rev", "recorded", "by", "digest", "why"],
+        history.map {
+          [
+            .int($0.rev), .string($0.recordedAt.description), .string($0.recordedBy),
+            .string($0.digest.short),
+            .string($0.isRetired ? "retired: \($0.reason ?? "")" : $0.reason ?? ""),
+          ]
+        }))
   }
 }

@@ -32,11 +32,12 @@ struct Query: ParsableCommand {
     commandName: "sql", abstract: "Ask the ledger in SQL; nothing can be written.")
 
   @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var format: FormatOption
   @Argument(help: "A SELECT; there is a view for each kind, such as upgrade.") var sql: String
 
   func run() throws {
     let (columns, rows) = try Integrity.query(try options.opened(), sql)
-    Output.table(columns, rows)
+    format.print(Answer(columns, rows))
   }
 }
 
@@ -46,14 +47,35 @@ struct Search: ParsableCommand {
     abstract: "Search the titles and texts of all records.")
 
   @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var format: FormatOption
   @Argument(help: "Words.") var words: [String]
 
   func run() throws {
     let hits = try Integrity.search(try options.opened(), words.joined(separator: " "))
+    guard format.output == .table else {
+      format.print(
+        Answer(
+          ["record", "title", "snippet"],
+          hits.map { [.string($0.id.description), .string($0.title), .string(marked($0.snippet))] })
+      )
+      return
+    }
     for hit in hits {
       Output.line("\(hit.id)  \(hit.title)")
-      Output.line("    \(hit.snippet)")
+      Output.line("    \(marked(hit.snippet))")
     }
     Output.line(Output.count(hits.count, "record", "records"))
+  }
+
+  /// The words that matched between asterisks, on one line.
+  private func marked(_ snippet: String) -> String {
+    String(
+      snippet.map { letter in
+        switch letter {
+        case "\u{2}", "\u{3}": "*"
+        case "\n", "\r\n": " "
+        default: letter
+        }
+      })
   }
 }

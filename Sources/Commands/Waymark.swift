@@ -17,9 +17,15 @@ public struct Waymark: ParsableCommand {
       CommandGroup(
         name: "Records",
         subcommands: [
-          Initialize.self, New.self, ApplyRecords.self, DeprecationCommand.self, List.self,
+          Initialize.self, New.self, ApplyRecords.self, List.self,
           Show.self, History.self,
           SchemaOf.self, Import.self,
+        ]),
+      CommandGroup(
+        name: "Appending",
+        subcommands: [
+          LessonCommand.self, IncidentCommand.self, AttemptCommand.self, DeprecationCommand.self,
+          KnownIssueCommand.self,
         ]),
       CommandGroup(
         name: "Documents",

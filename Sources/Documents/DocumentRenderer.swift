@@ -38,7 +38,7 @@ public struct DocumentRenderer: Sendable {
     var programs: [String: TemplateProgram] = [:]
     var templates: [String: [TemplateDigest]] = [:]
     var problems = library.problems
-    for definition in DocumentCatalog.all {
+    for definition in DocumentCatalog.all + [.tombstone] {
       switch library.program(definition.name, for: definition.shape) {
       case .success(let program): programs[definition.name] = program
       case .failure(let found): problems += found.all
@@ -65,22 +65,34 @@ public struct DocumentRenderer: Sendable {
 
   /// The document with this key; `nil` if there is no such document or nothing for its subject.
   public func document(_ key: DocumentKey, _ graph: Graph) -> RenderedDocument? {
-    guard let definition = DocumentCatalog.definition(key.document),
-      let model = definition.model(graph, key.subject)
-    else { return nil }
-    return document(key, model, graph)
+    DocumentCatalog.definition(key.document).flatMap { document(key, $0, key.subject, graph) }
+  }
+
+  /// What stays at the addresses of retired records, ordered by record.
+  public func tombstones(_ graph: Graph) -> [RenderedDocument] {
+    DocumentDefinition.tombstone.subjects(graph).compactMap { subject in
+      RecordID(subject).flatMap(DocumentDefinition.tombstoneKey).flatMap {
+        document($0, .tombstone, subject, graph)
+      }
+    }
   }
 
   /// Release notes for these readers and this length; its key names the whole text.
   public func notes(_ request: NotesRequest, _ graph: Graph) -> RenderedDocument? {
-    document(request.key(graph), NotesFacts.model(request, request.release(graph), graph), graph)
+    let model = NotesFacts.model(request, request.release(graph), graph)
+    return document(request.key(graph), .releaseNotes, model, graph)
   }
 
   private func document(
-    _ key: DocumentKey, _ model: DocumentModel, _ graph: Graph
+    _ key: DocumentKey, _ definition: DocumentDefinition, _ subject: String, _ graph: Graph
   ) -> RenderedDocument? {
-    guard let definition = DocumentCatalog.definition(key.document),
-      let program = programs[key.document]
+    definition.model(graph, subject).flatMap { document(key, definition, $0, graph) }
+  }
+
+  private func document(
+    _ key: DocumentKey, _ definition: DocumentDefinition, _ model: DocumentModel, _ graph: Graph
+  ) -> RenderedDocument? {
+    guard let program = programs[definition.name]
     else { return nil }
     var data: Object = [
       "document": [
@@ -95,7 +107,7 @@ public struct DocumentRenderer: Sendable {
     program.render(data, into: &markdown)
     return RenderedDocument(
       key: key, model: model, markdown: Whitespace.tidied(markdown),
-      templates: templates[key.document] ?? [],
+      templates: templates[definition.name] ?? [],
       programVersion: version)
   }
 }

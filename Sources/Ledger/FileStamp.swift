@@ -11,13 +11,20 @@ public struct FileStamp: Sendable, Hashable {
   public let digest: Digest
   /// The records that the file states, in order; a prune keeps them without reading the file.
   public let records: [RecordID]
+  /// The revisions that held what the file states when it was applied; those of older ledgers are
+  /// not known.
+  public var revisions: [RecordID: Int]
 
   /// Makes a stamp.
-  public init(size: Int, modifiedNanoseconds: Int, digest: Digest, records: [RecordID]) {
+  public init(
+    size: Int, modifiedNanoseconds: Int, digest: Digest, records: [RecordID],
+    revisions: [RecordID: Int] = [:]
+  ) {
     self.size = size
     self.modifiedNanoseconds = modifiedNanoseconds
     self.digest = digest
     self.records = records
+    self.revisions = revisions
   }
 }
 
@@ -31,13 +38,21 @@ extension LedgerReading {
         try database.cachedStatement(
           sql: "SELECT path, size, modified_ns, digest, records FROM file_stamp"))
       var files: [String: FileStamp] = [:]
-      while let row = try rows.next() {
-        let records: String = row[4]
-        files[row[0]] = FileStamp(
-          size: row[1], modifiedNanoseconds: row[2], digest: try row.digest(3),
-          records: records.utf8.split(separator: 32).compactMap { RecordID(String($0) ?? "") })
-      }
+      while let row = try rows.next() { files[row[0]] = try FileStamp(row) }
       return files
+    }
+  }
+
+  /// The files that state a record, by their paths: one, unless somebody moved it and did not apply.
+  public func files(stating id: RecordID) throws(LedgerError) -> [String: FileStamp] {
+    try access.read { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT path, size, modified_ns, digest, records FROM file_stamp
+          WHERE instr(' ' || records || ' ', ' ' || ?1 || ' ') OR instr(' ' || records, ' ' || ?1 || '@')
+          """)
+      let rows = try Row.fetchAll(statement, arguments: [id.description])
+      return try Dictionary(uniqueKeysWithValues: rows.map { ($0[0], try FileStamp($0)) })
     }
   }
 }
@@ -51,7 +66,9 @@ extension LedgerTransaction {
       for (path, stamp) in files.sorted(by: { $0.key < $1.key }) {
         try statement.execute(arguments: [
           path, stamp.size, stamp.modifiedNanoseconds, stamp.digest.hex,
-          stamp.records.map(\.description).joined(separator: " "),
+          stamp.records.map { id in
+            stamp.revisions[id].map { "\(id)@\($0)" } ?? id.description
+          }.joined(separator: " "),
         ])
       }
     }
@@ -63,5 +80,22 @@ extension LedgerTransaction {
       let statement = try database.cachedStatement(sql: "DELETE FROM file_stamp WHERE path = ?")
       for path in paths { try statement.execute(arguments: [path]) }
     }
+  }
+}
+
+extension FileStamp {
+  /// Reads a row of `path, size, modified_ns, digest, records`; the last as `kind/id@revision`.
+  fileprivate init(_ row: Row) throws {
+    let text: String = row[4]
+    var (records, revisions): ([RecordID], [RecordID: Int]) = ([], [:])
+    for part in text.split(separator: " ") {
+      let halves = part.split(separator: "@")
+      guard let first = halves.first, let id = RecordID(String(first)) else { continue }
+      records.append(id)
+      if halves.count == 2 { revisions[id] = Int(halves[1]) }
+    }
+    self.init(
+      size: row[1], modifiedNanoseconds: row[2], digest: try row.digest(3), records: records,
+      revisions: revisions)
   }
 }

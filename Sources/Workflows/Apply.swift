@@ -1,8 +1,6 @@
-import Dispatch
 import Ledger
 import Primitives
 import Records
-import Synchronization
 
 /// Takes the record files of a workspace into its ledger: all of them or none.
 public enum Apply {
@@ -26,6 +24,8 @@ public enum Apply {
     public var files = 0
     /// Problems that do not stop the work.
     public var warnings: [Diagnostic] = []
+    /// What differs in each revised record; only for a dry run.
+    public var differences: [RecordID: [FieldDifference]] = [:]
 
     /// Whether the ledger was left, or would be left, as it was.
     public var isUnchanged: Bool {
@@ -74,20 +74,21 @@ public enum Apply {
   private static func attempt(
     _ workspace: Workspace, _ ledger: Ledger, _ options: Options
   ) throws -> Outcome {
+    // The ledger first: an append changes both, and what is read of it later is then overtaken.
+    let (known, newest, sequence) = try ledger.read { ledger in
+      (try ledger.knownFiles(), try ledger.newestFieldDigests(), try ledger.head().sequence)
+    }
     let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
     let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
-    let known = try ledger.knownFiles()
     let reading = Reading.read(
       workspace, records: records.entries, observations: observations.entries, known: known)
     var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
-    let sequence = try ledger.head().sequence
-    let newest = try ledger.newestFieldDigests()
     let stated = Set((reading.drafts + reading.refused).map(\.id))
     problems += duplicates(reading.drafts)
     problems += DanglingReferences.diagnostics(
       reading.drafts + reading.refused,
       known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
-    problems += conflicts(reading.drafts, newest)
+    problems += try Conflicts(workspace, ledger, known, newest).diagnostics(reading.drafts)
     if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
     var outcome = Outcome()
     outcome.files = records.entries.count + observations.entries.count
@@ -115,6 +116,10 @@ public enum Apply {
     outcome.retired = gone
     if options.isDryRun {
       outcome.observations = reading.observations.count
+      for draft in changed {
+        guard let before = try ledger.record(draft.id) else { continue }
+        outcome.differences[draft.id] = FieldDifference.between(before.fields, draft.fields)
+      }
       return
     }
     guard
@@ -122,10 +127,12 @@ public enum Apply {
     else { return }
     let (added, known) = try ledger.write { transaction in
       guard try transaction.head().sequence == sequence else { throw Overtaken() }
+      var revisions = newest.mapValues(\.rev)
       for draft in changed {
-        _ = try transaction.append(
+        revisions[draft.id] = try transaction.append(
           draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at,
-          isRetired: false)
+          isRetired: false
+        ).rev
       }
       for id in gone {
         guard let record = try transaction.newest(id) else { continue }
@@ -136,7 +143,7 @@ public enum Apply {
       var added = 0
       for observation in reading.observations where try transaction.add(observation, at: options.at)
       { added += 1 }
-      try transaction.remember(reading.stamps)
+      try transaction.remember(reading.stamps.mapValues { $0.taken(as: revisions) })
       return (added, reading.observations.count - added)
     }
     outcome.observations = added
@@ -155,22 +162,16 @@ public enum Apply {
         help: "the other one is in \(earlier.source.file); keep one of them")
     }
   }
+}
 
-  private static func conflicts(_ drafts: [Draft], _ newest: [RecordID: NewestRevision])
-    -> [Diagnostic]
-  {
-    drafts.compactMap { draft in
-      guard let based = draft.basedOn, let known = newest[draft.id], based != known.rev,
-        known.fieldsDigest != draft.fieldsDigest
-      else { return nil }
-      return draft.diagnostic(
-        "conflict",
-        "the file was made from revision \(based) of \(draft.id); the ledger has revision \(known.rev)",
-        at: "rev",
-        help:
-          "see `waymark history \(draft.id)`, take over what changed, and write `rev: \(known.rev)`"
-      )
-    }
+extension FileStamp {
+  /// The same with the revisions that hold what the file states; those of a file that was only
+  /// touched are known already.
+  fileprivate func taken(as newest: [RecordID: Int]) -> FileStamp {
+    guard revisions.isEmpty else { return self }
+    var stamp = self
+    for id in records { stamp.revisions[id] = newest[id] }
+    return stamp
   }
 }
 

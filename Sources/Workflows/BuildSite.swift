@@ -56,6 +56,12 @@ public enum BuildSite {
     site.sections = SiteContent.sections
     let keys = situation.renderer.keys(situation.graph)
     site.pages = pages(keys, situation, editions)
+    // A record that was retired keeps its address, and every link to it stays alive.
+    let taken = Set(keys)
+    site.pages += situation.renderer.tombstones(situation.graph).filter { !taken.contains($0.key) }
+      .map {
+        SiteContent.page($0, situation, editions[$0.key.path] ?? [], [:])
+      }
     site.events = SiteContent.events(situation.graph)
     site.news = SiteContent.news(site.pages, situation.graph)
     site.overrides = overrides

@@ -12,21 +12,13 @@ public enum Integrity {
     }
   }
 
-  /// The answer to a query as text.
+  /// The answer to a query in plain SQL.
   public static func query(_ workspace: Workspace, _ sql: String) throws(Diagnostics) -> (
-    columns: [String], rows: [[String]]
+    columns: [String], rows: [[Value]]
   ) {
     do {
       let result = try workspace.ledger(.readOnly).query(sql)
-      return (
-        result.columns,
-        result.rows.map { row in
-          row.map { value in
-            value.isNull
-              ? "" : value.text ?? String(decoding: JSONText.canonical(value), as: UTF8.self)
-          }
-        }
-      )
+      return (result.columns, result.rows)
     } catch {
       throw Diagnostics(failure: error)
     }

@@ -1,3 +1,4 @@
+import Knowledge
 import Ledger
 import Primitives
 import Records
@@ -14,20 +15,34 @@ public enum Inventory {
   }
 
   /// The newest revision of each record of a kind, or of all kinds, ordered by kind and id.
-  public static func records(_ workspace: Workspace, kind: String?, knownAt: Instant?)
-    throws(Diagnostics) -> [Record]
-  {
+  ///
+  /// - Parameter condition: a filter in the language of `Filter`; retired records fulfil none.
+  public static func records(
+    _ workspace: Workspace, kind: String?, knownAt: Instant?, where condition: String? = nil
+  ) throws(Diagnostics) -> [Record] {
     if let kind { try known(kind) }
+    let filter = try condition.map { text throws(Diagnostics) in
+      try Filter(
+        parsing: text, kinds: kind.flatMap(KindCatalog.kind).map { [$0] } ?? KindCatalog.all)
+    }
     do {
-      return try workspace.ledger(.readOnly).records(knownAt: knownAt, kinds: kind.map { [$0] })
+      return try workspace.ledger(.readOnly).read { ledger in
+        let records = try ledger.records(knownAt: knownAt, kinds: kind.map { [$0] })
+        guard let filter else { return records }
+        let schemes = try ledger.records(knownAt: knownAt, kinds: ["component"]).reduce(into: [:]) {
+          $0[$1.id.id] = $1["versionScheme"]?.text.flatMap { VersionScheme(rawValue: $0) }
+        }
+        return records.filter { !$0.isRetired && filter.matches($0) { schemes[$0] ?? .generic } }
+      }
     } catch {
       throw Diagnostics(failure: error)
     }
   }
 
-  /// The revisions of a record, oldest first.
-  public static func history(_ workspace: Workspace, _ text: String) throws(Diagnostics) -> [Record]
-  {
+  /// The revisions of a record, oldest first; those that were recorded later are left out.
+  public static func history(
+    _ workspace: Workspace, _ text: String, knownAt: Instant? = nil
+  ) throws(Diagnostics) -> [Record] {
     do {
       let ledger = try workspace.ledger(.readOnly)
       guard let id = RecordID(text) else {
@@ -47,7 +62,14 @@ public enum Inventory {
             help: near.map { "did you mean `\(id.kind)/\($0)`?" }
               ?? "`waymark list \(id.kind)` shows those that there are"))
       }
-      return history
+      let known = history.filter { revision in knownAt.map { revision.recordedAt <= $0 } ?? true }
+      guard !known.isEmpty else {
+        throw Diagnostics(
+          Diagnostic(
+            "not-known-then", "\(id) was not known then",
+            help: "its first revision was recorded at \(history[0].recordedAt)"))
+      }
+      return known
     } catch {
       throw Diagnostics(failure: error)
     }

@@ -71,7 +71,7 @@ struct Reading: Sendable {
         let size = entry.stamp.size
         if let known, known.digest == digest {
           reading.skipped = known.records
-          reading.stamps[path] = stamp(size, digest, known.records)
+          reading.stamps[path] = stamp(size, digest, known.records, known.revisions)
           return reading
         }
         let source = try SourceText(file: workspace.path(path), bytes: bytes)
@@ -94,10 +94,12 @@ struct Reading: Sendable {
       return reading
     }
 
-    private func stamp(_ size: Int, _ digest: Digest, _ records: [RecordID]) -> FileStamp {
+    private func stamp(
+      _ size: Int, _ digest: Digest, _ records: [RecordID], _ revisions: [RecordID: Int] = [:]
+    ) -> FileStamp {
       FileStamp(
         size: size, modifiedNanoseconds: entry.stamp.modifiedNanoseconds, digest: digest,
-        records: records)
+        records: records, revisions: revisions)
     }
   }
 }

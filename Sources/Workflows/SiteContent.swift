@@ -47,6 +47,8 @@ enum SiteContent {
     page.record = record?.id.description
     page.file = record.flatMap { files[$0.id] }
     page.isRetired = record?.isRetired ?? false
+    // Nothing follows a tombstone: its last edition is not behind anything.
+    if page.isRetired { page.isBehind = false }
     page.json = json(document)
     return page
   }

@@ -179,9 +179,14 @@ struct FieldReader {
   mutating func report(
     _ id: String, _ message: String, _ node: Node, length: Int? = nil, help: String?
   ) {
+    // What an option said stands in no file.
+    guard let mark = node.mark else {
+      diagnostics.append(Diagnostic(id, message, help: help))
+      return
+    }
     diagnostics.append(
       source.diagnostic(
-        id, message, line: (node.mark?.line ?? 1) + lineOffset, column: node.mark?.column ?? 1,
+        id, message, line: mark.line + lineOffset, column: mark.column,
         length: length ?? node.scalar.map(self.length) ?? 1, help: help))
   }
 }

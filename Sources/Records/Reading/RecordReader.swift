@@ -200,7 +200,7 @@ extension FieldReader {
 
 extension Diagnostic {
   /// The same problem, some lines further down in the whole file.
-  fileprivate func movedDown(_ lines: Int, in source: SourceText) -> Diagnostic {
+  func movedDown(_ lines: Int, in source: SourceText) -> Diagnostic {
     guard lines > 0, let range else { return self }
     let line = range.line + lines
     return Diagnostic(

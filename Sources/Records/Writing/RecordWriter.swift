@@ -28,6 +28,16 @@ public enum RecordWriter {
     return Array("---\n".utf8) + yaml(front, kind, revision: revision)
       + Array("---\n\n\(prose)\n".utf8)
   }
+
+  /// The YAML of a list of objects that follow no schema.
+  public static func yaml(rows: [Object]) -> [UInt8] {
+    guard !rows.isEmpty else { return Array("[]\n".utf8) }
+    var out = YAMLText()
+    out.member("rows", .list(rows.map(Value.object)), .list(.map), at: 0)
+    // The name above and the indentation below it go: the list is the whole document.
+    let lines = out.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+    return Array(lines.map { $0.isEmpty ? $0 : $0.dropFirst(2) }.joined(separator: "\n").utf8)
+  }
 }
 
 /// YAML text that grows line by line.

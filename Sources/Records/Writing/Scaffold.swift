@@ -32,7 +32,7 @@ public enum Scaffold {
     return "---\n" + lines.joined(separator: "\n") + "\n---\n\n\(field.meaning)\n"
   }
 
-  private static func lines(_ field: Field, _ value: Value, isLive: Bool, indent: Int) -> [String] {
+  static func lines(_ field: Field, _ value: Value, isLive: Bool, indent: Int) -> [String] {
     let blanks = String(repeating: " ", count: indent)
     let comment = comment(field, width: 96 - indent).map { "\(blanks)# \($0)" }
     let content = content(field, value, indent: indent)
@@ -83,7 +83,7 @@ public enum Scaffold {
   }
 
   /// What the field means and may hold, in lines of at most `width` letters.
-  private static func comment(_ field: Field, width: Int) -> [String] {
+  static func comment(_ field: Field, width: Int) -> [String] {
     var text = field.meaning
     switch field.presence {
     case .required: text += " Required."

@@ -127,6 +127,18 @@ enum Files {
     return (entries.sorted { $0.path < $1.path }, diagnostics)
   }
 
+  /// What the system says of a file now; `nil` where there is none.
+  static func stamp(of path: String) -> Stamp? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Stamp(
+      size: Int(status.st_size),
+      modifiedNanoseconds: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec)
+  }
+
+  /// Takes a file away; one that is not there is no error.
+  static func remove(_ path: String) { unlink(path) }
+
   /// The real path of something that exists.
   static func resolved(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Primitives
+import Workflows
+
+/// What every command that appends takes, besides what it appends.
+struct AppendOptions: ParsableArguments {
+  @OptionGroup var workspace: WorkspaceOptions
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "Take it from a YAML file, or Markdown with front matter.", valueName: "path"))
+  var file: String?
+  @Flag(name: [.short, .long], help: "Fill in an annotated scaffold in $EDITOR.") var edit = false
+  @Option(help: "Who, for the revision; $WAYMARK_AUTHOR or the user's name by default.") var by:
+    String?
+  @Option(name: .customLong("because"), help: "Why, for the revision's history.") var because:
+    String?
+  @Flag(name: [.short, .long], help: "Do not look for documents that are behind.") var quiet = false
+
+  func validate() throws {
+    if file != nil, edit { throw ValidationError("--file and --edit exclude each other") }
+  }
+
+  /// The fragment that options, file or editor state.
+  func fragment(_ given: Object) -> Fragment {
+    Fragment(file.map { .file($0) } ?? (edit ? .editor : .options), given: given)
+  }
+
+  func options() -> Append.Options {
+    var options = Append.Options(at: Clock.now())
+    options.by = by ?? Author.name()
+    options.reason = because
+    return options
+  }
+
+  /// Prints what each record became, where its text is, and which documents are behind.
+  func report(_ changes: [Append.Change], in workspace: Workspace) throws {
+    for change in changes {
+      let verb = change.isUnchanged ? "is unchanged at revision" : "is now revision"
+      Output.line("\(change.id) \(verb) \(change.revision)")
+      switch change.file {
+      case .written(let path): Output.line("  \(path) says so too")
+      case .left(let path, let reason): Output.error("  \(path) was left as it is: \(reason)\n")
+      case .none, .untouched: break
+      }
+    }
+    guard !quiet else { return }
+    let behind = try Append.behind(workspace, changes, programVersion: Waymark.version)
+    guard !behind.isEmpty else { return }
+    Output.line(
+      "\(Output.count(behind.count, "document is", "documents are")) behind; `waymark publish` freezes new editions:"
+    )
+    for document in behind.prefix(20) {
+      Output.line(
+        "  \(document.document) \(document.edition == 0 ? "-" : "v\(document.edition)")  \(document.reason)"
+      )
+    }
+    if behind.count > 20 { Output.line("  and \(behind.count - 20) more, see `waymark status`") }
+  }
+}
+
+/// Options as an object: those that were not given are left out.
+func given(_ pairs: (String, String?)...) -> Object {
+  var object = Object()
+  for (name, value) in pairs { if let value { object.append(name, .string(value)) } }
+  return object
+}

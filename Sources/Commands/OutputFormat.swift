@@ -1,0 +1,78 @@
+import ArgumentParser
+import Primitives
+import Records
+
+/// Rows of values with the names of their columns.
+struct Answer {
+  let columns: [String]
+  let rows: [[Value]]
+
+  init(_ columns: [String], _ rows: [[Value]]) {
+    (self.columns, self.rows) = (columns, rows)
+  }
+
+  /// The rows as objects; of columns with the same name the last one counts.
+  var objects: [Object] { rows.map { Object(Array(zip(columns, $0))) } }
+
+  /// A value on one line.
+  static func text(_ value: Value) -> String {
+    switch value {
+    case .null: ""
+    case .string(let text): text
+    case .list(let items) where items.allSatisfy { $0.text != nil }:
+      items.compactMap(\.text).joined(separator: ", ")
+    default: String(decoding: JSONText.canonical(value), as: UTF8.self)
+    }
+  }
+}
+
+/// How answers are printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case json
+  case yaml
+  /// RFC 4180, but for line breaks, which are those of Unix.
+  case csv
+
+  func print(_ answer: Answer) {
+    switch self {
+    case .table:
+      Output.table(
+        answer.columns,
+        answer.rows.map { row in row.map { String(Answer.text($0).map { $0.isNewline ? " " : $0 }) }
+        })
+    case .json: Output.bytes(JSONText.pretty(.list(answer.objects.map(Value.object))))
+    case .yaml: Output.bytes(RecordWriter.yaml(rows: answer.objects))
+    case .csv:
+      for row in [answer.columns.map(Value.string)] + answer.rows {
+        Output.line(row.map { Self.cell(Answer.text($0)) }.joined(separator: ","))
+      }
+    }
+  }
+
+  private static func cell(_ text: String) -> String {
+    guard text.utf8.contains(where: { [10, 13, 34, 44].contains($0) }) else { return text }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}
+
+/// The option that commands with rows share.
+struct FormatOption: ParsableArguments {
+  @Option(name: .shortAndLong, help: "table, json, yaml or csv.") var output: OutputFormat = .table
+
+  func print(_ answer: Answer) { output.print(answer) }
+}
+
+/// The single values of a record with their paths.
+enum Flattened {
+  static func values(_ value: Value, _ path: String) -> [(path: String, value: Value)] {
+    switch value {
+    case .object(let object): object.members.flatMap { values($0.value, "\(path).\($0.name)") }
+    case .list(let items):
+      items.enumerated().flatMap { index, item in values(item, "\(path)[\(index)]") }
+    default: [(path, value)]
+    }
+  }
+}

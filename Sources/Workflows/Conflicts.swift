@@ -1,0 +1,79 @@
+import Ledger
+import Primitives
+import Records
+
+/// Record files that were changed on the ground of a revision that is no longer the newest.
+///
+/// A file's ground is the revision that held what it stated when it was last applied, or the `rev` that it
+/// names, whichever is newer: a person who took over the other side writes that one.
+struct Conflicts {
+  private let workspace: Workspace
+  private let ledger: Ledger
+  private let stamps: [String: FileStamp]
+  private let newest: [RecordID: NewestRevision]
+
+  init(
+    _ workspace: Workspace, _ ledger: Ledger, _ known: [String: FileStamp],
+    _ newest: [RecordID: NewestRevision]
+  ) {
+    self.workspace = workspace
+    self.ledger = ledger
+    stamps = Dictionary(
+      known.map { (workspace.path($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    self.newest = newest
+  }
+
+  /// For each conflict an error, and a note for each field that differs, with both sides.
+  func diagnostics(_ drafts: [Draft]) throws -> [Diagnostic] {
+    try drafts.flatMap { draft -> [Diagnostic] in
+      let applied = stamps[draft.source.file]?.revisions[draft.id]
+      guard let known = newest[draft.id], !known.isRetired,
+        known.fieldsDigest != draft.fieldsDigest,
+        let ground = [draft.basedOn, applied].compactMap(\.self).max(), ground != known.rev
+      else { return [] }
+      let history = try ledger.history(of: draft.id)
+      guard let now = history.last, ground >= 1, ground <= history.count else {
+        return [unknown(draft, ground, known.rev)]
+      }
+      let before = history[ground - 1]
+      guard before.fields != now.fields else { return [] }
+      return conflict(draft, before, now)
+    }
+  }
+
+  private func unknown(_ draft: Draft, _ ground: Int, _ newest: Int) -> Diagnostic {
+    draft.diagnostic(
+      "conflict",
+      "the file names revision \(ground) of \(draft.id), which the ledger does not have",
+      at: "rev", help: "the newest is \(newest); see `waymark history \(draft.id)`")
+  }
+
+  private func conflict(_ draft: Draft, _ before: Record, _ now: Record) -> [Diagnostic] {
+    let error = draft.diagnostic(
+      "conflict",
+      "the file was made from revision \(before.rev) of \(draft.id); the ledger has revision \(now.rev) by \(now.recordedBy)",
+      at: draft.basedOn == nil ? "id" : "rev",
+      help: "take over what the ledger says below, then write `rev: \(now.rev)` into the file")
+    let theirs = notes("the ledger", FieldDifference.between(before.fields, now.fields), error)
+    let yours = notes("the file", FieldDifference.between(before.fields, draft.fields), error)
+    return [error] + theirs + yours
+  }
+
+  /// Both sides against what they have in common, at most a screenful.
+  private func notes(_ side: String, _ differences: [FieldDifference], _ error: Diagnostic)
+    -> [Diagnostic]
+  {
+    let most = 20
+    return differences.prefix(most).map { difference in
+      var note = Diagnostic("conflict", .note, "\(side) says \(difference.line)", help: nil)
+      // Without an excerpt: it belongs below its error, wherever that is.
+      note.range = error.range
+      return note
+    }
+      + (differences.count > most
+        ? [
+          Diagnostic(
+            "conflict", .note, "\(side) says \(differences.count - most) more things", help: nil)
+        ] : [])
+  }
+}
