@@ -109,6 +109,22 @@ struct SessionTests {
     #expect(second.out.contains("\nnothing changed\n"))
   }
 
+  @Test("findings of the rules are told, with their place, and end with 1")
+  func check() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeDemo()
+    try sandbox.waymark("apply", at: "demo")
+    #expect(try sandbox.waymark("check", at: "demo").code == 0)
+    let steps = Samples.upgrade.components(separatedBy: "  steps:\n    - key: back")
+    try sandbox.write(steps[0], to: "demo/records/upgrade/shop-2.yaml")
+    try sandbox.waymark("apply", at: "demo")
+    let run = try sandbox.waymark("check", at: "demo")
+    #expect(run.code == 1)
+    #expect((run.out + run.error).contains("records/upgrade/shop-2.yaml:"))
+    #expect((run.out + run.error).contains("error[upgrade.no-rollback]"))
+    #expect(try sandbox.waymark("update", at: "demo").code == 1)
+  }
+
   @Test("a revised record puts its runbook behind; a new edition leaves the old one alone")
   func editions() throws {
     let sandbox = try Sandbox()
