@@ -32,6 +32,9 @@ build: setup     ## Builds the program for debugging.
 assets:          ## Lists the files of templates/ and site/ that are compiled in.
 	Scripts/assets
 
+changelog: build ## Writes CHANGELOG.md from the records of waymark in playbooks/.
+	@Scripts/changelog
+
 format:          ## Formats all Swift files in place.
 	swift format --in-place --recursive Sources Tests Package.swift
 

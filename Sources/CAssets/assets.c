@@ -83,39 +83,45 @@ static const unsigned char file_26[] = {
 #embed "../../templates/partials/change-line.md"
 , 0};
 static const unsigned char file_27[] = {
-#embed "../../templates/partials/change.md"
+#embed "../../templates/partials/change-short.md"
 , 0};
 static const unsigned char file_28[] = {
-#embed "../../templates/partials/check.md"
+#embed "../../templates/partials/change.md"
 , 0};
 static const unsigned char file_29[] = {
-#embed "../../templates/partials/deprecation.md"
+#embed "../../templates/partials/check.md"
 , 0};
 static const unsigned char file_30[] = {
-#embed "../../templates/partials/edit.md"
+#embed "../../templates/partials/deprecation.md"
 , 0};
 static const unsigned char file_31[] = {
-#embed "../../templates/partials/lesson.md"
+#embed "../../templates/partials/edit.md"
 , 0};
 static const unsigned char file_32[] = {
-#embed "../../templates/partials/sources.md"
+#embed "../../templates/partials/lesson.md"
 , 0};
 static const unsigned char file_33[] = {
-#embed "../../templates/partials/step.md"
+#embed "../../templates/partials/sources.md"
 , 0};
 static const unsigned char file_34[] = {
-#embed "../../templates/policies.md"
+#embed "../../templates/partials/step.md"
 , 0};
 static const unsigned char file_35[] = {
-#embed "../../templates/release-notes.md"
+#embed "../../templates/path.md"
 , 0};
 static const unsigned char file_36[] = {
-#embed "../../templates/runbook.md"
+#embed "../../templates/policies.md"
 , 0};
 static const unsigned char file_37[] = {
-#embed "../../templates/teams.md"
+#embed "../../templates/release-notes.md"
 , 0};
 static const unsigned char file_38[] = {
+#embed "../../templates/runbook.md"
+, 0};
+static const unsigned char file_39[] = {
+#embed "../../templates/teams.md"
+, 0};
+static const unsigned char file_40[] = {
 #embed "../../templates/tombstone.md"
 , 0};
 static const WaymarkAsset all[] = {
@@ -146,18 +152,20 @@ static const WaymarkAsset all[] = {
   {"templates/migrations.md", file_24, sizeof file_24 - 1},
   {"templates/partials/before-after.md", file_25, sizeof file_25 - 1},
   {"templates/partials/change-line.md", file_26, sizeof file_26 - 1},
-  {"templates/partials/change.md", file_27, sizeof file_27 - 1},
-  {"templates/partials/check.md", file_28, sizeof file_28 - 1},
-  {"templates/partials/deprecation.md", file_29, sizeof file_29 - 1},
-  {"templates/partials/edit.md", file_30, sizeof file_30 - 1},
-  {"templates/partials/lesson.md", file_31, sizeof file_31 - 1},
-  {"templates/partials/sources.md", file_32, sizeof file_32 - 1},
-  {"templates/partials/step.md", file_33, sizeof file_33 - 1},
-  {"templates/policies.md", file_34, sizeof file_34 - 1},
-  {"templates/release-notes.md", file_35, sizeof file_35 - 1},
-  {"templates/runbook.md", file_36, sizeof file_36 - 1},
-  {"templates/teams.md", file_37, sizeof file_37 - 1},
-  {"templates/tombstone.md", file_38, sizeof file_38 - 1},
+  {"templates/partials/change-short.md", file_27, sizeof file_27 - 1},
+  {"templates/partials/change.md", file_28, sizeof file_28 - 1},
+  {"templates/partials/check.md", file_29, sizeof file_29 - 1},
+  {"templates/partials/deprecation.md", file_30, sizeof file_30 - 1},
+  {"templates/partials/edit.md", file_31, sizeof file_31 - 1},
+  {"templates/partials/lesson.md", file_32, sizeof file_32 - 1},
+  {"templates/partials/sources.md", file_33, sizeof file_33 - 1},
+  {"templates/partials/step.md", file_34, sizeof file_34 - 1},
+  {"templates/path.md", file_35, sizeof file_35 - 1},
+  {"templates/policies.md", file_36, sizeof file_36 - 1},
+  {"templates/release-notes.md", file_37, sizeof file_37 - 1},
+  {"templates/runbook.md", file_38, sizeof file_38 - 1},
+  {"templates/teams.md", file_39, sizeof file_39 - 1},
+  {"templates/tombstone.md", file_40, sizeof file_40 - 1},
 };
 const WaymarkAsset *waymark_assets(unsigned long *count) {
   *count = sizeof all / sizeof *all;

@@ -6,7 +6,7 @@ import Workflows
 struct DeprecationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deprecation", abstract: "Keep the plans of deprecations.",
-    subcommands: [Move.self])
+    subcommands: [Move.self, Headers.self])
 
   /// The subcommand `waymark deprecation move`.
   struct Move: ParsableCommand {

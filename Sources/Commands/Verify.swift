@@ -5,14 +5,24 @@ import Workflows
 /// The subcommand `waymark verify`.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Prove that nothing in the ledger was changed, removed or added by hand.")
+    abstract: "Prove that nothing in the ledger was changed, and make its editions again.")
 
   @OptionGroup var options: WorkspaceOptions
 
   func run() throws {
-    let problems = try Integrity.problems(try options.opened())
+    let workspace = try options.opened()
+    let problems = try Integrity.problems(workspace)
     guard problems.isEmpty else { throw Diagnostics(problems) }
     Output.line("every revision, edition and text is as it was recorded")
+    let outcome = try Rederivation.run(workspace, programVersion: Waymark.version)
+    for (edition, reason) in outcome.skipped {
+      Output.line("not made again  \(edition): \(reason)")
+    }
+    Output.line(
+      "\(Output.count(outcome.same, "edition", "editions")) made again byte for byte, \(outcome.problems.count) differ, \(outcome.skipped.count) not made again"
+    )
+    Output.problems(outcome.problems)
+    if !outcome.problems.isEmpty { throw ExitCode(1) }
   }
 }
 

@@ -17,7 +17,8 @@ public struct Waymark: ParsableCommand {
       CommandGroup(
         name: "Records",
         subcommands: [
-          Initialize.self, New.self, ApplyRecords.self, List.self, Show.self, History.self,
+          Initialize.self, New.self, ApplyRecords.self, List.self,
+          Show.self, History.self,
           SchemaOf.self, Import.self,
         ]),
       CommandGroup(
@@ -28,7 +29,10 @@ public struct Waymark: ParsableCommand {
         ]),
       CommandGroup(
         name: "Documents",
-        subcommands: [Render.self, PublishEditions.self, ShowStatus.self, Templates.self]),
+        subcommands: [
+          Render.self, Notes.self, ChangelogCommand.self, Guide.self, PathCommand.self,
+          PublishEditions.self, ShowStatus.self, Diff.self, Explain.self, Templates.self,
+        ]),
       CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
       CommandGroup(
         name: "Ledger",

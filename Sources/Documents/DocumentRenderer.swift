@@ -77,10 +77,22 @@ public struct DocumentRenderer: Sendable {
     }
   }
 
+  /// Release notes for these readers and this length; its key names the whole text.
+  public func notes(_ request: NotesRequest, _ graph: Graph) -> RenderedDocument? {
+    let model = NotesFacts.model(request, request.release(graph), graph)
+    return document(request.key(graph), .releaseNotes, model, graph)
+  }
+
   private func document(
     _ key: DocumentKey, _ definition: DocumentDefinition, _ subject: String, _ graph: Graph
   ) -> RenderedDocument? {
-    guard let program = programs[definition.name], let model = definition.model(graph, subject)
+    definition.model(graph, subject).flatMap { document(key, definition, $0, graph) }
+  }
+
+  private func document(
+    _ key: DocumentKey, _ definition: DocumentDefinition, _ model: DocumentModel, _ graph: Graph
+  ) -> RenderedDocument? {
+    guard let program = programs[definition.name]
     else { return nil }
     var data: Object = [
       "document": [

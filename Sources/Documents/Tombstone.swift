@@ -17,7 +17,9 @@ extension DocumentDefinition {
       .maybe("summary", .markdown, "what it was about"),
       .field("mentions", .list(Links.shape), "the records that still name it"),
     ],
-    subjects: { graph in graph.all.filter { pages[$0.id.kind] != nil && $0.isRetired }.map(\.id.description) },
+    subjects: { graph in
+      graph.all.filter { pages[$0.id.kind] != nil && $0.isRetired }.map(\.id.description)
+    },
     model: { graph, subject in
       guard let id = RecordID(subject), let record = graph.record(id), record.isRetired else {
         return nil

@@ -80,8 +80,14 @@ public enum Apply {
     }
     let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
     let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
-    let reading = Reading.read(
+    var reading = Reading.read(
       workspace, records: records.entries, observations: observations.entries, known: known)
+    if options.prunes {
+      // Back again with the very same bytes, such a file has to be read.
+      let there = Set(records.entries.map { "records/\($0.path)" })
+        .union(observations.entries.map { "observations/\($0.path)" })
+      reading.missing = known.keys.filter { !there.contains($0) }.sorted()
+    }
     var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
     let stated = Set((reading.drafts + reading.refused).map(\.id))
     problems += duplicates(reading.drafts)
@@ -143,6 +149,7 @@ public enum Apply {
       var added = 0
       for observation in reading.observations where try transaction.add(observation, at: options.at)
       { added += 1 }
+      try transaction.forget(reading.missing)
       try transaction.remember(reading.stamps.mapValues { $0.taken(as: revisions) })
       return (added, reading.observations.count - added)
     }

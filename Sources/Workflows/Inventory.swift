@@ -16,7 +16,7 @@ public enum Inventory {
 
   /// The newest revision of each record of a kind, or of all kinds, ordered by kind and id.
   ///
-  /// - Parameter condition: a filter in the language of `Filter`; retired records fulfil none.
+  /// The condition is in the language of `Filter`; retired records fulfil none.
   public static func records(
     _ workspace: Workspace, kind: String?, knownAt: Instant?, where condition: String? = nil
   ) throws(Diagnostics) -> [Record] {

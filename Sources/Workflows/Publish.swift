@@ -56,8 +56,14 @@ public enum Publish {
     _ workspace: Workspace, _ view: Situation.View, document: String?, reason: String?,
     programVersion: String, isDryRun: Bool
   ) throws -> Outcome {
-    let situation = try Situation(workspace, view, programVersion: programVersion)
     let ledger = try workspace.ledger(isDryRun ? .readOnly : .readWrite)
+    // Looked at before the records, so that what is written meanwhile is not taken for known.
+    let origin = try BuildOrigin(
+      workspace, ledger, view, overrides: [:], programVersion: programVersion)
+    let standing = StandingEditions(workspace)
+    let isWhole = document == nil && view.knownAt == nil
+    if isWhole, let count = standing.count(origin) { return Outcome(unchanged: count) }
+    let situation = try Situation(workspace, view, programVersion: programVersion)
     let published = try ledger.head().editions
     let behind = try Status.standing(situation, ledger, only: document)
     var outcome = Outcome()
@@ -66,6 +72,7 @@ public enum Publish {
     outcome.published = due.map {
       Step(document: $0.key.description, number: $0.newest + 1, reason: reason ?? $0.reason)
     }
+    if isWhole, !isDryRun, due.isEmpty { standing.remember(outcome.unchanged, origin) }
     guard !isDryRun, !due.isEmpty else { return outcome }
     let at = Clock.now()
     let editions: [(RenderedDocument, Edition)] = try ledger.write { transaction in

@@ -15,6 +15,8 @@ struct Reading: Sendable {
   var stamps: [String: FileStamp] = [:]
   /// Records of files that the ledger knows byte for byte.
   var skipped: [RecordID] = []
+  /// Files that the ledger knows and that are gone, to be forgotten with a prune.
+  var missing: [String] = []
 
   /// Reads the files that the ledger does not know as they are.
   static func read(

@@ -47,7 +47,9 @@ struct Page {
       }
       if let width {
         if Self.bars(line) != width { found.append(line) }
-      } else if index + 1 < prose.count, prose[index + 1].hasPrefix("| ---") || prose[index + 1].hasPrefix("|--") {
+      } else if index + 1 < prose.count,
+        prose[index + 1].hasPrefix("| ---") || prose[index + 1].hasPrefix("|--")
+      {
         width = Self.bars(line)
       } else {
         found.append(line)

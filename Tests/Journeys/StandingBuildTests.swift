@@ -68,4 +68,23 @@ import Testing
     #expect(try sandbox.tree("demo/clean") == after)
     #expect((after != before) == !input.hasSuffix(" file"))
   }
+
+  @Test func publishingSeesNewTextsAfterNothingWasDue() throws {
+    let sandbox = try makeSandbox()
+    try sandbox.write(
+      "title: Faster\ncomponent: shop\ntype: changed\n", to: "demo/records/change/faster.yaml")
+    try sandbox.waymark("apply", at: "demo")
+    #expect(try sandbox.waymark("publish", at: "demo").out.contains("v1"))
+    for _ in 0..<2 {
+      #expect(try sandbox.waymark("publish", at: "demo").out.contains("nothing changed"))
+    }
+    let template = try sandbox.waymark("templates", "show", "changelog", at: "demo").out
+    try sandbox.write(template + "\nOur own line.\n", to: "demo/templates/changelog.md")
+    #expect(try sandbox.waymark("publish", at: "demo").out.contains("changelog/shop v2"))
+    #expect(try sandbox.waymark("publish", at: "demo").out.contains("nothing changed"))
+    try sandbox.write(
+      "title: Far faster\ncomponent: shop\ntype: changed\n", to: "demo/records/change/faster.yaml")
+    try sandbox.waymark("apply", at: "demo")
+    #expect(try sandbox.waymark("publish", at: "demo").out.contains("changelog/shop v3"))
+  }
 }

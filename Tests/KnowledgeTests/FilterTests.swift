@@ -10,7 +10,10 @@ import Testing
       "title": "Locks on the orders table", "severity": 2, "component": "shop", "status": "closed",
       "tags": ["postgres", "locks"], "startedAt": "2024-11-14T09:30:00Z",
       "impact": ["text": "Orders failed.", "users": 120],
-      "timeline": [["at": "2024-11-14T09:30:00Z", "text": "First."], ["at": "2024-11-14T10:00:00Z", "text": "Over."]],
+      "timeline": [
+        ["at": "2024-11-14T09:30:00Z", "text": "First."],
+        ["at": "2024-11-14T10:00:00Z", "text": "Over."],
+      ],
     ])
   private static let upgrade = record(
     "upgrade", "b", ["title": "Shop", "component": "shop", "from": "1.9.0", "to": "1.10.0"])
@@ -20,7 +23,8 @@ import Testing
 
   private static func record(_ kind: String, _ id: String, _ fields: Object) -> Record {
     Record(
-      id: RecordID(kind: kind, id: id), rev: 3, recordedAt: Instant(milliseconds: 1_767_225_600_000),
+      id: RecordID(kind: kind, id: id), rev: 3,
+      recordedAt: Instant(milliseconds: 1_767_225_600_000),
       recordedBy: "ana", reason: nil, isRetired: false, fields: fields, digest: Digest(of: []))
   }
 
@@ -34,10 +38,12 @@ import Testing
     ("severity != 2", false), ("not severity=3", true), ("severity in (1, 2)", true),
     ("severity in (4,5)", false), ("title ~ LOCKS", true), ("title ~ 'orders table'", true),
     ("title=\"Locks on the orders table\"", true), ("tags=locks", true), ("tags=mysql", false),
-    ("not tags=mysql and severity<3", true), ("severity=1 or tags=postgres and status=closed", true),
+    ("not tags=mysql and severity<3", true),
+    ("severity=1 or tags=postgres and status=closed", true),
     ("(severity=1 or tags=postgres) and status=active", false), ("impact.users>100", true),
     ("impact.users>1e3", false), ("timeline.text=Over.", true), ("startedAt>=2024-11", true),
-    ("startedAt>2024-11", false), ("startedAt=2024-Q4", true), ("startedAt<2024-11-14T10:30:00+01:00", false),
+    ("startedAt>2024-11", false), ("startedAt=2024-Q4", true),
+    ("startedAt<2024-11-14T10:30:00+01:00", false),
     ("startedAt<=2024-11-14T10:30:00+01:00", true), ("owner", false), ("not owner", true),
     ("owner=platform", false), ("owner!=platform", true), ("recordedBy=ana and rev>2", true),
     ("recordedAt=2026", true), ("not not severity=2", true), ("((severity=2))", true),
@@ -59,7 +65,8 @@ import Testing
   @Test(arguments: [
     ("severity<=", "bad-filter", 11), ("severty=2", "unknown-field", 1), ("", "bad-filter", 1),
     ("severity=high", "bad-value", 10), ("severity=2 component=shop", "bad-filter", 12),
-    ("(severity=2", "bad-filter", 1), ("title='x", "unclosed-quote", 7), ("severity ! 2", "bad-filter", 10),
+    ("(severity=2", "bad-filter", 1), ("title='x", "unclosed-quote", 7),
+    ("severity ! 2", "bad-filter", 10),
     ("severity in 2", "bad-filter", 13), ("severity in (1 2)", "bad-filter", 16),
     ("startedAt<soon", "bad-value", 11), ("impact=3", "bad-value", 8), ("and", "bad-filter", 1),
     ("impact.user=3", "unknown-field", 1), ("status=shut", "bad-value", 8), (")", "bad-filter", 1),
@@ -92,7 +99,10 @@ import Testing
 
   /// Pieces of the language in any order: never a trap, and never deeper than the stack.
   @Test func noTextTraps() throws {
-    let pieces = ["severity", "(", ")", "and", "or", "not", "in", ",", "=", "<", "~", "'", "\"", " ", "2", "é", "\u{0}", "."]
+    let pieces = [
+      "severity", "(", ")", "and", "or", "not", "in", ",", "=", "<", "~", "'", "\"", " ", "2", "é",
+      "\u{0}", ".",
+    ]
     var state: UInt64 = 7
     for _ in 0..<5_000 {
       var text = ""
@@ -104,10 +114,12 @@ import Testing
         _ = filter.matches(Self.incident) { _ in .semver }
       }
     }
-    let deep = String(repeating: "(", count: 100_000) + "severity" + String(repeating: ")", count: 100_000)
+    let deep =
+      String(repeating: "(", count: 100_000) + "severity" + String(repeating: ")", count: 100_000)
     #expect(throws: Diagnostics.self) { try Filter(parsing: deep, kinds: KindCatalog.all) }
     #expect(throws: Diagnostics.self) {
-      try Filter(parsing: String(repeating: "not ", count: 100_000) + "severity", kinds: KindCatalog.all)
+      try Filter(
+        parsing: String(repeating: "not ", count: 100_000) + "severity", kinds: KindCatalog.all)
     }
   }
 }

@@ -12,7 +12,9 @@ import Testing
       lines(
         ["severity": 3, "impact": ["users": 5, "text": "a"], "gone": true],
         ["severity": 2, "impact": ["users": 6, "text": "a"], "summary": "new"])
-        == ["severity: 3 → 2", "impact.users: 5 → 6", "summary: added \"new\"", "gone: removed true"])
+        == [
+          "severity: 3 → 2", "impact.users: 5 → 6", "summary: added \"new\"", "gone: removed true",
+        ])
     #expect(lines(["a": [1, 2]], ["a": [1, 2]]).isEmpty)
   }
 
@@ -23,7 +25,8 @@ import Testing
       lines(old, new) == [
         "steps[b].command: \"y\" → \"z\"", "steps in order: [\"a\",\"b\"] → [\"b\",\"a\"]",
       ])
-    #expect(lines(["steps": [["key": "a"]]], ["steps": []]) == ["steps[a]: removed {\"key\":\"a\"}"])
+    #expect(
+      lines(["steps": [["key": "a"]]], ["steps": []]) == ["steps[a]: removed {\"key\":\"a\"}"])
   }
 
   @Test func whatIsAddedInTheMiddleIsOneDifference() {

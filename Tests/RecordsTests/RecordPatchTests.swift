@@ -8,13 +8,16 @@ import Testing
   }
 
   /// The patched text, which states the new fields and nothing else; `nil` where there is none.
-  private func patched(_ text: String, file: String = "x.yaml", _ change: (inout Object) -> Void) throws -> String? {
+  private func patched(_ text: String, file: String = "x.yaml", _ change: (inout Object) -> Void)
+    throws -> String?
+  {
     let kind = try #require(KindCatalog.kind("incident"))
     let old = try #require(drafts(text, file).first).fields
     var new = old
     change(&new)
     let source = SourceText(file: file, text: text)
-    guard let result = RecordPatch.text(of: source, from: old, to: new, kind: kind, revision: 4) else { return nil }
+    guard let result = RecordPatch.text(of: source, from: old, to: new, kind: kind, revision: 4)
+    else { return nil }
     #expect(drafts(result, file).map(\.fields) == [new])
     return result
   }
@@ -39,18 +42,29 @@ import Testing
     """
 
   @Test func appendsToListsInTheirOwnIndentation() throws {
-    let result = try patched(text) { $0["actions"] = .list(($0["actions"]?.items ?? []) + [["text": "Three: 3", "state": "open"]]) }
-    #expect(result == text.replacing("rev: 3", with: "rev: 4").replacing("- text: Two\n", with: "- text: Two\n- text: \"Three: 3\"\n"))
+    let result = try patched(text) {
+      $0["actions"] = .list(($0["actions"]?.items ?? []) + [["text": "Three: 3", "state": "open"]])
+    }
+    #expect(
+      result
+        == text.replacing("rev: 3", with: "rev: 4").replacing(
+          "- text: Two\n", with: "- text: Two\n- text: \"Three: 3\"\n"))
   }
 
   @Test func putsNewFieldsWhereTheSchemaHasThem() throws {
     let result = try patched(text) { $0["lessons"] = ["l"] }
-    #expect(result == text.replacing("rev: 3", with: "rev: 4").replacing("- text: Two\n", with: "- text: Two\nlessons:\n  - l\n"))
+    #expect(
+      result
+        == text.replacing("rev: 3", with: "rev: 4").replacing(
+          "- text: Two\n", with: "- text: Two\nlessons:\n  - l\n"))
   }
 
   @Test func writesChangedFieldsAnewUnlessTheyHoldComments() throws {
     let result = try patched(text) { $0["tags"] = ["a", "b", "c"] }
-    #expect(result == text.replacing("rev: 3", with: "rev: 4").replacing("tags: [a, b]\n", with: "tags:\n  - a\n  - b\n  - c\n"))
+    #expect(
+      result
+        == text.replacing("rev: 3", with: "rev: 4").replacing(
+          "tags: [a, b]\n", with: "tags:\n  - a\n  - b\n  - c\n"))
     #expect(try patched(text) { $0["severity"] = 1 } == nil)
   }
 

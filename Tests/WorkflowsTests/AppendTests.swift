@@ -12,7 +12,9 @@ import Workflows
     return scratch
   }
 
-  private func event(_ text: String) -> Fragment { Fragment(.options, given: ["text": .string(text)]) }
+  private func event(_ text: String) -> Fragment {
+    Fragment(.options, given: ["text": .string(text)])
+  }
 
   private func problems(_ body: () throws -> Void) -> [String] {
     do {
@@ -44,7 +46,8 @@ import Workflows
 
   @Test func aFileThatWasChangedIsLeftAndConflictsAtApply() throws {
     let scratch = try scratch()
-    let edited = ScratchWorkspace.incident.replacingOccurrences(of: "severity: 2", with: "severity: 1")
+    let edited = ScratchWorkspace.incident.replacingOccurrences(
+      of: "severity: 2", with: "severity: 1")
     try scratch.write(edited, to: "records/incident/orders.yaml")
     let changes = try AddEvent.run(
       scratch.workspace, incident: "incident/orders", event("Stopped."), scratch.options(by: "ana"))
@@ -75,6 +78,17 @@ import Workflows
       "rev: 2\n" + merged.replacingOccurrences(of: "severity: 1", with: "severity: 3"),
       to: "records/incident/orders.yaml")
     #expect(try scratch.apply().revised.count == 1)
+  }
+
+  @Test func aRetiredRecordComesBackWithItsFile() throws {
+    let scratch = try scratch()
+    let file = scratch.folder.appending(path: "records/incident/orders.yaml")
+    try FileManager.default.removeItem(at: file)
+    let pruned = try scratch.apply { $0.prunes = true }
+    #expect(pruned.retired.map(\.description) == ["incident/orders"])
+    try scratch.write(ScratchWorkspace.incident, to: "records/incident/orders.yaml")
+    #expect(try scratch.apply().revised.map(\.description) == ["incident/orders"])
+    #expect(try scratch.newest("incident/orders")?.isRetired == false)
   }
 
   @Test func aDryRunShowsFieldsOldAndNew() throws {

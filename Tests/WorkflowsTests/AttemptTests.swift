@@ -23,7 +23,8 @@ import Workflows
   }
 
   private func at(_ minutes: Int, _ scratch: ScratchWorkspace) -> Append.Options {
-    var options = Append.Options(at: Instant(milliseconds: scratch.now.milliseconds + minutes * 60_000))
+    var options = Append.Options(
+      at: Instant(milliseconds: scratch.now.milliseconds + minutes * 60_000))
     options.by = "ana"
     return options
   }
@@ -36,7 +37,8 @@ import Workflows
       at(0, scratch))
     let id = "attempt/shop-2-staging-2026-01-01"
     #expect(start[0].id.description == id)
-    func step(_ key: String, ends: Bool = false, _ minutes: Int, _ given: Object = Object()) throws {
+    func step(_ key: String, ends: Bool = false, _ minutes: Int, _ given: Object = Object()) throws
+    {
       _ = try TimeStep.run(
         scratch.workspace, attempt: id, step: key, ends: ends, Fragment(.options, given: given),
         at(minutes, scratch))

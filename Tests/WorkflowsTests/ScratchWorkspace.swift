@@ -11,7 +11,8 @@ final class ScratchWorkspace {
   let now = Instant(milliseconds: 1_767_225_600_000)
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "waymark-workflows-\(UUID().uuidString)")
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "waymark-workflows-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     _ = try Workspace.create(in: folder.path, title: "Scratch")
     workspace = try Workspace(folder: folder.path)

@@ -56,13 +56,20 @@ extension DocumentDefinition {
 enum JourneyFacts {
   /// Reads `<component>-<from>-to-<to>`, for ways that no plan covers.
   static func parsed(_ subject: String, _ graph: Graph) -> Journey? {
+    way(subject, graph).map { graph.journey($0.component, from: $0.from, to: $0.to) }
+  }
+
+  /// The parts of `<component>-<from>-to-<to>`; of several components the one whose id is longest.
+  static func way(
+    _ subject: String, _ graph: Graph
+  ) -> (component: Record, from: String, to: String)? {
     for component in graph.records("component").reversed()
     where subject.hasPrefix(component.id.id + "-") {
       let rest = subject.dropFirst(component.id.id.utf8.count + 1)
       guard let split = rest.firstRange(of: "-to-") else { continue }
       let (from, to) = (String(rest[..<split.lowerBound]), String(rest[split.upperBound...]))
       guard !from.isEmpty, !to.isEmpty else { continue }
-      return graph.journey(component, from: from, to: to)
+      return (component, from, to)
     }
     return nil
   }

@@ -221,7 +221,7 @@ enum RunbookFacts {
     row.append("anchor", .string("step-\(key)"))
     row.append("declared", RecordShape.data(step.object ?? Object(), stepFields))
     row.set("owner", graph.record("team", step["owner"]?.text)?.title)
-    row.set("lastTook", lastTook(key, plan))
+    row.set("lastTook", lastTook([key] + (step["aliases"]?.texts ?? []), plan))
     row.set("wayBack", wayBack(step["reversible"]?.text))
     row.set("migration", links.to(graph.record("migration", step["migration"]?.text)))
     row.append("checks", CheckFacts.rows(step["checks"]))
@@ -248,10 +248,13 @@ enum RunbookFacts {
   }
 
   /// How long the step took in the newest run that timed it from start to end.
-  private static func lastTook(_ key: String, _ plan: PlanFacts) -> String? {
+  ///
+  /// Runs from before the step was renamed name it by one of its aliases.
+  private static func lastTook(_ keys: [String], _ plan: PlanFacts) -> String? {
     for attempt in plan.attempts {
-      for step in attempt["steps"]?.items ?? [] where step["key"]?.text == key {
-        guard let start = step["startedAt"]?.text.flatMap({ Instant($0) }),
+      for step in attempt["steps"]?.items ?? [] {
+        guard let key = step["key"]?.text, keys.contains(key),
+          let start = step["startedAt"]?.text.flatMap({ Instant($0) }),
           let end = step["endedAt"]?.text.flatMap({ Instant($0) })
         else { continue }
         return start.span(to: end).description

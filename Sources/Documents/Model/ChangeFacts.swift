@@ -13,7 +13,11 @@ enum ChangeFacts {
     .field("anchor", .link, "its place on the page"),
     .maybe("deadline", .text, "by when it must be done"),
     .maybe("deprecation", Links.shape, "the deprecation that it belongs to"),
+    .maybe("arrival", .text, "the version that brings it, in notes over several"),
     .maybe("origin", .text, "the release in which it first appeared, where that is another one"),
+    .maybe(
+      "correction", .fields(.field("on", .date, "when"), .field("reason", .text, "why")),
+      "set when it was corrected after the release"),
     .maybe("details", .bool, "true if there is more to say than the title"))
 
   static let list = Shape.list(entry)

@@ -46,9 +46,8 @@ public struct Filter: Sendable {
     condition = try parser.filter()
   }
 
-  /// Whether a record fulfils the condition.
-  ///
-  /// - Parameter scheme: how the versions of a component, by its id, are ordered.
+  /// Whether a record fulfils the condition; `scheme` says how the versions of a component, by its
+  /// id, are ordered.
   public func matches(_ record: Record, scheme: (String) -> VersionScheme) -> Bool {
     let fields = KindCatalog.kind(record.id.kind)?.fields ?? []
     let context = FilterContext(

@@ -32,7 +32,9 @@ struct FilterContext {
       case "recordedBy": .string(record.recordedBy)
       default: nil
       }
-    guard let start = extra ?? record.fields[first] ?? (first == "reason" ? record.reason.map(Value.string) : nil)
+    guard
+      let start = extra ?? record.fields[first]
+        ?? (first == "reason" ? record.reason.map(Value.string) : nil)
     else { return [] }
     return path.dropFirst().reduce(Self.members(start)) { values, name in
       values.flatMap { $0[name].map(Self.members) ?? [] }

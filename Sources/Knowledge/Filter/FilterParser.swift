@@ -21,7 +21,9 @@ struct FilterParser {
   mutating func filter() throws(Diagnostics) -> Filter.Condition {
     let condition = try either()
     guard next.form == .end else {
-      throw problem("bad-filter", "nothing joins this to what stands before", next, help: "write `and` or `or` between two conditions")
+      throw problem(
+        "bad-filter", "nothing joins this to what stands before", next,
+        help: "write `and` or `or` between two conditions")
     }
     return condition
   }
@@ -49,7 +51,9 @@ struct FilterParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.deepest else {
-      throw problem("bad-filter", "the filter nests too deeply", token, help: "at most \(Self.deepest) levels are read")
+      throw problem(
+        "bad-filter", "the filter nests too deeply", token,
+        help: "at most \(Self.deepest) levels are read")
     }
     if isKeyword("not") {
       index += 1
@@ -59,7 +63,9 @@ struct FilterParser {
       index += 1
       let inner = try either()
       guard next.form == .close else {
-        throw problem("bad-filter", "the parenthesis that opens here is never closed", token, help: "close it with )")
+        throw problem(
+          "bad-filter", "the parenthesis that opens here is never closed", token,
+          help: "close it with )")
       }
       index += 1
       return inner
@@ -70,7 +76,9 @@ struct FilterParser {
   private mutating func comparison() throws(Diagnostics) -> Filter.Condition {
     let name = next
     guard case .word(let written, false) = name.form, !["and", "or", "in"].contains(written) else {
-      throw problem("bad-filter", "a field's name is expected here", name, help: "write a condition such as severity<=2")
+      throw problem(
+        "bad-filter", "a field's name is expected here", name,
+        help: "write a condition such as severity<=2")
     }
     index += 1
     let path = written.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -82,7 +90,9 @@ struct FilterParser {
     guard isKeyword("in") else { return .isThere(path) }
     index += 1
     guard next.form == .open else {
-      throw problem("bad-filter", "`in` needs its values in parentheses", next, help: "write \(written) in (a, b)")
+      throw problem(
+        "bad-filter", "`in` needs its values in parentheses", next,
+        help: "write \(written) in (a, b)")
     }
     var values: [String] = []
     repeat {
@@ -90,18 +100,24 @@ struct FilterParser {
       values.append(try value(types, for: .equal, written))
     } while next.form == .comma
     guard next.form == .close else {
-      throw problem("bad-filter", "the list of values has no end here", next, help: "separate values with commas and close the list with )")
+      throw problem(
+        "bad-filter", "the list of values has no end here", next,
+        help: "separate values with commas and close the list with )")
     }
     index += 1
     return .isOneOf(path, values)
   }
 
-  private mutating func value(_ types: [FieldType], for comparison: Filter.Comparison, _ name: String)
+  private mutating func value(
+    _ types: [FieldType], for comparison: Filter.Comparison, _ name: String
+  )
     throws(Diagnostics) -> String
   {
     let token = next
     guard case .word(let word, _) = token.form else {
-      throw problem("bad-filter", "a value is expected here", token, help: "write text with blanks or signs in quotes")
+      throw problem(
+        "bad-filter", "a value is expected here", token,
+        help: "write text with blanks or signs in quotes")
     }
     index += 1
     guard comparison != .contains else { return word }

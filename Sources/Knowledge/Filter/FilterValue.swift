@@ -18,7 +18,8 @@ enum FilterValue {
       }
     if isFine { return nil }
     switch type {
-    case .object(let fields): return "name one of its fields: \(fields.map(\.name).joined(separator: ", "))"
+    case .object(let fields):
+      return "name one of its fields: \(fields.map(\.name).joined(separator: ", "))"
     case .instant: return "write a day, month or year, or \(FieldType.instant.words)"
     default: return "write \(type.words)"
     }
@@ -36,10 +37,12 @@ enum FilterValue {
       return holds(comparison, isLess: left < right, isGreater: left > right)
     case .version:
       let (left, right) = (Version(text, scheme), Version(wanted, scheme))
-      return holds(comparison, isLess: left.isOlder(than: right), isGreater: right.isOlder(than: left))
+      return holds(
+        comparison, isLess: left.isOlder(than: right), isGreater: right.isOlder(than: left))
     case .duration:
       guard let left = Span(text), let right = Span(wanted) else { return false }
-      return holds(comparison, isLess: left.seconds < right.seconds, isGreater: left.seconds > right.seconds)
+      return holds(
+        comparison, isLess: left.seconds < right.seconds, isGreater: left.seconds > right.seconds)
     case .instant:
       if let left = Instant(text), let right = Instant(wanted) {
         return holds(comparison, isLess: left < right, isGreater: left > right)
@@ -54,7 +57,8 @@ enum FilterValue {
     }
   }
 
-  private static func holds(_ comparison: Filter.Comparison, isLess: Bool, isGreater: Bool) -> Bool {
+  private static func holds(_ comparison: Filter.Comparison, isLess: Bool, isGreater: Bool) -> Bool
+  {
     switch comparison {
     case .equal: !isLess && !isGreater
     case .different: isLess || isGreater
@@ -67,7 +71,9 @@ enum FilterValue {
   }
 
   /// A date that is known to the month is before a day only when all of the month is.
-  private static func holds(_ left: PartialDate, _ comparison: Filter.Comparison, _ right: PartialDate)
+  private static func holds(
+    _ left: PartialDate, _ comparison: Filter.Comparison, _ right: PartialDate
+  )
     -> Bool
   {
     switch comparison {

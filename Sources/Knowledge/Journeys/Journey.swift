@@ -89,8 +89,13 @@ extension Graph {
 
   /// The entries of one release, or of all releases that pass, without those that cancel out.
   public func changes(of component: String, _ isIncluded: (String?) -> Bool) -> [Record] {
+    changes(of: component) { (change: Record) in isIncluded(change["release"]?.text) }
+  }
+
+  /// The entries that pass, without those that cancel out.
+  func changes(of component: String, _ isIncluded: (Record) -> Bool) -> [Record] {
     let found = records("change", of: component).filter {
-      $0.status == "done" && isIncluded($0["release"]?.text)
+      $0.status == "done" && isIncluded($0)
     }
     var gone = Set(found.flatMap { $0["supersedes"]?.texts ?? [] })
     let reverters = Dictionary(grouping: found.filter { $0["reverts"] != nil }) {

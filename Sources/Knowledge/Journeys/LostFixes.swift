@@ -47,7 +47,7 @@ extension Graph {
   }
 
   /// The support cycle of a version, else its first two numbers.
-  private func line(of version: Version, _ component: String) -> String {
+  func line(of version: Version, _ component: String) -> String {
     cycle(of: version, component: component)?.version.raw ?? version.series(components: 2)
   }
 }

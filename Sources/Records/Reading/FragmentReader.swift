@@ -12,6 +12,7 @@ public enum FragmentReader {
   ///   - fields: what may be stated.
   ///   - place: what it is, for messages: `an event`.
   ///   - body: the field that prose below the front matter fills.
+  /// - Returns: the object in the order of the fields, and the problems in reading order.
   public static func object(
     _ source: SourceText?, given: Object, defaults: Object = Object(), fields: [Field],
     in place: String, body: String? = nil
@@ -44,7 +45,8 @@ public enum FragmentReader {
       }
     }
     for field in fields {
-      if let value = given[field.name] ?? (mapping[field.name] == nil ? defaults[field.name] : nil) {
+      if let value = given[field.name] ?? (mapping[field.name] == nil ? defaults[field.name] : nil)
+      {
         mapping[Node(field.name)] = node(value, field.type)
       }
     }

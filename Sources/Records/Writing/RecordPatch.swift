@@ -105,9 +105,10 @@ private struct Lines {
 
   /// The blanks before the dashes of a list that is written one member a line.
   private func indentation(ofListAt start: Int, _ end: Int) -> Substring? {
-    guard yaml[start].split(separator: ":", maxSplits: 1).dropFirst().allSatisfy({
-      Self.isBlankOrComment($0)
-    }), let first = yaml[start + 1..<end].first(where: { !Self.isBlankOrComment($0) })
+    guard
+      yaml[start].split(separator: ":", maxSplits: 1).dropFirst().allSatisfy({
+        Self.isBlankOrComment($0)
+      }), let first = yaml[start + 1..<end].first(where: { !Self.isBlankOrComment($0) })
     else { return nil }
     let indent = first.prefix { $0 == " " }
     return first.dropFirst(indent.count).hasPrefix("- ") ? indent : nil

@@ -5,7 +5,7 @@ extension Scaffold {
   ///
   /// What is given is filled in, what is required stands there empty, the rest is commented out.
   ///
-  /// - Parameter heading: lines for the top, without `#`.
+  /// The lines of `heading` come first, each after `#`.
   public static func fragment(_ fields: [Field], given: Object, heading: [String]) -> String {
     var lines = heading.map { "# \($0)" }
     lines.append("# To use a field that is commented out, take away the one # at its start.")

@@ -6,7 +6,7 @@ import Records
 public enum AddLesson {
   /// Records a new lesson; its title and id are made from the statement where none are given.
   ///
-  /// - Parameter incident: an incident that becomes evidence of the lesson and names it.
+  /// The incident, where one is named, becomes evidence of the lesson and names it.
   public static func run(
     _ workspace: Workspace, _ fragment: Fragment, incident: String? = nil, _ options: Append.Options
   ) throws(Diagnostics) -> [Append.Change] {

@@ -4,9 +4,11 @@ import Records
 extension Append {
   /// A document that was made from one of the records and is no longer what they say.
   public struct Behind: Sendable {
+    /// Its name, such as `runbook/django-5.2`.
     public let document: String
     /// The newest edition; 0 where there is none.
     public let edition: Int
+    /// What changed, in words.
     public let reason: String
   }
 

@@ -10,7 +10,9 @@ import Records
 public enum Append {
   /// Who appends, when and why.
   public struct Options: Sendable {
+    /// Who appends.
     public var by = ""
+    /// When; also the time of what is appended, where it has none of its own.
     public var at: Instant
     /// Why, in the user's words; what was appended is named when `nil`.
     public var reason: String?
@@ -29,8 +31,11 @@ public enum Append {
 
   /// What one record became.
   public struct Change: Sendable {
+    /// The record.
     public let id: RecordID
+    /// The number of its newest revision now.
     public let revision: Int
+    /// Whether there was no such record before.
     public let isNew: Bool
     /// Whether the ledger had all of it already: then there is no new revision.
     public let isUnchanged: Bool

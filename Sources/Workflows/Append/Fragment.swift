@@ -14,6 +14,7 @@ public struct Fragment: Sendable {
     case editor
   }
 
+  /// Where the text comes from.
   public let origin: Origin
   /// What options said, as texts; they win over the text.
   public var given: Object

@@ -6,9 +6,8 @@ import Records
 public enum TimeStep {
   /// Begins a step and ends the one that was going on, or ends the step itself.
   ///
-  /// - Parameters:
-  ///   - step: its key in the edition of the runbook that the attempt uses.
-  ///   - ends: whether the step ends now; one that was never begun is then noted as begun and ended.
+  /// The step is named by its key in the edition of the runbook that the attempt uses. One that ends
+  /// without ever having begun is noted as begun and ended.
   public static func run(
     _ workspace: Workspace, attempt: String, step: String, ends: Bool, _ fragment: Fragment,
     _ options: Append.Options

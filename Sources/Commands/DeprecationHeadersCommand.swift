@@ -1,0 +1,20 @@
+import ArgumentParser
+import Workflows
+
+extension DeprecationCommand {
+  /// The subcommand `waymark deprecation headers`.
+  struct Headers: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the HTTP header lines of a deprecation: RFC 9745 and RFC 8594.")
+
+    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var view: ViewOptions
+    @Argument(help: "The deprecation, such as api-v1.") var deprecation: String
+
+    func run() throws {
+      let situation = try Situation(
+        try options.opened(), try view.view(), programVersion: Waymark.version)
+      for line in try WriteHeaders.run(situation, deprecation) { Output.line(line) }
+    }
+  }
+}

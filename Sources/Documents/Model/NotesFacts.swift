@@ -1,0 +1,171 @@
+import Knowledge
+import Primitives
+import Records
+import Templating
+
+/// The facts of release notes, whatever they are about and whoever reads them.
+struct NotesFacts {
+  private let request: NotesRequest
+  private let graph: Graph
+  private let links: Links
+  private let release: Record?
+  private let start: Version?
+  private let end: Version?
+
+  /// The notes that are asked for.
+  static func model(_ request: NotesRequest, _ release: Record?, _ graph: Graph) -> DocumentModel {
+    NotesFacts(request, release, graph).model
+  }
+
+  private init(_ request: NotesRequest, _ release: Record?, _ graph: Graph) {
+    (self.request, self.graph, self.release) = (request, graph, release)
+    links = Links(graph, from: "release-notes")
+    func version(_ raw: String) -> Version { graph.version(raw, of: request.component) }
+    switch request.scope {
+    case .release(let raw): (start, end) = (nil, version(raw))
+    case .unreleased: (start, end) = (nil, nil)
+    case .range(let from, let to): (start, end) = (version(from), version(to))
+    }
+  }
+
+  private var isShort: Bool { request.audience == "stakeholder" }
+
+  /// Whether a version is what the notes are about.
+  private func isMeant(_ version: Version?) -> Bool {
+    guard let version, let end else { return false }
+    guard let start else { return version.isSame(as: end) }
+    return start.isOlder(than: version) && !end.isOlder(than: version)
+  }
+
+  private var model: DocumentModel {
+    let component = request.component
+    let owner = RecordID(kind: "component", id: component)
+    let all = graph.entries(of: component, in: request.scope).filter {
+      NotesPolicy.isFor(request.audience, $0.change)
+    }
+    let shown = request.mostEntries.map { NotesPolicy.kept(all, most: $0, graph) } ?? all
+    let changes = shown.map(\.change)
+    let lives = graph.deprecations(of: component).filter { life in
+      [life.announced, life.warns, life.disabled, life.removed].contains {
+        isMeant($0?.version)
+      }
+    }
+    let removals = lives.filter { isMeant($0.removed?.version) }
+    let announced = lives.filter { !isMeant($0.removed?.version) }
+    let issues = graph.records("known-issue", of: component).filter { issue in
+      end.map { graph.affects(issue, $0) } ?? false
+    }
+    let plans = graph.records("upgrade", of: component).filter(isWay)
+    let releases = releasesBetween
+    let rows = Dictionary(shown.map { ($0.change.id, row($0)) }, uniquingKeysWith: { $1 })
+    func list(_ changes: [Record]) -> Value { .list(changes.compactMap { rows[$0.id] }) }
+    let breaking = changes.filter { $0["breaking"]?.bool == true }
+    let allBreaking = all.count { $0.change["breaking"]?.bool == true }
+    var facts = Object()
+    facts.append("component", links.to(owner))
+    facts.append("version", .string(end?.raw ?? "Unreleased"))
+    facts.append("state", .string(state))
+    facts.set("date", release?["date"])
+    facts.set("release", isShort ? release.map(shortened) : release?.data)
+    if let end, let cycle = graph.cycle(of: end, component: component), let eol = cycle.eol {
+      facts.append("support", .string("until \(eol)"))
+    }
+    facts.append("actions", list(ChangeFacts.actions(changes, graph)))
+    facts.append("breaking", list(breaking))
+    facts.append(
+      "sections",
+      .list(
+        ChangeFacts.types.compactMap { type, title in
+          let found = changes.filter { $0["type"]?.text == type }
+          guard !found.isEmpty else { return nil }
+          return ["title": .string(title), "anchor": .string(type), "entries": list(found)]
+        }))
+    facts.append("count", .int(all.count))
+    facts.append("deprecations", .list(announced.map { DeprecationFacts.row($0, graph, links) }))
+    facts.append("removals", .list(removals.map { DeprecationFacts.row($0, graph, links) }))
+    facts.append("knownIssues", .list(issues.map { links.to($0.id) }))
+    facts.append("guides", .list(plans.map { links.to($0.id) }))
+    facts.set("from", start?.raw)
+    facts.append("releases", .list(releases.map(row)))
+    facts.set("audience", request.audience)
+    facts.append("isShort", .bool(isShort))
+    if shown.count < all.count {
+      facts.append(
+        "leftOut",
+        [
+          "count": .int(all.count - shown.count), "whole": .string(links.address(of: whole)),
+        ])
+    }
+    let name = graph.record(owner)?.title ?? component
+    var model = DocumentModel(
+      title: start.map { "\(name) \($0) to \(end?.raw ?? "")" }
+        ?? "\(name) \(end?.raw ?? "unreleased")",
+      summary:
+        "\(all.count) \(all.count == 1 ? "change" : "changes"), \(allBreaking) breaking.",
+      record: release, component: component, facts: facts,
+      sources: changes + lives.map(\.record) + issues + plans + releases
+        + [graph.record(owner)].compactMap(\.self))
+    if release?.status == "yanked" { model.badges.append(.init("Yanked", "bad")) }
+    if allBreaking > 0 { model.badges.append(.init("\(allBreaking) breaking", "caution")) }
+    if end == nil { model.badges.append(.init("Unreleased")) }
+    return model
+  }
+
+  private var state: String {
+    if let release { return release.status }
+    guard let end else { return "unreleased" }
+    return NotesRequest(request.component, .release(end.raw)).release(graph)?.status ?? "unrecorded"
+  }
+
+  private func isWay(_ upgrade: Record) -> Bool {
+    guard let end, let to = upgrade["to"]?.text.map({ graph.version($0, of: request.component) })
+    else { return false }
+    guard let start else { return to.raw == end.raw }
+    let from = graph.version(upgrade["from"]?.text ?? "", of: request.component)
+    return !from.isOlder(than: start) && !end.isOlder(than: to)
+  }
+
+  private var releasesBetween: [Record] {
+    guard let start, let end, let component = graph.record("component", request.component) else {
+      return []
+    }
+    return graph.journey(component, from: start.raw, to: end.raw).releases
+  }
+
+  private func row(_ release: Record) -> Value {
+    var row = Object()
+    row.append("notes", links.to(release.id))
+    row.set("date", release["date"])
+    if release.status == "yanked" {
+      row.append("yanked", release["yanked"]?["reason"] ?? "no reason is recorded")
+    }
+    row.append("highlights", release["highlights"] ?? .list([]))
+    return .object(row)
+  }
+
+  private func row(_ entry: NotesEntry) -> Value {
+    guard var row = ChangeFacts.row(entry.change, graph, links).object else { return .null }
+    if isShort { row["declared"] = shortened(entry.change) }
+    if start != nil { row.set("arrival", entry.arrival?.raw) }
+    row.set("origin", entry.origin?.raw)
+    row.set(
+      "correction",
+      entry.correction.map { ["on": .string($0.on.description), "reason": .string($0.reason)] })
+    return .object(row)
+  }
+
+  /// What is declared, but for what only those need who do the work.
+  private func shortened(_ record: Record) -> Value {
+    let working: Set<String> = [
+      "details", "action", "noAction", "commands", "before", "after", "language", "verify",
+      "rollback", "upgradeNotes", "notes", "lockfile", "affects",
+    ]
+    let kept = (record.data.object?.members ?? []).filter { !working.contains($0.name) }
+    return .object(Object(kept.map { ($0.name, $0.value) }))
+  }
+
+  /// The document that holds every entry: a range has no page, the changelog has its releases.
+  private var whole: DocumentKey {
+    start == nil ? request.key(graph) : DocumentKey("changelog", request.component)
+  }
+}

@@ -1,0 +1,110 @@
+import Primitives
+import Records
+
+/// What release notes are about.
+public enum NotesScope: Sendable, Hashable {
+  /// One version.
+  case release(String)
+  /// What no release has yet.
+  case unreleased
+  /// Everything after the first version up to and including the second.
+  case range(from: String, to: String)
+}
+
+/// One entry of release notes, with what follows from where it was released.
+public struct NotesEntry: Sendable {
+  /// The entry as it is recorded now.
+  public let change: Record
+  /// The version with which the reader gets it; `nil` while it is unreleased.
+  public let arrival: Version?
+  /// The release in which it first appeared, where a backport brought it to `arrival`.
+  public let origin: Version?
+  /// Whether it was corrected after its release came out: when and why.
+  public let correction: Correction?
+
+  /// An erratum: a revision with a reason, recorded after the release.
+  public struct Correction: Sendable, Hashable {
+    /// The day of the revision, UTC.
+    public let on: CalendarDate
+    /// Why, as its author wrote.
+    public let reason: String
+  }
+}
+
+extension Graph {
+  /// The entries of release notes, each once, by the version that brings them and then by weight.
+  ///
+  /// In a range pre-releases collapse into the release that follows them, and what the line of the
+  /// start has already by a backport is left out: the reader has it.
+  public func entries(of component: String, in scope: NotesScope) -> [NotesEntry] {
+    let found = changes(of: component) { (change: Record) in
+      switch scope {
+      case .unreleased: change["release"] == nil
+      default: arrival(of: change, component, in: scope) != nil
+      }
+    }
+    let entries = found.map { change in
+      let arrival = arrival(of: change, component, in: scope)
+      return NotesEntry(
+        change: change, arrival: arrival, origin: origin(of: change, component, arrival),
+        correction: correction(of: change, component, arrival))
+    }
+    return entries.sorted { left, right in
+      if let a = left.arrival, let b = right.arrival, !a.isSame(as: b) { return a < b }
+      return (left.change["weight"]?.int ?? 0, left.change.id)
+        < (right.change["weight"]?.int ?? 0, right.change.id)
+    }
+  }
+
+  private func carriers(of change: Record, _ component: String) -> [Version] {
+    ([change["release"]?.text].compactMap(\.self) + (change["backports"]?.texts ?? []))
+      .map { version($0, of: component) }
+  }
+
+  private func arrival(
+    of change: Record, _ component: String, in scope: NotesScope
+  ) -> Version? {
+    let carriers = carriers(of: change, component)
+    switch scope {
+    case .unreleased: return nil
+    case .release(let raw):
+      let wanted = version(raw, of: component)
+      return carriers.contains { $0.isSame(as: wanted) } ? wanted : nil
+    case .range(let from, let to):
+      let (start, end) = (version(from, of: component), version(to, of: component))
+      let isKnown = carriers.contains {
+        !start.isOlder(than: $0) && line(of: $0, component) == line(of: start, component)
+      }
+      guard !isKnown || carriers.count == 1 else { return nil }
+      let first = carriers.filter { start.isOlder(than: $0) && !end.isOlder(than: $0) }.min()
+      return first.map { collapsed($0, component, until: end) }
+    }
+  }
+
+  /// The release that follows a pre-release within a range; the version itself if there is none.
+  private func collapsed(_ version: Version, _ component: String, until end: Version) -> Version {
+    guard version.isPrerelease, !end.isPrerelease else { return version }
+    let following = records("release", of: component).compactMap { release in
+      release["version"]?.text.map { self.version($0, of: component) }
+    }.filter { !$0.isPrerelease && !$0.isOlder(than: version) && !end.isOlder(than: $0) }
+    return following.min() ?? version
+  }
+
+  private func origin(of change: Record, _ component: String, _ arrival: Version?) -> Version? {
+    guard let arrival, !(change["backports"]?.texts ?? []).isEmpty,
+      let release = change["release"]?.text.map({ version($0, of: component) }),
+      !release.isSame(as: arrival)
+    else { return nil }
+    return release
+  }
+
+  private func correction(
+    of change: Record, _ component: String, _ arrival: Version?
+  ) -> NotesEntry.Correction? {
+    guard change.rev > 1, let reason = change.reason, let arrival,
+      let out = releaseDate(of: arrival.raw, component: component),
+      out.last < change.recordedAt.day
+    else { return nil }
+    return NotesEntry.Correction(on: change.recordedAt.day, reason: reason)
+  }
+}

@@ -1,0 +1,131 @@
+import Documents
+import Knowledge
+import Primitives
+import Records
+import Testing
+
+@Suite("release notes")
+struct NotesTests {
+  private let records = [
+    Made.release("1.1"),
+    Made.release("1.2", ["status": "yanked", "yanked": ["reason": "It hung."]]),
+    Made.release("2.0"),
+    Made.change("late", "2.0", "changed", ["action": "Do L.", "deadline": ["on": "2026-12-31"]]),
+    Made.change(
+      "soon", "1.1", "removed",
+      [
+        "action": "Do S.", "deadline": ["on": "2026-07-31"], "commands": ["run soon"],
+        "affected": "Those who use it.", "breaking": true,
+      ]),
+    Made.change("free", "1.1", "added", ["audience": ["developer"]]),
+    Made.change("ops", "1.2", "fixed", ["audience": ["operator"], "details": "It *was* wrong."]),
+    Made.change("fix", "3.0", "security", ["backports": ["1.2"]]),
+  ]
+
+  private func notes(_ scope: NotesScope, _ audience: String? = nil, most: Int? = nil) throws
+    -> RenderedDocument
+  {
+    let request = NotesRequest("app", scope, audience: audience, mostEntries: most)
+    return try #require(try Made.renderer().notes(request, Made.graph(records)))
+  }
+
+  private func titles(_ document: RenderedDocument) -> [String] {
+    (document.model.facts["sections"]?.items ?? []).flatMap { section in
+      (section["entries"]?.items ?? []).compactMap { $0["anchor"]?.text }
+    }
+  }
+
+  private let jump = NotesScope.range(from: "1.0", to: "2.0")
+
+  @Test("the data have the shape that templates are checked against")
+  func shape() throws {
+    let definition = try #require(DocumentCatalog.definition("release-notes"))
+    for scope in [jump, .release("1.1"), .release("1.2"), .unreleased] {
+      for audience in [nil, "operator", "developer", "stakeholder"] {
+        for most in [nil, 0, 1, 3] as [Int?] {
+          let document = try notes(scope, audience, most: most)
+          #expect(definition.facts.violations(in: document.model.facts) == [])
+        }
+      }
+    }
+  }
+
+  @Test("actions come first, the nearest deadline first")
+  func actions() throws {
+    let document = try notes(jump)
+    let actions = (document.model.facts["actions"]?.items ?? []).compactMap { $0["anchor"]?.text }
+    #expect(actions == ["soon", "late"])
+    let text = String(decoding: document.markdown, as: UTF8.self)
+    let order = ["## Required actions", "## Added", "## Removed"].map { text.firstRange(of: $0) }
+    let starts = order.compactMap { $0?.lowerBound }
+    #expect(starts.count == 3)
+    #expect(starts == starts.sorted())
+  }
+
+  @Test("each entry once; a backport names its origin, a withdrawn release its reason")
+  func once() throws {
+    let document = try notes(jump)
+    #expect(titles(document).sorted() == ["fix", "free", "late", "ops", "soon"])
+    let text = String(decoding: document.markdown, as: UTF8.self)
+    #expect(text.contains("- **Comes with**: 1.2\n- **Backported**: first released in 3.0\n"))
+    #expect(text.contains("**withdrawn**: It hung."))
+    #expect(document.model.title == "App 1.0 to 2.0")
+    let key = try #require(DocumentKey(parsing: "release-notes/app-1.0-to-2.0"))
+    let byName = try Made.renderer().document(key, Made.graph(records))
+    #expect(byName?.markdown == document.markdown)
+  }
+
+  @Test("readers get what is meant for them and what is meant for everybody")
+  func audiences() throws {
+    #expect(titles(try notes(jump, "operator")).sorted() == ["fix", "late", "ops", "soon"])
+    #expect(titles(try notes(jump, "developer")).sorted() == ["fix", "free", "late", "soon"])
+    let short = try notes(jump, "stakeholder")
+    #expect(titles(short).sorted() == ["fix", "late", "soon"])
+    let text = String(decoding: short.markdown, as: UTF8.self)
+    #expect(text.contains("- **Who is affected**: Those who use it."))
+    #expect(text.contains("- **By when**: 2026-07-31"))
+    #expect(!text.contains("run soon"))
+    #expect(!text.contains("Do S."))
+    let json = String(decoding: JSONText.canonical(.object(short.model.facts)), as: UTF8.self)
+    #expect(!json.contains("run soon"))
+  }
+
+  @Test("fewer entries are the most important ones, and how many are left out is said")
+  func cut() throws {
+    let order = ["soon", "late", "fix", "ops", "free"]
+    for count in 0..<order.count {
+      let document = try notes(jump, most: count)
+      #expect(titles(document).sorted() == order.prefix(count).sorted())
+      let left = order.count - count
+      let text = String(decoding: document.markdown, as: UTF8.self)
+      #expect(
+        text.contains(
+          "\(left) more \(left == 1 ? "entry is" : "entries are") left out here: see [all of them]")
+      )
+    }
+    #expect(try notes(jump, most: 5).markdown == notes(jump).markdown)
+    #expect(try notes(jump, most: 99).markdown == notes(jump).markdown)
+  }
+
+  @Test("plain text has no marks, wraps at 72 columns and leaves commands whole")
+  func text() throws {
+    let command =
+      "python -m something --with a --very long --command line --that --must not --break up"
+    let long = "Whoever runs " + String(repeating: "words ", count: 40) + "must read."
+    let graph = Made.graph([
+      Made.release("1.1"),
+      Made.change(
+        "a", "1.1", "changed", ["affected": .string(long), "commands": [.string(command)]]),
+    ])
+    let document = try #require(
+      try Made.renderer().notes(NotesRequest("app", .release("1.1")), graph))
+    let text = NotesText.text(document, address: "https://x.example/a.html") { "<\($0)>" }
+    #expect(text.contains("      \(command)\n"))
+    #expect(text.contains("  Who is affected: <Whoever runs"))
+    #expect(text.hasSuffix("\nAll of it: https://x.example/a.html\n"))
+    for line in text.split(separator: "\n") where !line.contains(command) {
+      #expect(line.count <= 72)
+    }
+    #expect(!text.contains("\n\n\n"))
+  }
+}
