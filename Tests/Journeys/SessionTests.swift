@@ -122,7 +122,6 @@ struct SessionTests {
     #expect(run.code == 1)
     #expect((run.out + run.error).contains("records/upgrade/shop-2.yaml:"))
     #expect((run.out + run.error).contains("error[upgrade.no-rollback]"))
-    #expect(try sandbox.waymark("update", at: "demo").code == 1)
   }
 
   @Test("a revised record puts its runbook behind; a new edition leaves the old one alone")
