@@ -84,7 +84,7 @@ import Testing
       """, to: "writers.sh")
     let run = try sandbox.run(
       URL(filePath: "/bin/sh"), ["writers.sh", "demo", Sandbox.program.path])
-    #expect(run.out == (1...4).map { "writer \($0) is done\n" }.joined())
+    for writer in 1...4 { #expect(run.out.contains("writer \(writer) is done\n")) }
     #expect(run.error == "")
     let shown = try sandbox.waymark("show", "incident/orders", at: "demo").out
     for writer in 1...4 {
