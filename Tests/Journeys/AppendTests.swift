@@ -72,20 +72,19 @@ import Testing
       for number in $(seq 1 25); do
         "$1" incident event orders --quiet --text "writer $2 event $number" || exit 1
       done
+      echo "writer $2 is done"
       """, to: "writer.sh")
+    // The pipe ends with the last writer. Not `wait`: a shell that inherits a blocked SIGCHLD, as
+    // from a thread of Dispatch, never returns from it.
     try sandbox.write(
       """
       #!/bin/sh
       cd "$1"
-      pids=
-      for writer in 1 2 3 4; do sh ../writer.sh "$2" $writer & pids="$pids $!"; done
-      code=0
-      for pid in $pids; do wait $pid || code=1; done
-      exit $code
+      for writer in 1 2 3 4; do sh ../writer.sh "$2" $writer & done | sort
       """, to: "writers.sh")
     let run = try sandbox.run(
       URL(filePath: "/bin/sh"), ["writers.sh", "demo", Sandbox.program.path])
-    #expect(run.code == 0)
+    for writer in 1...4 { #expect(run.out.contains("writer \(writer) is done\n")) }
     #expect(run.error == "")
     let shown = try sandbox.waymark("show", "incident/orders", at: "demo").out
     for writer in 1...4 {

@@ -68,7 +68,7 @@ struct ReadmeTests {
     for block in blocks {
       if block.language == "yaml", let first = block.lines.first, first.hasPrefix("# records/") {
         plan = (String(first.dropFirst(2)), block.lines.dropFirst().joined(separator: "\n") + "\n")
-        try sandbox.write("\n" + (plan?.text ?? ""), to: plan?.path ?? "")
+        try sandbox.write(plan?.text ?? "", to: plan?.path ?? "")
         for (id, text) in Self.others { try sandbox.write(text, to: "records/\(id).yaml") }
       }
       guard block.language == "console" else { continue }

@@ -33,17 +33,14 @@ enum Samples {
         title: Install version 2
         command: pip install shop==2.0.0
         undo: {command: pip install shop==1.0.0}
+    acceptance:
+      - {key: orders, title: Failed orders, metric: failed_orders, unit: "%", op: lte, value: 1}
     rollback:
       kind: redeploy-previous
       trigger: More than 1 % of orders fail.
-    """
-
-  static let incident = """
-    title: Orders lost on the first try
-    summary: Workers wrote to the old tables.
-    owner: platform
-    status: final
-    severity: 2
-    component: shop
+      steps:
+        - key: back
+          title: Install version 1 again
+          command: pip install shop==1.0.0
     """
 }

@@ -92,7 +92,11 @@ struct SessionTests {
     #expect(try sandbox.waymark("build", at: "demo").out.hasSuffix(": nothing changed\n"))
     #expect(
       try sandbox.waymark("verify", at: "demo").out
-        .contains("every revision, edition and text is as it was recorded\n"))
+        == """
+        every revision, edition and text is as it was recorded
+        2 editions made again byte for byte, 0 differ, 0 not made again
+
+        """)
   }
 
   @Test("update does it all, and nothing the second time")
@@ -107,6 +111,21 @@ struct SessionTests {
     #expect(second.code == 0)
     #expect(second.out.contains("applied    0 created, 0 revised, 3 unchanged\n"))
     #expect(second.out.contains("\nnothing changed\n"))
+  }
+
+  @Test("findings of the rules are told, with their place, and end with 1")
+  func check() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeDemo()
+    try sandbox.waymark("apply", at: "demo")
+    #expect(try sandbox.waymark("check", at: "demo").code == 0)
+    let steps = Samples.upgrade.components(separatedBy: "  steps:\n    - key: back")
+    try sandbox.write(steps[0], to: "demo/records/upgrade/shop-2.yaml")
+    try sandbox.waymark("apply", at: "demo")
+    let run = try sandbox.waymark("check", at: "demo")
+    #expect(run.code == 1)
+    #expect((run.out + run.error).contains("records/upgrade/shop-2.yaml:"))
+    #expect((run.out + run.error).contains("error[upgrade.no-rollback]"))
   }
 
   @Test("a revised record puts its runbook behind; a new edition leaves the old one alone")
