@@ -31,6 +31,8 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // Debian's libcmark through a module map, and the files of templates/ and site/ as bytes.
@@ -45,7 +47,12 @@ let package = Package(
     room("Primitives", []),
     room("Records", ["Primitives", "Yams"]),
     room("Ledger", ["Primitives", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
-    room("Importing", ["Primitives", "Records", "Yams"]),
+    room(
+      "Importing",
+      [
+        "Primitives", "Records", "Yams",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
     room("Knowledge", ["Primitives", "Records"]),
     room("Checks", ["Primitives", "Records", "Knowledge"]),
     room("Templating", ["Primitives"]),
