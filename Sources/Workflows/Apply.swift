@@ -78,8 +78,10 @@ public enum Apply {
     let (known, newest, sequence) = try ledger.read { ledger in
       (try ledger.knownFiles(), try ledger.newestFieldDigests(), try ledger.head().sequence)
     }
-    let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
-    let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
+    let records = Files.list(
+      workspace.path("records"), within: workspace.folder, endings: [".yaml", ".yml", ".md"])
+    let observations = Files.list(
+      workspace.path("observations"), within: workspace.folder, endings: [".yaml", ".yml"])
     var reading = Reading.read(
       workspace, records: records.entries, observations: observations.entries, known: known)
     if options.prunes {
