@@ -54,15 +54,17 @@ enum Output {
         widths[index] = max(widths[index], cell.unicodeScalars.count)
       }
     }
+    // One write for all: a long table has thousands of lines.
+    var text = ""
     for row in [header] + rows {
-      var text = ""
       for (index, cell) in row.enumerated() {
         text += cell
         if index < row.count - 1 {
           text += String(repeating: " ", count: widths[index] - cell.unicodeScalars.count + 2)
         }
       }
-      line(text)
+      text += "\n"
     }
+    bytes(Array(text.utf8))
   }
 }

@@ -29,8 +29,11 @@ public struct DocumentRenderer: Sendable {
   /// - Parameters:
   ///   - overrides: a workspace's own templates; each replaces the built-in one of the same name.
   ///   - version: the version of the program, part of what an edition was made from.
+  ///   - names: the documents that will be rendered, to save the compiling of others; `nil` for all.
   /// - Throws: every problem of every template, with file, line and column.
-  public init(overrides: [TemplateSource] = [], version: String) throws(Diagnostics) {
+  public init(
+    overrides: [TemplateSource] = [], version: String, only names: Set<String>? = nil
+  ) throws(Diagnostics) {
     let sources = BuiltInTemplates.all + overrides
     let library = TemplateLibrary(sources)
     let digests = Dictionary(
@@ -38,7 +41,8 @@ public struct DocumentRenderer: Sendable {
     var programs: [String: TemplateProgram] = [:]
     var templates: [String: [TemplateDigest]] = [:]
     var problems = library.problems
-    for definition in DocumentCatalog.all + [.tombstone] {
+    for definition in DocumentCatalog.all + [.tombstone]
+    where names?.contains(definition.name) ?? true {
       switch library.program(definition.name, for: definition.shape) {
       case .success(let program): programs[definition.name] = program
       case .failure(let found): problems += found.all
