@@ -5,7 +5,7 @@ import Records
 /// The SQL that finds the newest edition of one document, and one revision of one record.
 enum NewestRows {
   static let edition = """
-    SELECT e.seq, e.number, e.as_of FROM edition AS e WHERE e.document = ?
+    SELECT e.seq, e.number, e.as_of, e.known_at FROM edition AS e WHERE e.document = ?
     ORDER BY e.number DESC LIMIT 1
     """
   static let sources = """
@@ -29,6 +29,8 @@ public struct EditionGround: Sendable, Hashable {
   public let number: Int
   /// The day for which it was rendered.
   public let asOf: CalendarDate
+  /// The instant whose knowledge went into it.
+  public let knownAt: Instant
   /// The revisions that it was made from.
   public let revisions: [RecordID: Int]
 }
@@ -47,7 +49,8 @@ extension LedgerReading {
       while let source = try sources.next() {
         revisions[RecordID(kind: source[0], id: source[1])] = source[2]
       }
-      return EditionGround(number: row[1], asOf: try row.day(2), revisions: revisions)
+      return EditionGround(
+        number: row[1], asOf: try row.day(2), knownAt: try row.instant(3), revisions: revisions)
     }
   }
 

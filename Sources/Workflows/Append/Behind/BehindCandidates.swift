@@ -10,6 +10,9 @@ struct BehindCandidates {
   struct Candidate {
     let key: DocumentKey
     let ground: EditionGround
+    /// The records that were appended to, as the edition knew them: the revisions that it was made
+    /// from, else those that were known then.
+    let earlier: [Record]
   }
 
   /// As many as are looked at.
@@ -18,8 +21,6 @@ struct BehindCandidates {
   private(set) var unseen = 0
   /// The records that were appended to, newest revisions.
   let changed: [Record]
-  /// Their revisions that editions were made from.
-  private(set) var earlier: [RecordID: [Int: Record]] = [:]
   /// What else the documents were made from, newest revisions.
   private(set) var around: [Record] = []
 
@@ -42,14 +43,12 @@ struct BehindCandidates {
         unseen += 1
         continue
       }
-      documents.append(Candidate(key: key, ground: ground))
-      needed.formUnion(ground.revisions.keys)
-      for record in changed {
-        guard let rev = ground.revisions[record.id], earlier[record.id]?[rev] == nil else {
-          continue
-        }
-        earlier[record.id, default: [:]][rev] = try ledger.revision(rev, of: record.id)
+      let earlier = try changed.compactMap { record in
+        try ground.revisions[record.id].flatMap { try ledger.revision($0, of: record.id) }
+          ?? ledger.record(record.id, knownAt: ground.knownAt)
       }
+      documents.append(Candidate(key: key, ground: ground, earlier: earlier))
+      needed.formUnion(ground.revisions.keys)
     }
     guard !documents.isEmpty else { return }
     around = try ledger.records(needed.subtracting(ids).sorted())

@@ -21,11 +21,11 @@ struct BehindCheck {
   var documents: [Append.Behind] {
     let now = graph(candidates.changed)
     // Most editions were made from the same revisions.
-    var before: [[Int?]: Graph] = [:]
+    var before: [[String]: Graph] = [:]
     var found: [Append.Behind] = []
     for candidate in candidates.documents {
-      let revisions = candidates.changed.map { candidate.ground.revisions[$0.id] }
-      let then = before[revisions] ?? graph(earlier(revisions))
+      let revisions = candidate.earlier.map { "\($0.id)@\($0.rev)" }
+      let then = before[revisions] ?? graph(candidate.earlier)
       before[revisions] = then
       let day = candidate.ground.asOf
       guard let new = renderer.document(candidate.key, now.looked(on: day)) else { continue }
@@ -37,13 +37,6 @@ struct BehindCheck {
           reason: reason(new, candidate)))
     }
     return found.sorted { $0.document < $1.document }
-  }
-
-  /// The records as an edition knew them; what it was not made from it did not know.
-  private func earlier(_ revisions: [Int?]) -> [Record] {
-    zip(candidates.changed, revisions).compactMap { record, rev in
-      rev.flatMap { candidates.earlier[record.id]?[$0] }
-    }
   }
 
   private func graph(_ changed: [Record]) -> Graph {
