@@ -39,6 +39,7 @@ public enum SiteBuilder {
     let pages = Rendering(context, fingerprint, crew)
     var report = BuildReport()
     report.pages = index.pages.count
+    report.comparisons = pages.comparisons
     report.diagnostics = index.diagnostics + LinkCheck.all(pages.results, index)
     let entries = pages.entries + rest(input, context, pages)
     let served = try output.finish(entries, &report)

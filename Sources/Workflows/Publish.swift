@@ -77,6 +77,10 @@ public enum Publish {
     let at = Clock.now()
     let editions: [(RenderedDocument, Edition)] = try ledger.write { transaction in
       guard try transaction.head().editions == published else { throw Overtaken() }
+      // With the templates of then an edition can be made again after they changed.
+      for text in situation.renderer.texts(of: due.compactMap(\.document)) {
+        try transaction.keep(text)
+      }
       return try due.compactMap { standing in
         guard let document = standing.document else { return nil }
         return (

@@ -43,6 +43,7 @@ enum SiteContent {
     }
     page.editions = editions
     page.isBehind = editions.last.map { $0.digest != document.textDigest.hex } ?? false
+    page.stepAliases = record.map(StepAliases.all) ?? [:]
     page.figures = model.figures
     page.record = record?.id.description
     page.file = record.flatMap { files[$0.id] }
