@@ -22,6 +22,8 @@ public final class PreviewServer: Sendable {
   private let shown = Mutex(Shown())
   private let server: HTTPServer
   private let port = Mutex<UInt16>(0)
+  /// Why it does not run.
+  private let failure = Mutex<(any Error)?>(nil)
 
   /// Makes a server for a port of the loopback address; 0 lets the system choose one.
   public init(port: UInt16) throws(Diagnostics) {
@@ -43,12 +45,12 @@ public final class PreviewServer: Sendable {
   public func start(port wanted: UInt16) async throws(Diagnostics) -> UInt16 {
     do {
       await server.appendRoute("*") { [self] request in await answer(request) }
-      let running = Task { try await self.server.run() }
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await self.server.waitUntilListening(timeout: 10) }
-        group.addTask { try await running.value }
-        try await group.next()
-        group.cancelAll()
+      Task {
+        do { try await server.run() } catch { failure.withLock { $0 = error } }
+      }
+      while await !server.isListening {
+        if let error = failure.withLock({ $0 }) { throw error }
+        try await Task.sleep(nanoseconds: 5_000_000)
       }
       guard case .ip4(_, let chosen)? = await server.listeningAddress else {
         throw SocketError.disconnected

@@ -21,7 +21,7 @@ struct Reading: Sendable {
   /// Reads the files that the ledger does not know as they are.
   static func read(
     _ workspace: Workspace, records: [Files.Entry], observations: [Files.Entry],
-    known: [String: FileStamp]
+    known: [String: FileStamp], progress: Progress = Progress()
   ) -> Reading {
     var reading = Reading()
     var jobs: [Job] = []
@@ -40,10 +40,12 @@ struct Reading: Sendable {
     // Results land by position, so that their order does not depend on which worker was faster.
     let results = Mutex([Reading](repeating: Reading(), count: jobs.count))
     let all = jobs
+    progress.begin("files", of: all.count)
     DispatchQueue.concurrentPerform(iterations: (all.count + 31) / 32) { chunk in
       for index in chunk * 32..<min(all.count, chunk * 32 + 32) {
         let result = all[index].run(workspace)
         results.withLock { $0[index] = result }
+        progress.advance()
       }
     }
     for part in results.withLock({ $0 }) { reading.take(part) }

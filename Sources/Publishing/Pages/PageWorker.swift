@@ -34,6 +34,7 @@ final class PageWorker {
       before = edition
     }
     done.results.append(result)
+    context.progress.advance()
   }
 
   /// The files that `write` writes for a page.
