@@ -62,6 +62,28 @@ enum SiteContent {
     ]
   }
 
+  /// Where documents of renamed records were: their earlier ids, as far as those are addresses.
+  ///
+  /// An address that another document has now is never taken from it.
+  static func redirects(_ keys: [DocumentKey], _ graph: Graph) -> [(from: String, to: String)] {
+    var aliases: [String: [String]] = [:]
+    for kind in KindCatalog.all {
+      for record in graph.records(kind.name) {
+        let names = (record["aliases"]?.texts ?? []).filter { Slug.isValid($0) && $0 != "index" }
+        if !names.isEmpty { aliases[record.id.description] = names }
+      }
+    }
+    guard !aliases.isEmpty else { return [] }
+    var taken = Set(keys.map(\.path))
+    return keys.flatMap { key -> [(from: String, to: String)] in
+      guard let kind = DocumentCatalog.definition(key.document)?.kind,
+        let names = aliases["\(kind)/\(key.subject)"]
+      else { return [] }
+      return names.map { "\(key.document)/\($0)" }.filter { taken.insert($0).inserted }
+        .map { ($0, key.path) }
+    }
+  }
+
   /// Removals and ends of support, for calendars.
   static func events(_ graph: Graph) -> [SiteEvent] {
     let removals = graph.deprecations.compactMap { life -> SiteEvent? in

@@ -33,6 +33,7 @@ final class PageWorker {
     }
     compare(number)
     done.results.append(result)
+    context.progress.advance()
   }
 
   /// The files that `write` writes for a page.
