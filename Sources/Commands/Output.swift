@@ -4,6 +4,17 @@ import Synchronization
 
 /// Everything that the program prints goes through here.
 enum Output {
+  private static let quiet = Atomic<Bool>(false)
+
+  /// Whether only problems are to be told: `--quiet`.
+  static var isQuiet: Bool {
+    get { quiet.load(ordering: .relaxed) }
+    set { quiet.store(newValue, ordering: .relaxed) }
+  }
+
+  /// Prints a line about what was done, unless only problems are wanted.
+  static func summary(_ text: String) { if !isQuiet { line(text) } }
+
   /// Prints a line to standard output.
   static func line(_ text: String) { bytes(Array((text + "\n").utf8)) }
 
@@ -84,6 +95,7 @@ enum Output {
         return (cell, width)
       }
     }
+    // One write for all: a long table has thousands of lines.
     var text = ""
     for line in lines {
       for (index, (cell, width)) in line.enumerated() {

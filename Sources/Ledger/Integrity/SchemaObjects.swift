@@ -16,7 +16,7 @@ enum SchemaObjects {
     for (key, sql) in expected.sorted(by: {
       ($0.key.type, $0.key.name) < ($1.key.type, $1.key.name)
     })
-    where isCurrent || key.type != "view" {
+    where isCurrent || (key.type != "view" && !key.name.hasPrefix("facet")) {
       let name = "the \(key.type) `\(key.name)`"
       switch found[key] {
       case nil: report.report("ledger-schema-changed", "\(name) was taken away")
@@ -45,9 +45,13 @@ enum SchemaObjects {
   }
 }
 
-/// The examination of what is derived from the revisions: the search index.
+/// The examination of what is derived from the revisions: the indexes of words and of facets.
 enum SearchRows {
   static func verify(_ database: Database, _ report: inout IntegrityReport) throws {
+    // That of another version of the program is made anew by its next write.
+    let hasFacets =
+      try KindViews.areCurrent(in: database)
+      && Int.fetchOne(database, sql: FacetTable.isThere) != nil
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -63,6 +67,10 @@ enum SearchRows {
         report.report(
           "ledger-index-changed", "the search index does not hold the text of `\(record.id)`")
       }
+      if hasFacets, try !FacetTable.agrees(database, record) {
+        report.report(
+          "ledger-index-changed", "the index of facets does not hold the values of `\(record.id)`")
+      }
     }
     let others = try Int.fetchOne(
       database,
@@ -73,6 +81,17 @@ enum SearchRows {
     if let others, others > 0 {
       report.report(
         "ledger-index-changed", "the search index holds \(others) texts that no current record has")
+    }
+    guard hasFacets else { return }
+    let strays = try Int.fetchOne(
+      database,
+      sql: """
+        SELECT count(*) FROM facet AS f WHERE NOT EXISTS (
+          SELECT 1 FROM head AS h WHERE h.kind = f.kind AND h.id = f.id AND h.retired = 0)
+        """)
+    if let strays, strays > 0 {
+      report.report(
+        "ledger-index-changed", "the index of facets holds \(strays) values of no current record")
     }
   }
 
