@@ -23,7 +23,10 @@ extension Ledger {
     do {
       let reader =
         path == ":memory:"
-        ? queue : try DatabaseQueue(path: path, configuration: Opening.configuration(.readOnly))
+        ? queue
+        : try Opening.connected(to: path, .readOnly) { queue in
+          _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+        }
       return try reader.read { database in
         let statement = try database.makeStatement(sql: sql)
         guard statement.isReadonly, statement.columnCount > 0 else {
