@@ -42,7 +42,7 @@ extension LedgerReading {
     try access.read { database in
       func end(_ table: String) throws -> (sequence: Int, digest: String) {
         let statement = try database.cachedStatement(
-          sql: "SELECT seq, digest FROM \(table) ORDER BY seq DESC LIMIT 1")
+          sql: EndRows.digest(table))
         return try Row.fetchOne(statement).map { ($0[0], $0[1]) } ?? (0, "")
       }
       let (revision, edition) = (try end("revision"), try end("edition"))
@@ -63,7 +63,7 @@ extension LedgerReading {
   public func lastRecordedAt() throws(LedgerError) -> Instant? {
     try access.read { database in
       let statement = try database.cachedStatement(
-        sql: "SELECT recorded_at FROM revision ORDER BY seq DESC LIMIT 1")
+        sql: EndRows.recordedAt)
       return try Row.fetchOne(statement)?.instant(0)
     }
   }
