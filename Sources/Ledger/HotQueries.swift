@@ -37,7 +37,9 @@ struct HotQuery: Sendable {
       [
         HotQuery("facet \(comparison.rawValue)", FacetQuery.found(comparison)),
         HotQuery("facet \(comparison.rawValue) of a kind", FacetQuery.foundOfKind(comparison)),
-        HotQuery("count of facet \(comparison.rawValue)", FacetQuery.count(comparison)),
+        HotQuery(
+          "count of facet \(comparison.rawValue)", FacetQuery.count(comparison),
+          readsWhole: ["(subquery-1)"]),
       ]
     } + [
       HotQuery("search", SearchQuery.sql, readsWhole: ["found", "search"]),

@@ -90,18 +90,27 @@ enum Files {
     var diagnostics: [Diagnostic] = []
     var open = [""]
     var seen: Set<String> = [root]
+    let endings = endings.map { Array($0.utf8) }
     while let relative = open.popLast() {
-      let path = relative.isEmpty ? folder : "\(folder)/\(relative)"
-      guard let stream = opendir(path) else { continue }
+      guard let stream = opendir(relative.isEmpty ? folder : "\(folder)/\(relative)") else { continue }
       defer { closedir(stream) }
+      let descriptor = dirfd(stream)
       while let item = readdir(stream) {
-        let name = withUnsafePointer(to: &item.pointee.d_name) { tuple in
-          tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        // Ten thousand files are asked after one by one: by their names alone, and only those with
+        // an ending that is wanted.
+        let type = item.pointee.d_type
+        let name: String? = withUnsafePointer(to: &item.pointee.d_name) { tuple in
+          tuple.withMemoryRebound(to: CChar.self, capacity: 256) { text in
+            guard text[0] != CChar(bitPattern: UInt8(ascii: ".")) else { return nil }
+            let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
+            let isFile = endings.contains { bytes.suffix($0.count).elementsEqual($0) }
+            return isFile || type != UInt8(DT_REG) ? String(cString: text) : nil
+          }
         }
-        if name.hasPrefix(".") { continue }
+        guard let name else { continue }
         let child = relative.isEmpty ? name : "\(relative)/\(name)"
-        let full = "\(folder)/\(child)"
-        if item.pointee.d_type == UInt8(DT_LNK) {
+        if type == UInt8(DT_LNK) {
+          let full = "\(folder)/\(child)"
           guard let target = resolved(full), target == root || target.hasPrefix(root + "/") else {
             diagnostics.append(
               Diagnostic(
@@ -111,11 +120,13 @@ enum Files {
           }
         }
         var status = stat()
-        guard stat(full, &status) == 0 else { continue }
+        guard fstatat(descriptor, name, &status, 0) == 0 else { continue }
         if status.st_mode & S_IFMT == S_IFDIR {
-          if let target = resolved(full), seen.insert(target).inserted { open.append(child) }
+          if let target = resolved("\(folder)/\(child)"), seen.insert(target).inserted {
+            open.append(child)
+          }
         } else if status.st_mode & S_IFMT == S_IFREG,
-          endings.contains(where: { name.hasSuffix($0) })
+          endings.contains(where: { name.utf8.suffix($0.count).elementsEqual($0) })
         {
           let modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
           entries.append(
