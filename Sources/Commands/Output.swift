@@ -1,8 +1,20 @@
 import Glibc
 import Primitives
+import Synchronization
 
 /// Everything that the program prints goes through here.
 enum Output {
+  private static let quiet = Atomic<Bool>(false)
+
+  /// Whether only problems are to be told: `--quiet`.
+  static var isQuiet: Bool {
+    get { quiet.load(ordering: .relaxed) }
+    set { quiet.store(newValue, ordering: .relaxed) }
+  }
+
+  /// Prints a line about what was done, unless only problems are wanted.
+  static func summary(_ text: String) { if !isQuiet { line(text) } }
+
   /// Prints a line to standard output.
   static func line(_ text: String) { bytes(Array((text + "\n").utf8)) }
 

@@ -45,6 +45,8 @@ public enum Apply {
     public var reason: String?
     /// The moment that the revisions bear.
     public var at: Instant
+    /// Counts the files.
+    public var progress = Progress()
 
     /// Makes options for an ordinary apply at an instant.
     public init(at: Instant) { self.at = at }
@@ -82,7 +84,7 @@ public enum Apply {
     let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
     var reading = try Reading.read(
       workspace, records: records.entries, observations: observations.entries, known: known,
-      stamps: { try ledger.stamps(of: $0) })
+      progress: options.progress, stamps: { try ledger.stamps(of: $0) })
     let paths = Set(records.entries.map { "records/\($0.path)" })
     if options.prunes {
       // Back again with the very same bytes, such a file has to be read.
@@ -155,6 +157,7 @@ public enum Apply {
     guard
       !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty
     else { return }
+    options.progress.begin("writing \(changed.count) revisions")
     let (added, known) = try ledger.write { transaction in
       guard try transaction.head().sequence == sequence else { throw Overtaken() }
       var revisions = newest.mapValues(\.rev)

@@ -30,7 +30,7 @@ public enum ImportFiles {
   /// - `options`: its options by name.
   public static func run(
     _ workspace: Workspace, importer name: String, files: [String], options: [String: String],
-    at: Instant, isDryRun: Bool
+    at: Instant, isDryRun: Bool, progress: Progress = Progress()
   ) throws(Diagnostics) -> Outcome {
     guard let importer = ImporterCatalog.importer(name) else {
       let names = ImporterCatalog.all.map(\.name)
@@ -42,14 +42,14 @@ public enum ImportFiles {
     }
     do {
       if isDryRun {
-        var reading = ReadingFiles(importer, options, files)
+        var reading = ReadingFiles(importer, options, files, progress)
         while try reading.next() != nil {}
         return try reading.finished()
       }
       let ledger = try workspace.ledger(.create)
       return try ledger.write { transaction in
         // One file at a time: a million results fit in no memory.
-        var reading = ReadingFiles(importer, options, files)
+        var reading = ReadingFiles(importer, options, files, progress)
         var references = CheckedReferences()
         while let observations = try reading.next() {
           try references.check(observations, transaction)
@@ -72,14 +72,21 @@ public enum ImportFiles {
     let options: [String: String]
     var files: ArraySlice<String>
     var outcome = Outcome()
+    private let progress: Progress
 
-    init(_ importer: Importer, _ options: [String: String], _ files: [String]) {
+    init(
+      _ importer: Importer, _ options: [String: String], _ files: [String],
+      _ progress: Progress
+    ) {
       (self.importer, self.options, self.files) = (importer, options, files[...])
+      self.progress = progress
+      progress.begin("files", of: files.count)
     }
 
     /// What the next file holds, nothing once an entry was refused; `nil` after the last file.
     mutating func next() throws(Diagnostics) -> [Observation]? {
       guard let file = files.popFirst() else { return nil }
+      defer { progress.advance() }
       let result = importer.read(try Files.bytes(at: file), ImportOptions(file: file, options))
       outcome.read += result.account.read
       outcome.imported += result.account.imported

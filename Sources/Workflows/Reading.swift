@@ -27,7 +27,8 @@ struct Reading: Sendable {
   /// - `stamps`: what the ledger knows of those that have to be read.
   static func read(
     _ workspace: Workspace, records: [Files.Entry], observations: [Files.Entry],
-    known: [String: FileState], stamps: ([String]) throws -> [String: FileStamp]
+    known: [String: FileState], progress: Progress = Progress(),
+    stamps: ([String]) throws -> [String: FileStamp]
   ) throws -> Reading {
     var reading = Reading()
     var changed: [(folder: String, entry: Files.Entry, path: String)] = []
@@ -51,10 +52,12 @@ struct Reading: Sendable {
     // Results land by position, so that their order does not depend on which worker was faster.
     let results = Mutex([Reading](repeating: Reading(), count: jobs.count))
     let all = jobs
+    progress.begin("files", of: all.count)
     DispatchQueue.concurrentPerform(iterations: (all.count + 31) / 32) { chunk in
       for index in chunk * 32..<min(all.count, chunk * 32 + 32) {
         let result = all[index].run(workspace)
         results.withLock { $0[index] = result }
+        progress.advance()
       }
     }
     for part in results.withLock({ $0 }) { reading.take(part) }
