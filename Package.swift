@@ -108,7 +108,20 @@ let package = Package(
     tests("ServingTests", ["Primitives", "Serving"]),
     tests("WorkflowsTests", ["Primitives", "Records", "Workflows"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
-    .testTarget(name: "Journeys", dependencies: ["waymark"], swiftSettings: settings),
+    // Inputs of a seed against everything that takes bytes from outside, in a process of its own.
+    .executableTarget(
+      name: "waymark-fuzz",
+      dependencies: [
+        "Primitives", "Records", "Ledger", "Importing", "Knowledge", "Templating", "Documents",
+        "Markup", "Workflows", "TestSupport",
+      ], path: "Tests/Fuzz", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["waymark-fuzz"], exclude: ["Regressions"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "Journeys",
+      dependencies: ["waymark", "Primitives", "Records", "Ledger", "Knowledge", "TestSupport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -80,8 +80,10 @@ public enum Apply {
     let (known, sequence) = try ledger.read { ledger in
       (try ledger.fileStates(), try ledger.head().sequence)
     }
-    let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
-    let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
+    let records = Files.list(
+      workspace.path("records"), within: workspace.folder, endings: [".yaml", ".yml", ".md"])
+    let observations = Files.list(
+      workspace.path("observations"), within: workspace.folder, endings: [".yaml", ".yml"])
     var reading = try Reading.read(
       workspace, records: records.entries, observations: observations.entries, known: known,
       progress: options.progress, stamps: { try ledger.stamps(of: $0) })

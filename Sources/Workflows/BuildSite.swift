@@ -147,9 +147,11 @@ public enum BuildSite {
   private static func overrides(_ workspace: Workspace) throws(Diagnostics) -> [String: [UInt8]] {
     let folder = workspace.path("site")
     var files: [String: [UInt8]] = [:]
-    for entry in Files.list(
-      folder, endings: [".css", ".js", ".svg", ".png", ".woff2", ".ico", ".txt"]
-    ).entries {
+    let found = Files.list(
+      folder, within: workspace.folder,
+      endings: [".css", ".js", ".svg", ".png", ".woff2", ".ico", ".txt"])
+    if found.diagnostics.containsError { throw Diagnostics(found.diagnostics) }
+    for entry in found.entries {
       files[entry.path] = try Files.bytes(at: "\(folder)/\(entry.path)")
     }
     return files

@@ -87,7 +87,9 @@ public struct Situation: Sendable {
   public static func overrides(_ workspace: Workspace) throws(Diagnostics) -> [TemplateSource] {
     let folder = workspace.path("templates")
     var sources: [TemplateSource] = []
-    for entry in Files.list(folder, endings: [".md"]).entries {
+    let found = Files.list(folder, within: workspace.folder, endings: [".md"])
+    if found.diagnostics.containsError { throw Diagnostics(found.diagnostics) }
+    for entry in found.entries {
       let path = "\(folder)/\(entry.path)"
       sources.append(
         TemplateSource(

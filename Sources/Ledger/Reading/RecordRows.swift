@@ -72,7 +72,7 @@ enum RecordRows {
     return records
   }
 
-  private static func record(_ row: Row) throws -> Records.Record {
+  static func record(_ row: Row) throws -> Records.Record {
     let kind: String = row[0]
     let body = try row.object(8)
     return Records.Record(
