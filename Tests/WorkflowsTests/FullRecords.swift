@@ -15,6 +15,8 @@ struct FullRecords {
   private let hides: Bool
   /// Whether public records name internal ones.
   private let refers: Bool
+  /// Observations have no visibility: what they name tells whether they may be seen.
+  private var isMeasured = false
   private var count = 0
 
   init(hides: Bool, refers: Bool = true) { (self.hides, self.refers) = (hides, refers) }
@@ -46,11 +48,13 @@ struct FullRecords {
   /// An observation of every kind about an internal record, and one about public ones.
   mutating func observations() -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
+    isMeasured = true
+    defer { isMeasured = false }
     for kind in ObservationCatalog.all {
       for isHidden in [true, false] {
         let row = object(kind.fields, kind.name, isHidden: isHidden, key: "row")
         files["observations/\(kind.name)-\(isHidden ? "qzx" : "open").yaml"] =
-          Array("observation: \(kind.name)\n".utf8) + RecordWriter.yaml(rows: [row])
+          Array("observation: \(kind.name)\nrows:\n".utf8) + RecordWriter.yaml(rows: [row])
       }
     }
     return files
@@ -70,6 +74,10 @@ struct FullRecords {
       let path = "\(place).\(field.name)"
       if field.name == "visibility" {
         object.append("visibility", .string(isHidden && hides ? "internal" : "public"))
+      } else if field.name == "noAction" {
+        continue
+      } else if let known = known(path, isHidden) {
+        object.append(field.name, known)
       } else if field.name == "key" || field.name == "id" {
         object.append(field.name, .string(isHidden ? mark(path) : key))
       } else if let value = value(
@@ -79,6 +87,21 @@ struct FullRecords {
       }
     }
     return object
+  }
+
+  /// What must agree within a plan, and what is said of its internal step elsewhere.
+  private func known(_ path: String, _ isHidden: Bool) -> Value? {
+    let step: Value = isHidden || refers ? "qzx-step-zvq" : "open-step"
+    switch path {
+    case "upgrade.steps.key": return isHidden ? "qzx-step-zvq" : "open-step"
+    case "upgrade.rollback.steps.key": return isHidden ? "qzx-back-zvq" : "open-back"
+    case "upgrade.rollback.pointOfNoReturn", "attempt.failedStep", "attempt.deviations.step",
+      "lesson.appliesTo.step", "upgrade.steps.undo.step", "upgrade.rollback.steps.undo.step":
+      return step
+    case "upgrade.steps.onFailure", "upgrade.rollback.steps.onFailure": return "abort"
+    case "upgrade.window.end": return "2025-04-02T11:30:00Z"
+    default: return nil
+    }
   }
 
   private mutating func value(
@@ -98,7 +121,8 @@ struct FullRecords {
     case .reference(let kinds):
       // Internal records point at public ones, and public ones back wherever they can do without.
       let kind = kinds.first ?? ""
-      let id = isHidden || isRequired || !refers ? "open-\(kind)" : Self.hidden(kind)
+      let isOpen = isMeasured ? !isHidden : isHidden || isRequired || !refers
+      let id = isOpen ? "open-\(kind)" : Self.hidden(kind)
       return .string(kinds.count == 1 ? id : "\(kind)/\(id)")
     case .list(.object(let fields), _):
       var items = [Value.object(object(fields, path, isHidden: isHidden, key: "open-key"))]
