@@ -29,6 +29,22 @@ public struct Digest: Sendable, Hashable, Comparable {
     self.hex = hex
   }
 
+  /// The digest in Base64 with padding, 44 characters: what `integrity` of HTML wants (RFC 4648, §4).
+  public var base64: String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    let digits = hex.utf8.map { Int($0 < 58 ? $0 - 48 : $0 - 87) }
+    // Three digits are two letters; 64 digits are 21 times three and one.
+    var out: [UInt8] = []
+    for start in stride(from: 0, to: digits.count, by: 3) {
+      let taken = digits[start..<min(start + 3, digits.count)]
+      let bits = taken.reduce(0) { $0 << 4 | $1 } << (4 * (3 - taken.count))
+      out.append(letters[bits >> 6])
+      if taken.count > 1 { out.append(letters[bits & 63]) }
+    }
+    while out.count % 4 != 0 { out.append(UInt8(ascii: "=")) }
+    return String(decoding: out, as: UTF8.self)
+  }
+
   /// The first 12 digits: enough for people to tell two apart.
   public var short: String { String(hex.prefix(12)) }
 

@@ -18,6 +18,8 @@ struct PageFrame: Sendable {
     var baseURL: String?
     /// Whether there is a `calendar.ics`.
     var hasCalendar: Bool
+    /// Digests of the theme's files by path, as `integrity` wants them; empty where none is wanted.
+    var integrity: [String: String] = [:]
   }
 
   /// What sort of page it is.

@@ -29,6 +29,10 @@ public struct Site: Sendable {
   public var news: [SiteNews]
   /// Old paths and the paths that replaced them, without ending.
   public var redirects: [(from: String, to: String)]
+  /// Whether styles and scripts are loaded only with the bytes that they had at the build.
+  ///
+  /// Pages of such a site work over HTTP only: browsers refuse these files from a disk.
+  public var hasIntegrity = false
   /// The workspace's own files that replace files of `site/`, by path such as `styles/main.css`.
   public var overrides: [String: [UInt8]]
 

@@ -68,6 +68,7 @@ public enum BuildSite {
     site.baseURL = workspace.settings.baseURL
     site.language = workspace.settings.language
     site.publisher = workspace.settings.publisher
+    site.hasIntegrity = workspace.settings.hasIntegrity
     site.sections = SiteContent.sections
     let keys = situation.renderer.keys(situation.graph)
     progress.begin("documents", of: keys.count)

@@ -60,6 +60,7 @@ struct SiteFingerprint: Sendable {
       "\(site.asOf)", site.programVersion,
     ] { shape.mix(text) }
     shape.mix(site.events.isEmpty ? 0 : 1)
+    shape.mix(site.hasIntegrity ? 1 : 0)
     for section in index.sections {
       for text in [section.name, section.title, section.summary] { shape.mix(text) }
     }

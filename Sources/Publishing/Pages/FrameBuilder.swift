@@ -14,7 +14,8 @@ struct FrameBuilder: Sendable {
     facts = PageFrame.SiteFacts(
       title: site.title, description: site.description, language: site.language,
       publisher: site.publisher, asOf: site.asOf, programVersion: site.programVersion,
-      baseURL: site.baseURL, hasCalendar: !site.events.isEmpty)
+      baseURL: site.baseURL, hasCalendar: !site.events.isEmpty,
+      integrity: ThemeAssets.integrity(of: site))
     self.index = index
   }
 
