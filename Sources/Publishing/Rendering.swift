@@ -11,6 +11,8 @@ struct Rendering: Sendable {
   private(set) var results: [PageResult]
   private(set) var entries: [Manifest.Entry] = []
   private(set) var log: TermLog
+  /// How many pairs of editions were compared anew.
+  private(set) var comparisons = 0
 
   init(_ context: BuildContext, _ fingerprint: SiteFingerprint, _ crew: Int) {
     let count = context.index.pages.count
@@ -31,6 +33,7 @@ struct Rendering: Sendable {
     for done in Rendering.render(stale, context, crew) {
       for result in done.results { results[result.page] = result }
       entries += done.entries
+      comparisons += done.comparisons
       if log.count == 0 { log = done.log } else { log.absorb(done.log) }
     }
   }

@@ -18,28 +18,39 @@ public enum SiteBuilder {
   ///     by default `.NAME.waymark` beside it.
   ///   - origin: What the site was made from, for `standing`; nothing is kept when `nil`.
   ///   - workers: How many threads render; by default one for each core.
+  ///   - release: Whether errors keep the site from being put in front.
+  ///   - progress: Counts pages.
   /// - Returns: What was done, and all problems found: dead links do not stop a build.
   /// - Throws: `Diagnostics` when the folder is not Waymark's or can't be written.
   public static func build(
     _ site: Site, into output: String, state: String? = nil, origin: Fingerprint? = nil,
-    workers: Int? = nil
+    workers: Int? = nil, release: Release = .always, progress: Progress = Progress()
   ) throws(Diagnostics) -> BuildReport {
     let output = try SiteOutput(folder: output, state: state)
     let index = SiteIndex(site)
     let fingerprint = SiteFingerprint(site, index)
-    if let report = unchanged(LastBuild.name, fingerprint.all, output) {
+    // What was found would be known without its places: look again.
+    if let report = unchanged(LastBuild.name, fingerprint.all, output), report.diagnostics.isEmpty {
       output.remember(origin, report, servedAs: output.servedFingerprint)
       return report
     }
     let input = ArtifactInput(site: site, index: index, frames: FrameBuilder(site, index))
     let context = BuildContext(
       site: site, index: index, frames: input.frames, output: output,
-      extraFiles: BuildContext.extraFiles(of: site))
+      extraFiles: BuildContext.extraFiles(of: site), progress: progress)
+    progress.begin("pages", of: index.pages.count)
     let crew = min(64, max(1, workers ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
     let pages = Rendering(context, fingerprint, crew)
     var report = BuildReport()
     report.pages = index.pages.count
-    report.diagnostics = index.diagnostics + LinkCheck.all(pages.results, index)
+    report.comparisons = pages.comparisons
+    report.deadLinks = LinkCheck.all(pages.results, index)
+    report.diagnostics = index.diagnostics + report.deadLinks.map(\.diagnostic)
+    if release == .never || (release == .ifSound && report.diagnostics.containsError) {
+      report.isHeldBack = true
+      return report
+    }
+    progress.begin("search index and feeds")
     let entries = pages.entries + rest(input, context, pages)
     let served = try output.finish(entries, &report)
     let last = LastBuild(

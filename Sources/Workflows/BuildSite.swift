@@ -19,16 +19,30 @@ public enum BuildSite {
     public let editions: Int
     /// The folder of the site.
     public let output: String
+    /// What was found, at its places; the site was left as it was when the report says so.
+    public var problems: [Diagnostic] = []
+  }
+
+  /// What to do about problems.
+  public enum Mode: Sendable {
+    /// Errors leave what is served as it was.
+    case strict
+    /// Pages that can be built are built and put in front; secrets still stop it.
+    case keepGoing
+    /// For the writer's own eyes: everything is shown that can be.
+    case preview
   }
 
   /// Renders every document and writes the site; only looks at it when nothing changed.
   ///
   /// - `output`: the folder; the workspace's own setting when `nil`.
+  /// - `mode`: what is done about dead links and likely secrets.
   public static func run(
-    _ workspace: Workspace, _ view: Situation.View, output: String? = nil, programVersion: String
+    _ workspace: Workspace, _ view: Situation.View, output: String? = nil, programVersion: String,
+    mode: Mode = .strict, progress: Progress = Progress()
   ) throws(Diagnostics) -> Outcome {
     let folder = output ?? workspace.path(workspace.settings.output)
-    let state = workspace.path(".waymark/site")
+    let state = workspace.path(workspace.siteState)
     let overrides = try overrides(workspace)
     let origin = try BuildOrigin(
       workspace, try workspace.ledger(.readOnly), view, overrides: overrides,
@@ -40,9 +54,10 @@ public enum BuildSite {
         report: report, documents: report.pages, editions: origin.editions, output: folder)
     }
     let situation = try Situation(workspace, view, programVersion: programVersion)
+    let secrets = try SecretGate.findings(situation)
     let editions: [String: [SiteEdition]]
     do {
-      editions = try siteEditions(try workspace.ledger(.readOnly), view)
+      editions = try siteEditions(try workspace.ledger(.readOnly), view, situation)
     } catch {
       throw Diagnostics(failure: error)
     }
@@ -55,7 +70,8 @@ public enum BuildSite {
     site.publisher = workspace.settings.publisher
     site.sections = SiteContent.sections
     let keys = situation.renderer.keys(situation.graph)
-    site.pages = pages(keys, situation, editions)
+    progress.begin("documents", of: keys.count)
+    site.pages = pages(keys, situation, editions, progress)
     // A record that was retired keeps its address, and every link to it stays alive.
     let taken = Set(keys)
     site.pages += situation.renderer.tombstones(situation.graph).filter { !taken.contains($0.key) }
@@ -64,11 +80,23 @@ public enum BuildSite {
       }
     site.events = SiteContent.events(situation.graph)
     site.news = SiteContent.news(site.pages, situation.graph)
+    site.redirects = SiteContent.redirects(keys, situation.graph)
     site.overrides = overrides
-    let report = try SiteBuilder.build(site, into: folder, state: state, origin: origin.fingerprint)
+    // Only a build without findings may stand for the next one.
+    let report = try SiteBuilder.build(
+      site, into: folder, state: state, origin: secrets.isEmpty ? origin.fingerprint : nil,
+      release: release(mode, secrets), progress: progress)
     return Outcome(
       report: report, documents: keys.count, editions: editions.values.reduce(0) { $0 + $1.count },
-      output: folder)
+      output: folder, problems: secrets + (try LinkPlaces.located(report, situation)))
+  }
+
+  private static func release(_ mode: Mode, _ secrets: [Diagnostic]) -> Release {
+    switch mode {
+    case .preview: .always
+    case .keepGoing: secrets.isEmpty ? .always : .never
+    case .strict: secrets.isEmpty ? .ifSound : .never
+    }
   }
 
   /// The instant that the site gives as its own: that of the newest fact, so that building again
@@ -78,7 +106,8 @@ public enum BuildSite {
   }
 
   private static func pages(
-    _ keys: [DocumentKey], _ situation: Situation, _ editions: [String: [SiteEdition]]
+    _ keys: [DocumentKey], _ situation: Situation, _ editions: [String: [SiteEdition]],
+    _ progress: Progress
   ) -> [SitePage] {
     let files = SiteContent.files(situation)
     let pages = Mutex([SitePage?](repeating: nil, count: keys.count))
@@ -89,21 +118,26 @@ public enum BuildSite {
         }
         let page = SiteContent.page(document, situation, editions[document.key.path] ?? [], files)
         pages.withLock { $0[index] = page }
+        progress.advance()
       }
     }
     return pages.withLock { $0.compactMap(\.self) }
   }
 
-  private static func siteEditions(_ ledger: Ledger, _ view: Situation.View) throws -> [String:
-    [SiteEdition]]
-  {
+  private static func siteEditions(
+    _ ledger: Ledger, _ view: Situation.View, _ situation: Situation
+  ) throws -> [String: [SiteEdition]] {
+    let visibility = view.isPublic ? EditionVisibility(ledger, situation.records) : nil
+    let filter = visibility.flatMap { $0.isEmpty ? nil : $0 }
     var found: [String: [SiteEdition]] = [:]
     for edition in try ledger.editions()
     where view.knownAt.map({ edition.publishedAt <= $0 }) ?? true {
+      if let filter, try !filter.shows(edition) { continue }
       guard let text = try ledger.text(edition.textDigest) else { continue }
       found[edition.document, default: []].append(
         SiteEdition(
-          number: edition.number, publishedAt: edition.publishedAt, reason: edition.reason,
+          number: edition.number, publishedAt: edition.publishedAt,
+          reason: filter?.reason(edition.reason) ?? edition.reason,
           markdown: text, digest: edition.textDigest.hex))
     }
     return found

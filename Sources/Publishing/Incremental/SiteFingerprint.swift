@@ -5,7 +5,7 @@ import Primitives
 /// and of each page by itself.
 struct SiteFingerprint: Sendable {
   /// Raised when the same site gives other bytes, so that nothing old is taken for new.
-  static let format = 1
+  static let format = 2
 
   /// Equal for two sites that give the same files and the same diagnostics.
   let all: Fingerprint
@@ -97,6 +97,11 @@ extension Fingerprint {
       mix(edition.markdown)
     }
     mix((page.isBehind ? 1 : 0) + (page.isRetired ? 2 : 0))
+    for alias in page.stepAliases.keys.sorted() {
+      mix(alias)
+      mix(page.stepAliases[alias] ?? "")
+    }
+    mix(page.stepAliases.count)
     for name in page.figures.keys.sorted() {
       mix(name)
       page.figures[name]?.mix(into: &self)
