@@ -19,7 +19,15 @@ public struct Importer: Sendable {
 
   private enum Reading: Sendable {
     case file(@Sendable ([UInt8], ImportOptions) -> ImportResult)
-    case repository(@Sendable (String, ImportOptions) async throws(Diagnostics) -> ImportResult)
+    case repository(RepositoryReading)
+  }
+
+  /// How the history of a repository is read.
+  struct RepositoryReading: Sendable {
+    /// Everything that the history states.
+    let result: @Sendable (ImportOptions) async throws(Diagnostics) -> ImportResult
+    /// What stands for that history: as long as it stays the same, so does the result.
+    let state: @Sendable (ImportOptions) async throws(Diagnostics) -> String
   }
 
   /// Something to say about a file that is not in it.
@@ -56,10 +64,9 @@ public struct Importer: Sendable {
   }
 
   /// Makes an importer that reads the history of a git repository; see the properties.
-  public init(
+  init(
     _ name: String, title: String, formats: [String], documentation: String, options: [Option],
-    repository: @escaping @Sendable (String, ImportOptions) async throws(Diagnostics) ->
-      ImportResult
+    repository: RepositoryReading
   ) {
     self.name = name
     self.title = title
@@ -101,10 +108,22 @@ public struct Importer: Sendable {
       return problems.isEmpty ? read([], options) : Self.refused(problems)
     }
     do throws(Diagnostics) {
-      return try await reading(options.file, options)
+      return try await reading.result(options)
     } catch {
       return Self.refused(error.all)
     }
+  }
+
+  /// What stands for a repository's history and the options: as long as it is the same, so is what
+  /// `read(repository:)` finds. Costs two short runs of git.
+  ///
+  /// - Throws: what makes the repository or the options unusable.
+  public func state(repository options: ImportOptions) async throws(Diagnostics) -> String {
+    let problems = problems(options)
+    guard problems.isEmpty else { throw Diagnostics(problems) }
+    guard case .repository(let reading) = reading else { return "" }
+    let values = options.names.map { "\($0)=\(options[$0] ?? "")" }.joined(separator: "\n")
+    return try await "\(name) \(reading.state(options)) \(Digest(of: values + "\n" + options.file).hex)"
   }
 
   private static func refused(_ problems: [Diagnostic]) -> ImportResult {

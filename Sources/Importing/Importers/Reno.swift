@@ -25,13 +25,21 @@ extension Importer {
       .init("notes", "The folder that reno calls relnotesdir.", example: "releasenotes"),
       .init("sections", "What unknown sections are: name=section, or name= to leave one out; parted by commas.", example: "feature=features,others="),
     ],
-    repository: { (folder, options) async throws(Diagnostics) in
-      try await RenoImport(folder, options).result()
-    })
+    repository: RepositoryReading(
+      result: { (options) async throws(Diagnostics) in
+        try await RenoImport(options.file, options).result()
+      },
+      state: { (options) async throws(Diagnostics) in
+        let repository = try await GitRepository.open(options.file)
+        return "\(RenoImport.edition) \(repository.digest.hex)"
+      }))
 }
 
 /// One import of a repository's notes.
 struct RenoImport {
+  /// Raised when the same history would make other records than before.
+  static let edition = 1
+
   private let folder: String
   private let options: ImportOptions
 

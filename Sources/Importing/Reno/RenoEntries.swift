@@ -121,8 +121,11 @@ struct RenoEntries: Sendable {
 extension SourceText {
   /// A diagnostic at a node of the file.
   func problem(_ id: String, _ message: String, _ node: Node, help: String) -> Diagnostic {
-    diagnostic(
-      id, message, line: max(1, node.mark?.line ?? 1), column: max(1, node.mark?.column ?? 1),
+    let line = max(1, node.mark?.line ?? 1)
+    // A text of several lines, or in quotes, is marked at its start.
+    let word = node.scalar.map(\.string.unicodeScalars.count) ?? 1
+    return diagnostic(
+      id, message, line: line, column: max(1, node.mark?.column ?? 1), length: min(word, 60),
       help: help)
   }
 

@@ -11,8 +11,6 @@ struct RenoOrigin: Sendable {
   let url: String?
   /// The SPDX id of the notes' licence.
   let licence: String?
-  /// The digest stands for everything below it that was read.
-  let version = 1
 }
 
 /// Makes records of notes: a `release` for each version, a `change` for each entry.
@@ -61,7 +59,7 @@ struct RenoRecords {
     let kind = section.parent ?? section.name
     let (references, text) = RenoReferences.split(entry.text)
     let markdown = RestructuredText.markdown(text)
-    let words = RestructuredInline.words(text)
+    let words = RestructuredText.opening(text)
     let title = Self.title(words)
     var fields = Object()
     fields["title"] = .string(title)
@@ -100,8 +98,8 @@ struct RenoRecords {
   static func title(_ words: String) -> String {
     var sentence = words
     if let end = words.firstRange(of: ". ") { sentence = String(words[..<end.lowerBound]) }
-    while let last = sentence.last, last == "." || last == ":" { sentence.removeLast() }
-    guard !sentence.isEmpty else { return words.isEmpty ? "Note" : words }
+    while let last = sentence.last, ".: ".contains(last) { sentence.removeLast() }
+    guard !sentence.isEmpty else { return "Note" }
     guard sentence.count > 80 else { return sentence }
     let kept = sentence.prefix(79).split(separator: " ").dropLast().joined(separator: " ")
     return (kept.isEmpty ? String(sentence.prefix(79)) : kept) + "…"

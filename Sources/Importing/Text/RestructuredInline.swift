@@ -19,8 +19,8 @@ struct RestructuredInline {
   }
 
   /// The words alone, on one line.
-  static func words(_ text: String) -> String {
-    var reader = RestructuredInline(text)
+  static func words(_ text: String, targets: [String: String] = [:]) -> String {
+    var reader = RestructuredInline(text, targets: targets)
     reader.isPlain = true
     reader.read()
     return reader.out.split { $0 == " " || $0 == "\n" }.joined(separator: " ")

@@ -18,6 +18,20 @@ struct RestructuredText {
     return converter.blocks(lines[...]).joined(separator: "\n")
   }
 
+  /// The words of the first paragraph, on one line, without markup.
+  static func opening(_ text: String) -> String {
+    let lines = lines(text)
+    var rest = lines.drop { $0.isEmpty || $0.hasPrefix(".. ") || $0.hasPrefix("   ") }
+    if rest.isEmpty { rest = lines[...] }
+    var rows = Array(rest.prefix { !$0.isEmpty })
+    if let first = rows.first, let marker = RestructuredItem.marker(first) {
+      rows = [String(first.dropFirst(marker.width))]
+        + rows.dropFirst().prefix { RestructuredItem.marker($0) == nil }
+    }
+    if let last = rows.last, last.hasSuffix("::") { rows[rows.count - 1] = String(last.dropLast()) }
+    return RestructuredInline.words(rows.joined(separator: "\n"), targets: targets(lines))
+  }
+
   /// Lines without blanks at their ends, tabs widened.
   static func lines(_ text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in

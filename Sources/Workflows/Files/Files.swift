@@ -146,7 +146,7 @@ enum Files {
     return String(cString: real)
   }
 
-  private static func problem(_ what: String, _ path: String) -> Diagnostics {
+  static func problem(_ what: String, _ path: String) -> Diagnostics {
     let reason = String(cString: strerror(errno))
     let help =
       switch errno {
