@@ -28,44 +28,33 @@ final class PageWorker {
     if page.path != "index" {
       put("api/" + page.path + ".json", PageJSON.bytes(of: page, baseURL: context.site.baseURL))
     }
-    var before: SiteEdition?
+    var before: (edition: SiteEdition, text: [UInt8])?
     for (position, edition) in page.editions.enumerated() {
-      write(edition, at: position, after: before, of: number)
-      before = edition
+      let text = edition.markdown
+      write(edition, text, at: position, after: before, of: number)
+      before = (edition, text)
     }
     done.results.append(result)
   }
 
-  /// The files that `write` writes for a page.
-  static func files(of page: SitePage) -> [String] {
-    var files = [page.path + ".html", page.path + ".md"]
-    if page.path != "index" { files.append("api/" + page.path + ".json") }
-    var before: Int?
-    for edition in page.editions {
-      files += ["\(page.path)/v\(edition.number).html", "\(page.path)/v\(edition.number).md"]
-      if let before { files.append("\(page.path)/v\(before)-v\(edition.number).html") }
-      before = edition.number
-    }
-    return files
-  }
-
   private func write(
-    _ edition: SiteEdition, at position: Int, after before: SiteEdition?, of number: Int
+    _ edition: SiteEdition, _ text: [UInt8], at position: Int,
+    after before: (edition: SiteEdition, text: [UInt8])?, of number: Int
   ) {
     let index = context.index
     let path = "\(index.pages[number].path)/v\(edition.number)"
     let markup = render(
-      edition.markdown, number, edition: edition.number, file: path + ".html",
+      text, number, edition: edition.number, file: path + ".html",
       target: index.firstEdition[number] + position)
     var frame = context.frames.edition(edition, of: number)
     frame.outline = markup.outline
     finish(frame, path + ".html")
-    put(path + ".md", edition.markdown)
+    put(path + ".md", text)
     guard let before else { return }
-    frame = context.frames.difference(from: before, to: edition, of: number)
+    frame = context.frames.difference(from: before.edition, to: edition, of: number)
     content.removeAll(keepingCapacity: true)
-    DifferencePage(from: before.markdown, to: edition.markdown).write(
-      reason: edition.reason, oldNumber: before.number, newNumber: edition.number, into: &content)
+    DifferencePage(from: before.text, to: text).write(
+      reason: edition.reason, oldNumber: before.edition.number, newNumber: edition.number, into: &content)
     finish(frame, frame.path)
   }
 
@@ -120,16 +109,25 @@ final class PageWorker {
   }
 
   private func noteTerms(of page: SitePage, _ number: Int, _ markup: RenderedMarkup) {
-    tokenizer.note(markup.plainText, document: number, into: &done.log)
-    tokenizer.note(page.title, weight: 3, document: number, into: &done.log)
-    tokenizer.note(page.summary, weight: 1, document: number, into: &done.log)
-    if let component = page.component {
-      tokenizer.note(component, weight: 2, document: number, into: &done.log)
-    }
+    tokenizer.note(page, number, markup, into: &done.log)
     result.metadata = SearchMetadata.entry(page, markup.outline)
   }
 
   private func put(_ path: String, _ bytes: [UInt8]) {
     _ = context.output.put(path, bytes, into: &done.entries)
+  }
+}
+
+extension Tokenizer {
+  /// Notes the terms of a page under its number.
+  mutating func note(
+    _ page: SitePage, _ number: Int, _ markup: RenderedMarkup, into log: inout TermLog
+  ) {
+    note(markup.plainText, document: number, into: &log)
+    note(page.title, weight: 3, document: number, into: &log)
+    note(page.summary, weight: 1, document: number, into: &log)
+    if let component = page.component {
+      note(component, weight: 2, document: number, into: &log)
+    }
   }
 }
