@@ -62,6 +62,12 @@ let package = Package(
     room("Markup", ["Primitives", "CCmark", "CArena"]),
     room("Publishing", ["Primitives", "Documents", "Markup", "CAssets", "CExchange"]),
     room(
+      "Serving",
+      [
+        "Primitives", "Markup", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
+    room(
       "Workflows",
       [
         "Primitives", "Records", "Ledger", "Importing", "Knowledge", "Checks", "Templating",
@@ -70,7 +76,7 @@ let package = Package(
     room(
       "Commands",
       [
-        "Primitives", "Records", "Knowledge", "Workflows",
+        "Primitives", "Records", "Knowledge", "Serving", "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Goldens, shared data and seeds, for the tests of every room.
@@ -101,6 +107,7 @@ let package = Package(
         "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport",
       ],
       exclude: ["Golden", "Harbor"], swiftSettings: settings),
+    tests("ServingTests", ["Primitives", "Serving"]),
     tests("WorkflowsTests", ["Primitives", "Records", "Workflows"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "Journeys", dependencies: ["waymark"], swiftSettings: settings),

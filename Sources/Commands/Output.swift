@@ -1,8 +1,20 @@
 import Glibc
 import Primitives
+import Synchronization
 
 /// Everything that the program prints goes through here.
 enum Output {
+  private static let quiet = Atomic<Bool>(false)
+
+  /// Whether only problems are to be told: `--quiet`.
+  static var isQuiet: Bool {
+    get { quiet.load(ordering: .relaxed) }
+    set { quiet.store(newValue, ordering: .relaxed) }
+  }
+
+  /// Prints a line about what was done, unless only problems are wanted.
+  static func summary(_ text: String) { if !isQuiet { line(text) } }
+
   /// Prints a line to standard output.
   static func line(_ text: String) { bytes(Array((text + "\n").utf8)) }
 
@@ -54,15 +66,17 @@ enum Output {
         widths[index] = max(widths[index], cell.unicodeScalars.count)
       }
     }
+    // One write for all: a long table has thousands of lines.
+    var text = ""
     for row in [header] + rows {
-      var text = ""
       for (index, cell) in row.enumerated() {
         text += cell
         if index < row.count - 1 {
           text += String(repeating: " ", count: widths[index] - cell.unicodeScalars.count + 2)
         }
       }
-      line(text)
+      text += "\n"
     }
+    bytes(Array(text.utf8))
   }
 }

@@ -44,9 +44,10 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case .json: Output.bytes(JSONText.pretty(.list(answer.objects.map(Value.object))))
     case .yaml: Output.bytes(RecordWriter.yaml(rows: answer.objects))
     case .csv:
-      for row in [answer.columns.map(Value.string)] + answer.rows {
-        Output.line(row.map { Self.cell(Answer.text($0)) }.joined(separator: ","))
+      let lines = ([answer.columns.map(Value.string)] + answer.rows).map { row in
+        row.map { Self.cell(Answer.text($0)) }.joined(separator: ",") + "\n"
       }
+      Output.bytes(Array(lines.joined().utf8))
     }
   }
 

@@ -33,7 +33,7 @@ public struct Waymark: ParsableCommand {
           Render.self, Notes.self, ChangelogCommand.self, Guide.self, PathCommand.self,
           PublishEditions.self, ShowStatus.self, Diff.self, Explain.self, Templates.self,
         ]),
-      CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
+      CommandGroup(name: "Site", subcommands: [Build.self, Serve.self, Update.self]),
       CommandGroup(
         name: "Ledger",
         subcommands: [CheckRecords.self, Verify.self, JournalCommand.self, Query.self, Search.self]),
@@ -85,6 +85,15 @@ struct WorkspaceOptions: ParsableArguments {
     guard let workspace else { return try Workspace.find(from: ".") }
     return try Workspace(folder: workspace)
   }
+}
+
+/// How much a command tells.
+struct QuietOptions: ParsableArguments {
+  @Flag(name: [.short, .long], help: "Tell only problems: no progress and no summary.")
+  var quiet = false
+
+  /// Makes the choice hold for everything that is printed.
+  func validate() { if quiet { Output.isQuiet = true } }
 }
 
 /// The moment that a command looks at.

@@ -46,13 +46,14 @@ public struct Secrets: Sendable {
   /// - Parameter isKnown: whether this was asked before, and the answer was a record.
   public func shown(_ new: Record, after old: Record?, isKnown: Bool = false) -> Record? {
     if isKnown { return isEmpty ? new : Redaction.shown(new, self) }
-    guard new.isPublic, old?.isPublic != false, !hidden.contains(new.id) else { return nil }
-    if isEmpty { return Redaction.isOpen(new) ? new : nil }
-    let all = steps.values.reduce(into: Set<String>()) { $0.formUnion($1) }
-    let (was, now) = (old.map(Self.stepNames) ?? ([], []), Self.stepNames(of: new))
-    guard was.internal == now.internal,
-      was.open.intersection(all) == now.open.intersection(all)
+    guard Redaction.isOpen(new), old.map(Redaction.isOpen) != false, !hidden.contains(new.id)
     else { return nil }
+    if isEmpty { return new }
+    let all = steps.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+    let was = old.map { Self.stepNames(of: $0).open } ?? []
+    guard was.intersection(all) == Self.stepNames(of: new).open.intersection(all) else {
+      return nil
+    }
     return Redaction.shown(new, self)
   }
 

@@ -12,6 +12,8 @@ struct Rendering: Sendable {
   private(set) var entries: [Manifest.Entry] = []
   /// One for each worker.
   private(set) var logs: [TermLog] = []
+  /// How many pairs of editions were compared anew.
+  private(set) var comparisons = 0
 
   /// Makes some pages, in ascending order of their numbers.
   init(_ pages: [Int], _ context: BuildContext, _ crew: Int) {
@@ -19,6 +21,7 @@ struct Rendering: Sendable {
       results += done.results
       entries += done.entries
       logs.append(done.log)
+      comparisons += done.comparisons
     }
     results.sort { $0.page < $1.page }
   }

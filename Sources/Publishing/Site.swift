@@ -84,6 +84,8 @@ public struct SitePage: Sendable {
   public var editions: [SiteEdition]
   /// Whether records changed since the newest edition.
   public var isBehind: Bool
+  /// Earlier keys of steps, each with the key of today: what is compared by key follows them.
+  public var stepAliases: [String: String]
   /// Drawings that its Markdown shows as images named `NAME.figure.svg`, by `NAME`.
   public var figures: [String: Figure]
   /// The record that it is about, such as `upgrade/django-5.2`; where dead links are reported.
@@ -127,7 +129,7 @@ public struct SitePage: Sendable {
     self.markdown = markdown
     self.modifiedOn = modifiedOn
     summary = ""
-    (badges, editions, figures) = ([], [], [:])
+    (badges, editions, figures, stepAliases) = ([], [], [:], [:])
     (isBehind, isRetired) = (false, false)
   }
 }

@@ -18,12 +18,15 @@ public enum SiteBuilder {
   ///     by default `.NAME.waymark` beside it.
   ///   - origin: What the site was made from, for `StandingSite`; nothing is kept when `nil`.
   ///   - workers: How many threads render; by default one for each core.
+  ///   - release: Whether errors keep the site from being put in front.
+  ///   - progress: Counts pages.
   ///   - whenServed: Called with the site as it is served then, before others may build.
   /// - Returns: What was done, and all problems found: dead links do not stop a build.
   /// - Throws: `Diagnostics` when the folder is not Waymark's or can't be written.
   public static func build(
     _ site: Site, into output: String, state: String? = nil, origin: Fingerprint? = nil,
-    workers: Int? = nil, whenServed: ((StandingSite) -> Void)? = nil
+    workers: Int? = nil, release: Release = .always, progress: Progress = Progress(),
+    whenServed: ((StandingSite) -> Void)? = nil
   ) throws(Diagnostics) -> BuildReport {
     let standing = try StandingSite(output, state: state)
     let output = standing.output
@@ -31,11 +34,19 @@ public enum SiteBuilder {
     let input = ArtifactInput(site: site, index: index, frames: FrameBuilder(site, index))
     let context = BuildContext(
       site: site, index: index, frames: input.frames, output: output,
-      extraFiles: BuildContext.extraFiles(of: site))
+      extraFiles: BuildContext.extraFiles(of: site), progress: progress)
+    progress.begin("pages", of: index.pages.count)
     let pages = Rendering(Array(index.pages.indices), context, crew(workers))
     var report = BuildReport()
     report.pages = index.pages.count
-    report.diagnostics = index.diagnostics + LinkCheck.all(pages.results, index)
+    report.comparisons = pages.comparisons
+    report.deadLinks = LinkCheck.all(pages.results, index)
+    report.diagnostics = index.diagnostics + report.deadLinks.map(\.diagnostic)
+    if release == .never || (release == .ifSound && report.diagnostics.containsError) {
+      report.isHeldBack = true
+      return report
+    }
+    progress.begin("search index and feeds")
     let (rest, terms) = rest(input, context, pages)
     output.forget(SiteMemory.delta)
     let served = try output.finish(pages.entries + rest, &report)

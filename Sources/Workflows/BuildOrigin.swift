@@ -51,7 +51,7 @@ struct BuildOrigin {
   }
 
   /// The program's file: while it is being developed its version stays and its templates do not.
-  private static var program: String {
+  static var program: String {
     var status = stat()
     guard stat("/proc/self/exe", &status) == 0 else { return "unknown" }
     return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_ino)"

@@ -21,18 +21,31 @@ public enum BuildSite {
     public let output: String
     /// Whether only what new revisions changed was made, and the rest left as it was.
     public var isPartial = false
+    /// What was found, at its places; the site was left as it was when the report says so.
+    public var problems: [Diagnostic] = []
+  }
+
+  /// What to do about problems.
+  public enum Mode: Sendable {
+    /// Errors leave what is served as it was.
+    case strict
+    /// Pages that can be built are built and put in front; secrets still stop it.
+    case keepGoing
+    /// For the writer's own eyes: everything is shown that can be.
+    case preview
   }
 
   /// Renders every document and writes the site; only looks at it when nothing changed.
   ///
   /// - `output`: the folder; the workspace's own setting when `nil`.
   /// - `state`: the folder for what building needs between runs; the workspace's own when `nil`.
+  /// - `mode`: what is done about dead links and likely secrets.
   public static func run(
     _ workspace: Workspace, _ view: Situation.View, output: String? = nil, state: String? = nil,
-    programVersion: String
+    programVersion: String, mode: Mode = .strict, progress: Progress = Progress()
   ) throws(Diagnostics) -> Outcome {
     let folder = output ?? workspace.path(workspace.settings.output)
-    let state = state ?? workspace.path(".waymark/site")
+    let state = state ?? workspace.path(workspace.siteState)
     let overrides = try overrides(workspace)
     let ledger = try workspace.ledger(.readOnly)
     let origin = try BuildOrigin(
@@ -54,10 +67,13 @@ public enum BuildSite {
     let renderer = try DocumentRenderer(
       overrides: try Situation.overrides(workspace), version: programVersion)
     let keeper = StateKeeper(isKept: view.knownAt == nil)
-    let situation = try Situation(workspace, ledger, view, renderer) { keeper.keep($0, $1, $2, $3, isPublic: view.isPublic) }
+    let situation = try Situation(workspace, ledger, view, renderer) {
+      keeper.keep($0, $1, $2, $3, isPublic: view.isPublic)
+    }
+    let secrets = try SecretGate.findings(situation)
     let editions: [String: [SiteEdition]]
     do {
-      editions = try siteEditions(ledger, view)
+      editions = try siteEditions(ledger, view, situation)
     } catch {
       throw Diagnostics(failure: error)
     }
@@ -72,7 +88,8 @@ public enum BuildSite {
       subjects[definition.name] = .init(DocumentReads.fingerprint(part.value), part.reads)
     }
     let files = SiteContent.files(situation)
-    let rendered = pages(keys, graph, renderer) {
+    progress.begin("documents", of: keys.count)
+    let rendered = pages(keys, graph, renderer, progress) {
       SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], files)
     }
     site.pages = rendered.map(\.page)
@@ -88,25 +105,31 @@ public enum BuildSite {
     entries += tombstones.map { DocumentReads.Entry(key: $0.key, reads: Reads(), sources: []) }
     let events = DocumentReads.Part { SiteContent.events(graph) }
     let news = DocumentReads.Part { [pages = site.pages] in SiteContent.news(pages, graph) }
+    let redirects = DocumentReads.Part { [keys] in
+      SiteContent.redirects(keys, graph).map { DocumentReads.Redirect(from: $0.from, to: $0.to) }
+    }
     (site.events, site.news) = (events.value, news.value)
+    site.redirects = redirects.value.map { ($0.from, $0.to) }
+    // Only a build without findings may stand for the next one.
     let report = try SiteBuilder.build(
-      site, into: folder, state: state, origin: origin.fingerprint
+      site, into: folder, state: state, origin: secrets.isEmpty ? origin.fingerprint : nil,
+      release: release(mode, secrets), progress: progress
     ) { standing in
       keeper.keep(standing) { served in
-        guard situation.knownHead == origin.head else { return nil }
+        guard secrets.isEmpty, situation.knownHead == origin.head else { return nil }
         var reads = DocumentReads(
           context: origin.context, identity: served, sequence: origin.head.sequence,
           builtAt: site.builtAt, entries.sorted { $0.key.path < $1.key.path })
         (reads.subjects, reads.lives, reads.tombstones) = (
           subjects, graph.livesReads, tombstoneReads
         )
-        (reads.events, reads.news) = (events, news)
+        (reads.events, reads.news, reads.redirects) = (events, news, redirects)
         return reads
       }
     }
     return Outcome(
       report: report, documents: keys.count, editions: editions.values.reduce(0) { $0 + $1.count },
-      output: folder)
+      output: folder, problems: secrets + (try LinkPlaces.located(report, situation)))
   }
 
   /// A site without pages, as the workspace's settings have it.
@@ -125,6 +148,14 @@ public enum BuildSite {
     return site
   }
 
+  private static func release(_ mode: Mode, _ secrets: [Diagnostic]) -> Release {
+    switch mode {
+    case .preview: .always
+    case .keepGoing: secrets.isEmpty ? .always : .never
+    case .strict: secrets.isEmpty ? .ifSound : .never
+    }
+  }
+
   /// The instant that the site gives as its own: that of the newest fact, so that building again
   /// without news changes no byte.
   private static func builtAt(_ situation: Situation) -> Instant {
@@ -134,7 +165,7 @@ public enum BuildSite {
   /// The pages of documents and what each was made from, in the order of the keys.
   static func pages(
     _ keys: [DocumentKey], _ graph: Graph, _ renderer: DocumentRenderer,
-    _ page: @Sendable (RenderedDocument) -> SitePage
+    _ progress: Progress, _ page: @Sendable (RenderedDocument) -> SitePage
   ) -> [(page: SitePage, entry: DocumentReads.Entry)] {
     let found = Mutex(
       [(page: SitePage, entry: DocumentReads.Entry)?](repeating: nil, count: keys.count))
@@ -148,21 +179,25 @@ public enum BuildSite {
             key: document.key, reads: reads, sources: SiteContent.sources(document))
         )
         found.withLock { $0[index] = made }
+        progress.advance()
       }
     }
     return found.withLock { $0.compactMap(\.self) }
   }
 
-  private static func siteEditions(_ ledger: Ledger, _ view: Situation.View) throws -> [String:
-    [SiteEdition]]
-  {
+  private static func siteEditions(
+    _ ledger: Ledger, _ view: Situation.View, _ situation: Situation
+  ) throws -> [String: [SiteEdition]] {
+    let visibility = view.isPublic ? EditionVisibility(ledger, situation.records) : nil
+    let filter = visibility.flatMap { $0.isEmpty ? nil : $0 }
     var found: [String: [SiteEdition]] = [:]
     for edition in try ledger.editions()
     where view.knownAt.map({ edition.publishedAt <= $0 }) ?? true {
+      if let filter, try !filter.shows(edition) { continue }
       found[edition.document, default: []].append(
         SiteEdition(
-          number: edition.number, publishedAt: edition.publishedAt, reason: edition.reason,
-          digest: edition.textDigest.hex
+          number: edition.number, publishedAt: edition.publishedAt,
+          reason: filter?.reason(edition.reason) ?? edition.reason, digest: edition.textDigest.hex
         ) { (try? ledger.text(edition.textDigest)) ?? [] })
     }
     return found

@@ -30,7 +30,7 @@ public enum ImportFiles {
   /// - `options`: its options by name.
   public static func run(
     _ workspace: Workspace, importer name: String, files: [String], options: [String: String],
-    at: Instant, isDryRun: Bool
+    at: Instant, isDryRun: Bool, progress: Progress = Progress()
   ) throws(Diagnostics) -> Outcome {
     guard let importer = ImporterCatalog.importer(name) else {
       let names = ImporterCatalog.all.map(\.name)
@@ -42,7 +42,9 @@ public enum ImportFiles {
     }
     var outcome = Outcome()
     var observations: [Observation] = []
+    progress.begin("files", of: files.count)
     for file in files {
+      defer { progress.advance() }
       let result = importer.read(try Files.bytes(at: file), ImportOptions(file: file, options))
       outcome.read += result.account.read
       outcome.imported += result.account.imported

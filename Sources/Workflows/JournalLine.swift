@@ -175,6 +175,9 @@ struct JournalReader {
     guard let bytes = try texts[text] ?? transaction.text(text) else {
       throw problem("journal-line", "the text of the edition does not stand before it", number)
     }
+    for template in draft.templates {
+      if let text = texts[template.digest] { try transaction.keep(text) }
+    }
     guard try transaction.publish(draft, text: bytes).digest == digest else {
       throw problem(
         "journal-digest",

@@ -24,6 +24,9 @@ struct Room {
     Room(
       name: "Publishing", modules: ["CAssets", "CExchange"],
       holds: "pages, index, feeds, writing; no SQL"),
+    Room(
+      name: "Serving", modules: ["FlyingFox", "FlyingSocks", "FoundationEssentials"],
+      holds: "the preview's server on loopback; knows no records"),
     Room(name: "Workflows", modules: ["Yams"], holds: "one use case a file; prints nothing"),
     Room(name: "Commands", modules: ["ArgumentParser"], holds: "arguments, printing, exit codes"),
     Room(name: "waymark", holds: "three lines of main"),
@@ -40,6 +43,10 @@ struct Room {
       "Records", "Ledger", "Importing", "Knowledge", "Checks", "Templating", "Documents",
     ],
     "Publishing": ["Ledger", "Importing", "Checks", "Templating"],
+    "Serving": [
+      "Records", "Ledger", "Importing", "Knowledge", "Checks", "Templating", "Documents",
+      "Publishing",
+    ],
     "Commands": ["Ledger", "Templating", "Markup"],
     "waymark": Set(inOrder.dropLast(2).map(\.name)),
   ]

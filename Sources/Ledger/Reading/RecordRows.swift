@@ -58,6 +58,9 @@ enum RecordRows {
     SELECT \(columns) FROM revision AS r WHERE r.seq > ? ORDER BY r.seq LIMIT ?
     """
 
+  static let digests = "SELECT kind, id, rev, retired, fields_digest FROM head"
+  static let digest = digests + " WHERE kind = ? AND id = ?"
+
   /// The records that a statement selects with `columns`.
   static func records(
     _ database: Database, _ sql: String, _ arguments: StatementArguments = StatementArguments()

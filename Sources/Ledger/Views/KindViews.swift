@@ -17,7 +17,11 @@ enum KindViews {
   /// All views, in the order of the catalogue.
   static let all: [View] = KindCatalog.all.flatMap(views)
 
-  private static let digest = Digest(of: all.map(\.sql).joined(separator: "\n"))
+  /// What both views and the index of facets are derived from.
+  private static let digest = Digest(
+    of: (all.map(\.sql) + [FacetTable.create]
+      + KindCatalog.all.map { "\($0.name): \(Facet.all(of: $0).map(\.name))" })
+      .joined(separator: "\n"))
 
   /// The views of one kind: its current records that are not retired, then its lists.
   static func views(of kind: Kind) -> [View] {
@@ -75,7 +79,7 @@ enum KindViews {
     }
   }
 
-  /// Makes the views anew when the schema is not the one that they were derived from.
+  /// Makes the views and the index of facets anew when the schema is not the one that they were derived from.
   ///
   /// Stamps of files are dropped with them: a program with another schema has to read files again.
   static func refresh(in database: Database) throws {
@@ -89,6 +93,7 @@ enum KindViews {
         arguments: [mark])
       for name in derived { try database.execute(sql: "DROP VIEW \(SQLName.quoted(name))") }
       for view in all { try database.execute(sql: view.sql) }
+      try FacetTable.fill(database)
       try database.execute(sql: "DELETE FROM file_stamp")
       try database.execute(
         sql:

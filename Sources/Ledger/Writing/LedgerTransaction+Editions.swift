@@ -33,6 +33,15 @@ extension LedgerTransaction {
     }
   }
 
+  /// Keeps a text that editions were made from, such as that of a template; the same one once.
+  public mutating func keep(_ text: [UInt8]) throws(LedgerError) {
+    try access.read { database in
+      try database.cachedStatement(
+        sql: "INSERT INTO text VALUES (?, ?) ON CONFLICT (digest) DO NOTHING"
+      ).execute(arguments: [Digest(of: text).hex, Data(text)])
+    }
+  }
+
   private func insertParts(of draft: EditionDraft, sequence: Int) throws {
     let template = try database.cachedStatement(
       sql: "INSERT INTO edition_template VALUES (?, ?, ?)")

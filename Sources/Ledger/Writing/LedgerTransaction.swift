@@ -67,6 +67,7 @@ public struct LedgerTransaction: LedgerReading {
         fieldsDigest.hex,
         previous, digest.hex, String(decoding: body, as: UTF8.self),
       ])
+      try FacetTable.update(database, record)
       return (record, newest?[1] as Int?)
     }
     self.end = (true, record.digest.hex)

@@ -25,7 +25,7 @@ struct SitePatch {
     }
     context = BuildContext(
       site: site, index: index, frames: FrameBuilder(site, index), output: output,
-      extraFiles: BuildContext.extraFiles(of: site))
+      extraFiles: BuildContext.extraFiles(of: site), progress: Progress())
   }
 
   /// Writes everything; `nil` where only a whole build knows enough.
@@ -37,6 +37,11 @@ struct SitePatch {
     let pages = Rendering(changed, context, crew)
     guard areLinksSound(pages.results, memory) else { return nil }
     entries += pages.entries
+    for (page, number) in zip(before, changed) {
+      // Such as what changed since the newest edition, once nothing has.
+      let files = Set(PageWorker.files(of: index.pages[number]))
+      removed.formUnion(PageWorker.files(of: page).filter { !files.contains($0) })
+    }
     guard patchSearch(old, pages, &memory) else { return nil }
     let artifacts = SharedArtifacts(
       before: before, after: changed.map { index.pages[$0] }, isCalendarNew: isCalendarNew,
@@ -47,6 +52,7 @@ struct SitePatch {
     }
     var report = BuildReport()
     report.pages = index.pages.count
+    report.comparisons = pages.comparisons
     try output.finish(replacing: entries, removing: removed, &report)
     for result in pages.results { memory.renew(index.pages[result.page], result) }
     output.remember(SiteMemory.delta, memory.bytesSince(servedAs: output.nowServed))

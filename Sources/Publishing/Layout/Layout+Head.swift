@@ -77,7 +77,7 @@ extension Layout {
   }
 
   private static let styles = ["main", "content", "runbook", "figures"]
-  private static let scripts = ["nav", "toc", "copy", "tasks", "steps", "search"]
+  private static let scripts = ["nav", "toc", "copy", "tasks", "runs", "steps", "search"]
 
   /// `theme.js` stops the parser on purpose: it sets the colours before anything is painted.
   private static func writeAssets(_ frame: PageFrame, _ page: inout HTMLWriter) {

@@ -80,6 +80,13 @@ final class SiteOutput: Sendable {
     !served.entries.isEmpty && served.entries.allSatisfy { $0.size >= 0 }
   }
 
+  /// The bytes of a file that is served; `nil` unless it is the one that was written there.
+  func served(_ path: String) -> [UInt8]? {
+    guard let entry = served[path], entry.size >= 0, let bytes = front.read(path),
+      bytes.count == entry.size, Fingerprint(of: bytes) == entry.fingerprint
+    else { return nil }
+    return bytes
+  }
 
   /// A report that everything is as it was; `nil` when a file is not what the manifest says.
   var unchangedReport: BuildReport? {

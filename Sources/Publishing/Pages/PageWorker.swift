@@ -28,21 +28,28 @@ final class PageWorker {
     if page.path != "index" {
       put("api/" + page.path + ".json", PageJSON.bytes(of: page, baseURL: context.site.baseURL))
     }
-    var before: (edition: SiteEdition, text: [UInt8])?
     for (position, edition) in page.editions.enumerated() {
-      let text = edition.markdown
-      write(edition, text, at: position, after: before, of: number)
-      before = (edition, text)
+      write(edition, at: position, of: number)
     }
+    compare(number)
     done.results.append(result)
+    context.progress.advance()
   }
 
-  private func write(
-    _ edition: SiteEdition, _ text: [UInt8], at position: Int,
-    after before: (edition: SiteEdition, text: [UInt8])?, of number: Int
-  ) {
+  /// The files that `write` writes for a page.
+  static func files(of page: SitePage) -> [String] {
+    var files = [page.path + ".html", page.path + ".md"]
+    if page.path != "index" { files.append("api/" + page.path + ".json") }
+    for edition in page.editions {
+      files += ["\(page.path)/v\(edition.number).html", "\(page.path)/v\(edition.number).md"]
+    }
+    return files + Comparisons(page).files
+  }
+
+  private func write(_ edition: SiteEdition, at position: Int, of number: Int) {
     let index = context.index
     let path = "\(index.pages[number].path)/v\(edition.number)"
+    let text = edition.markdown
     let markup = render(
       text, number, edition: edition.number, file: path + ".html",
       target: index.firstEdition[number] + position)
@@ -50,12 +57,29 @@ final class PageWorker {
     frame.outline = markup.outline
     finish(frame, path + ".html")
     put(path + ".md", text)
-    guard let before else { return }
-    frame = context.frames.difference(from: before.edition, to: edition, of: number)
-    content.removeAll(keepingCapacity: true)
-    DifferencePage(from: before.text, to: text).write(
-      reason: edition.reason, oldNumber: before.edition.number, newNumber: edition.number, into: &content)
-    finish(frame, frame.path)
+  }
+
+  /// Writes what changed between the editions of a page.
+  private func compare(_ number: Int) {
+    let page = context.index.pages[number]
+    var comparisons = Comparisons(page)
+    for pair in comparisons.pairs {
+      let frame = context.frames.difference(pair, of: number)
+      content.removeAll(keepingCapacity: true)
+      // Frozen texts are compared once: what was said of them stands in the page that is served.
+      let madeOf = comparisons.inputs(of: pair)
+      let served = context.output.served(frame.path)
+      if let known = served.flatMap({ ComparisonPage.content(of: $0, madeOf: madeOf) }) {
+        content.append(contentsOf: known)
+      } else {
+        done.comparisons += 1
+        var writer = HTMLWriter(out: content)
+        content = []
+        comparisons.page(of: pair).write(madeOf: madeOf, into: &writer)
+        content = writer.out
+      }
+      finish(frame, frame.path)
+    }
   }
 
   /// Fills `content` and notes the links and ids of the text.

@@ -6,7 +6,7 @@ import Publishing
 struct DocumentReads {
   /// The files in the state folder: of the last whole build, and of what was made anew since.
   static let (base, delta) = ("reads", "reads-since")
-  private static let format = 2
+  private static let format = 3
 
   /// One document of the site.
   struct Entry {
@@ -14,6 +14,12 @@ struct DocumentReads {
     var reads: Reads
     /// The keys of the records whose newest date is the page's.
     var sources: [UInt64]
+  }
+
+  /// Where a document was before.
+  struct Redirect: Hashable {
+    let from: String
+    let to: String
   }
 
   /// What was made from records and is no page.
@@ -48,6 +54,7 @@ struct DocumentReads {
   var tombstones = Reads()
   var events = Part<[SiteEvent]>([], Reads())
   var news = Part<[SiteNews]>([], Reads())
+  var redirects = Part<[Redirect]>([], Reads())
   private(set) var renewed: Set<Int> = []
 
   init(
@@ -115,6 +122,12 @@ struct DocumentReads {
     Self.write(events.reads, into: &state)
     state.write(news.value)
     Self.write(news.reads, into: &state)
+    state.write(redirects.value.count)
+    for redirect in redirects.value {
+      state.write(redirect.from)
+      state.write(redirect.to)
+    }
+    Self.write(redirects.reads, into: &state)
   }
 
   private static func write(_ entry: Entry, into state: inout StateWriter) {
@@ -147,7 +160,7 @@ struct DocumentReads {
     }
     (context, sequence, builtAt) = (now.context, now.sequence, now.builtAt)
     (lives, subjects, tombstones) = (now.lives, now.subjects, now.tombstones)
-    (events, news) = (now.events, now.news)
+    (events, news, redirects) = (now.events, now.news, now.redirects)
     for _ in 0..<delta.count() {
       let number = delta.number()
       guard entries.indices.contains(number) else { return nil }
@@ -178,6 +191,8 @@ struct DocumentReads {
     self.events = Part(events, Self.reads(&state))
     let news = state.news()
     self.news = Part(news, Self.reads(&state))
+    let redirects = (0..<state.count()).map { _ in Redirect(from: state.text(), to: state.text()) }
+    self.redirects = Part(redirects, Self.reads(&state))
     guard state.isSound else { return nil }
   }
 

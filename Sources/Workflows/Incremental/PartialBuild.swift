@@ -1,3 +1,4 @@
+import Checks
 import Documents
 import Knowledge
 import Ledger
@@ -34,6 +35,9 @@ struct PartialBuild {
         isPublic: view.isPublic),
       let memory = standing.memory(), memory.pages.count == reads.entries.count
     else { return nil }
+    let fresh = Graph(records: news.fresh, day: view.day ?? today)
+    let secrets = SecretScan.findings(fresh, exemptions: workspace.settings.exemptions)
+    guard secrets.isEmpty else { return nil }
     let graph: Graph
     do {
       graph = Graph(
@@ -54,15 +58,19 @@ struct PartialBuild {
     }
     guard changed.count <= Self.mostDocuments else { return nil }
     let renderer = try DocumentRenderer(
-      overrides: try Situation.overrides(workspace), version: programVersion)
+      overrides: try Situation.overrides(workspace), version: programVersion,
+      only: Set(changed.map { reads.entries[$0].key.document }))
     next.sequence = origin.head.sequence
     next.builtAt = max(reads.builtAt, news.newest)
     var site = BuildSite.site(
       workspace, on: graph.day, builtAt: next.builtAt, programVersion, overrides)
     site.pages = memory.pages
     let editions = Dictionary(
-      uniqueKeysWithValues: changed.map { (memory.pages[$0].path, editions(memory.pages[$0])) })
-    let rendered = BuildSite.pages(changed.map { reads.entries[$0].key }, graph, renderer) {
+      uniqueKeysWithValues: changed.map { number in
+        (memory.pages[number].path, self.editions(memory.pages[number]))
+      })
+    let keys = changed.map { reads.entries[$0].key }
+    let rendered = BuildSite.pages(keys, graph, renderer, Progress()) {
       SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], [:])
     }
     guard rendered.count == changed.count else { return nil }
@@ -74,6 +82,13 @@ struct PartialBuild {
     next.events.update(changes) { SiteContent.events(graph) }
     next.news.update(changes) { SiteContent.news(site.pages, graph) }
     (site.events, site.news) = (next.events.value, next.news.value)
+    next.redirects.update(changes) {
+      SiteContent.redirects(renderer.keys(graph), graph).map {
+        DocumentReads.Redirect(from: $0.from, to: $0.to)
+      }
+    }
+    guard next.redirects.value == reads.redirects.value else { return nil }
+    site.redirects = reads.redirects.value.map { ($0.from, $0.to) }
     guard site.events.isEmpty == reads.events.value.isEmpty,
       let report = try standing.patch(
         site, changed: changed, memory,

@@ -12,6 +12,8 @@ struct Revisions {
   let records: [Record]
   let references: @Sendable (Record) -> [RecordID]
   let changes: RecordChanges
+  /// Those that are news since the last build.
+  let fresh: [Record]
   /// When the newest of them was recorded.
   let newest: Instant
   /// Whether there is a new deprecation, or one of another component.
@@ -35,6 +37,7 @@ struct Revisions {
     var changes = RecordChanges()
     let components = store.records.filter { $0.id.kind == "component" }.map(\.id.id)
     var touchesDeprecations = false
+    var fresh: [Record] = []
     for id in news.keys.sorted() {
       guard let raw = news[id] else { continue }
       let old = before[id] ?? store.record(id)
@@ -49,6 +52,7 @@ struct Revisions {
         old, new, components: components, references: (known, Graph.references(of: new)))
       if id.kind == "deprecation" { touchesDeprecations = true }
       now[id] = new
+      fresh.append(new)
     }
     let overlay = now
     records =
@@ -58,6 +62,7 @@ struct Revisions {
       overlay[record.id] == nil ? store.references(of: record) : Graph.references(of: record)
     }
     self.changes = changes
+    self.fresh = fresh
     self.touchesDeprecations = touchesDeprecations
     newest = revisions.map(\.recordedAt).max() ?? Instant(milliseconds: 0)
   }

@@ -9,7 +9,9 @@ public struct Workspace: Sendable {
   /// The folder, as the user named it or as it was found.
   public let folder: String
   /// What `waymark.yaml` says.
-  public let settings: Settings
+  public internal(set) var settings: Settings
+  /// The folder of what builds of the site need between runs, relative to the workspace.
+  var siteState = ".waymark/site"
 
   /// What `waymark.yaml` says, defaults filled in.
   public struct Settings: Sendable {
@@ -24,7 +26,7 @@ public struct Workspace: Sendable {
     /// Who publishes the site; `nil` when nobody said.
     public let publisher: String?
     /// The ledger's file, relative to the folder.
-    public let ledger: String
+    public internal(set) var ledger: String
     /// The folder of the built site, relative to the workspace.
     public let output: String
     /// Severities of rules by id: `error`, `warning`, `note` or `off`.

@@ -3,19 +3,24 @@
 /// Source: E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986, the greedy form.
 /// Beyond `limit` edits the rest is taken as replaced: the answer stays right, only not smallest,
 /// and the cost stays bounded.
-struct Difference: Sendable, Hashable {
-  enum Edit: Sendable, Hashable {
+public struct Difference: Sendable, Hashable {
+  /// What became of one element; all edits together are in the order of reading.
+  public enum Edit: Sendable, Hashable {
     /// An element of both: its place in the old and in the new list.
     case same(Int, Int)
+    /// An element of the old list alone.
     case removed(Int)
+    /// An element of the new list alone.
     case added(Int)
   }
 
   static let limit = 1_000
 
-  let edits: [Edit]
+  /// Every element of both lists once.
+  public let edits: [Edit]
 
-  init<Element: Hashable>(from old: [Element], to new: [Element]) {
+  /// Compares two lists.
+  public init<Element: Hashable>(from old: [Element], to new: [Element]) {
     // Numbers compare faster than lines of text.
     var numbers: [Element: Int] = [:]
     func number(_ element: Element) -> Int {
@@ -38,7 +43,7 @@ struct Difference: Sendable, Hashable {
   }
 
   /// The new list, made of the old one and the elements that were added.
-  func applied<Element>(to old: [Element], adding new: [Element]) -> [Element] {
+  public func applied<Element>(to old: [Element], adding new: [Element]) -> [Element] {
     edits.compactMap { edit in
       switch edit {
       case .same(let index, _): old[index]
