@@ -146,19 +146,28 @@ public struct SiteEdition: Sendable {
   public let publishedAt: Instant
   /// Why it was published.
   public let reason: String
-  /// The frozen text.
-  public let markdown: [UInt8]
+  /// The frozen text, fetched when it is asked for: ten thousand of them would fill the memory.
+  public var markdown: [UInt8] { text() }
+  private let text: @Sendable () -> [UInt8]
   /// The digest of its text, hexadecimal.
   public let digest: String
 
   /// Makes an edition.
   public init(number: Int, publishedAt: Instant, reason: String, markdown: [UInt8], digest: String)
   {
+    self.init(number: number, publishedAt: publishedAt, reason: reason, digest: digest) { markdown }
+  }
+
+  /// Makes an edition whose text is fetched when it is asked for.
+  public init(
+    number: Int, publishedAt: Instant, reason: String, digest: String,
+    text: @escaping @Sendable () -> [UInt8]
+  ) {
     self.number = number
     self.publishedAt = publishedAt
     self.reason = reason
-    self.markdown = markdown
     self.digest = digest
+    self.text = text
   }
 }
 
