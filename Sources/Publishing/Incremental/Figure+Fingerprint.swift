@@ -14,6 +14,7 @@ extension Figure {
         fingerprint.mix(row.label)
         fingerprint.mix(row.href ?? "\0")
         fingerprint.mix(row.isOverdue ? 1 : 0)
+        for text in [row.key, row.group, row.owner, row.note] { fingerprint.mix(text ?? "\0") }
         for span in row.spans {
           fingerprint.mix("\(span.from) \(span.to?.description ?? "") \(span.phase.rawValue)")
         }
@@ -29,6 +30,7 @@ extension Figure {
       for text in matrix.columns { fingerprint.mix(text) }
       for cell in matrix.cells.joined() {
         for text in [cell.outcome.rawValue, cell.text, cell.detail] { fingerprint.mix(text) }
+        fingerprint.mix(cell.href ?? "\0")
       }
     case .intervals(let intervals):
       fingerprint.mix("intervals")
@@ -36,6 +38,7 @@ extension Figure {
       for row in intervals.rows {
         fingerprint.mix(row.label)
         fingerprint.mix("\(row.k) \(row.n) \(row.low ?? -1) \(row.high ?? -1)")
+        fingerprint.mix(row.href ?? "\0")
       }
     case .stages(let stages):
       fingerprint.mix("stages")
@@ -44,6 +47,17 @@ extension Figure {
         fingerprint.mix("\(stage.weight)")
         fingerprint.mix(stage.hold ?? "\0")
         fingerprint.mix(stage.note ?? "\0")
+      }
+    case .paths(let paths):
+      fingerprint.mix("paths")
+      fingerprint.mix(paths.title)
+      for stop in paths.stops {
+        for text in [stop.label, stop.note, stop.support.rawValue] { fingerprint.mix(text) }
+        fingerprint.mix(stop.isRequired ? 1 : 0)
+      }
+      for way in paths.ways {
+        fingerprint.mix("\(way.from) \(way.to) \(way.through)")
+        for text in [way.label, way.href, way.status] { fingerprint.mix(text) }
       }
     }
   }
