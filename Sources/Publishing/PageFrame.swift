@@ -134,9 +134,13 @@ struct PageFrame: Sendable {
   var jsonHref: String?
   var previous: Link?
   var next: Link?
+  /// Scripts that only the drawings of this page need, such as `timeline`.
+  var drawingScripts: [String] = []
   /// Absolute; `nil` without a base address.
   var canonicalURL: String?
   var modifiedOn: CalendarDate?
+  /// What the page holds itself when it is one file; `nil` on the site.
+  var single: SingleFile?
 
   init(site: SiteFacts, kind: Kind, path: String, root: String, title: String) {
     (self.site, self.kind, self.path, self.root) = (site, kind, path, root)

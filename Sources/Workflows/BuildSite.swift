@@ -205,7 +205,7 @@ public enum BuildSite {
   }
 
   /// The workspace's own files of `site/`, which replace built-in ones of the same path.
-  private static func overrides(_ workspace: Workspace) throws(Diagnostics) -> [String: [UInt8]] {
+  static func overrides(_ workspace: Workspace) throws(Diagnostics) -> [String: [UInt8]] {
     let folder = workspace.path("site")
     var files: [String: [UInt8]] = [:]
     let found = Files.list(

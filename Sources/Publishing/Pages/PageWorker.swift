@@ -122,7 +122,7 @@ final class PageWorker {
         let address = "../" + page.path[folder.endIndex...] + ".html"
         return Array("<a class=\"drawing-link\" href=\"\(address)\">Drawing as of today</a>".utf8)
       }
-      return FigureDrawing.svg(figure, resolve: { links.href($0) })
+      return FigureDrawing.html(figure, name: name, resolve: { links.href($0) })
     }
   }
 
