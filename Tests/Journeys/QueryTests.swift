@@ -77,6 +77,21 @@ import Testing
     #expect(!sandbox.exists("demo/copy.db") && !sandbox.exists("demo/other.db"))
   }
 
+  @Test("an answer without an end fills no memory")
+  func endless() throws {
+    let sandbox = try applied()
+    let endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c"
+    let table = try ask(sandbox, endless)
+    #expect(table.code == 3 && table.error.contains("add LIMIT"), "\(table.error)")
+    // A reader that leaves ends it.
+    let csv = try sandbox.shell(
+      "'\(Sandbox.program.path)' sql '\(endless)' -o csv -w demo | head -3; echo done")
+    let full = try sandbox.shell(
+      "'\(Sandbox.program.path)' sql '\(endless)' -o csv -w demo > /dev/full")
+    #expect(full.code == 3 && full.error.contains("error[output-lost]"))
+    #expect(csv.out == "x\n1\n2\ndone\n" && csv.error == "")
+  }
+
   @Test("a misspelt table or column is named with the one that was meant")
   func misspelt() throws {
     let sandbox = try applied()
