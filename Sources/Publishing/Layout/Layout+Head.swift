@@ -86,12 +86,14 @@ extension Layout {
     page.raw(">\n")
   }
 
-  static let styles = ["main", "content", "runbook", "figures"]
+  static let styles = ["main", "content", "runbook"]
   static let scripts = ["nav", "toc", "copy", "tasks", "steps", "search"]
 
   /// `theme.js` stops the parser on purpose: it sets the colours before anything is painted.
   private static func writeAssets(_ frame: PageFrame, _ page: inout HTMLWriter) {
-    for style in styles { writeStyle(frame.asset("styles/\(style).css"), isPrint: false, &page) }
+    for style in styles + (frame.hasDrawings ? ["figures"] : []) {
+      writeStyle(frame.asset("styles/\(style).css"), isPrint: false, &page)
+    }
     writeStyle(frame.asset("styles/print.css"), isPrint: true, &page)
     page.raw("<script")
     page.address("src", frame.asset("scripts/theme.js"))

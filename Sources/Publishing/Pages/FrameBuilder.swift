@@ -44,6 +44,7 @@ struct FrameBuilder: Sendable {
     var frame = base(kind, page, number, file: file)
     frame.editions = editions(of: page, file: file, current: nil)
     frame.isBehind = page.isBehind
+    frame.hasDrawings = !page.figures.isEmpty
     frame.drawingScripts = FigureDrawing.scripts(of: page.figures)
     frame.markdownHref = name(of: page.path) + ".md"
     frame.canonicalURL = canonical(file)
