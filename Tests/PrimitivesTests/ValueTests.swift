@@ -148,3 +148,12 @@ private struct Generator {
     return (0..<next() % 8).map { _ in alphabet[Int(next() % 10)] }.joined()
   }
 }
+
+@Suite("digests for HTML") struct DigestFormTests {
+  /// From the vectors of SHA-256 in FIPS 180-4, as `openssl dgst -sha256 -binary | base64` has them.
+  @Test(arguments: [
+    ("", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+    ("abc", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+  ])
+  func base64(_ text: String, _ wanted: String) { #expect(Digest(of: text).base64 == wanted) }
+}
