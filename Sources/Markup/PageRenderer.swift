@@ -29,6 +29,8 @@ struct PageRenderer {
   var admonition: Node?
   /// What ends the open link; `nil` outside links.
   var linkEnd: StaticString?
+  /// Links that are open inside that one and are shown as text.
+  var linksInside = 0
   /// Printing something a second time, without links and without noting words.
   var isEcho = false
   /// The line of the table row that is printed; 0 outside tables.
