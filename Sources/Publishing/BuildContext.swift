@@ -27,4 +27,6 @@ struct WorkDone: Sendable {
   var log = TermLog()
   var entries: [Manifest.Entry] = []
   var results: [PageResult] = []
+  /// How many pairs of editions were compared: not those taken over from the last build.
+  var comparisons = 0
 }

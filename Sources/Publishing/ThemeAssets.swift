@@ -21,6 +21,8 @@ enum ThemeAssets {
   }
 
   /// All files by path, ordered; the workspace's own replace those of the same name and add more.
+  ///
+  /// Built-in styles come without what only people read; a workspace's own are left as they are.
   static func files(overrides: [String: [UInt8]]) -> [(path: String, bytes: [UInt8])] {
     var files = overrides
     var count: UInt = 0
@@ -31,7 +33,8 @@ enum ThemeAssets {
         guard name.hasPrefix("site/") else { continue }
         let below = String(name.dropFirst("site/".utf8.count))
         if files[below] == nil {
-          files[below] = Array(UnsafeBufferPointer(start: bytes, count: Int(asset.count)))
+          let bytes = Array(UnsafeBufferPointer(start: bytes, count: Int(asset.count)))
+          files[below] = below.hasSuffix(".css") ? StyleSheet.minified(bytes) : bytes
         }
       }
     }

@@ -5,7 +5,7 @@ import Records
 /// The whole history of a ledger as JSON Lines, for text repositories and for moving house.
 ///
 /// One line a revision, an observation or an edition, in the order in which they were recorded, and
-/// one line for each text of an edition before the first that has it. Reading it into an empty ledger
+/// one line for each text of an edition or of its templates before the first that has it. Reading it into an empty ledger
 /// gives the very same digests, so that nothing can be changed on the way unnoticed.
 public enum Journal {
   /// How many lines of each sort there were, and how many the ledger had already.
@@ -29,9 +29,10 @@ public enum Journal {
         for row in try snapshot.recordedObservations() { append(JournalLine.value(row), to: &out) }
         var texts: Set<Digest> = []
         for edition in try snapshot.editions() {
-          if texts.insert(edition.textDigest).inserted,
-            let text = try snapshot.text(edition.textDigest)
-          {
+          for digest in edition.templates.map(\.digest) + [edition.textDigest] {
+            guard texts.insert(digest).inserted, let text = try snapshot.text(digest) else {
+              continue
+            }
             append(
               ["type": "text", "text": .string(String(decoding: text, as: UTF8.self))], to: &out)
           }
@@ -61,10 +62,9 @@ public enum Journal {
     do {
       return try workspace.ledger(.create).write { transaction in
         var reader = JournalReader(file: file)
-        var line = 0
-        for part in bytes.split(separator: 10) {
-          line += 1
-          try reader.take(Array(part), line: line, into: &transaction)
+        let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+        for (index, part) in lines.enumerated() where !part.isEmpty {
+          try reader.take(Array(part), line: index + 1, into: &transaction)
         }
         return reader.outcome
       }

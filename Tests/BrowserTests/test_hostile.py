@@ -50,7 +50,7 @@ AUDIT = r"""(site) => {
     for (const { name: key, value } of e.attributes) {
       if (/^on/i.test(key)) bad.push(`handler ${e.outerHTML.slice(0, 160)}`);
       if (key === "srcdoc" || key === "style") bad.push(`${key} ${e.outerHTML.slice(0, 160)}`);
-      if (addresses.has(key.toLowerCase())) {
+      if (addresses.has(key.toLowerCase()) && name !== "script") {
         const scheme = value.replace(/[\u0000-\u0020\u00a0]/g, "").toLowerCase();
         if (/^(javascript|vbscript|data|file|blob|filesystem):/.test(scheme)) {
           bad.push(`address ${e.outerHTML.slice(0, 160)}`);

@@ -99,17 +99,19 @@ import Testing
     #expect(try running.get("/").contains("HTTP/1.1 200 OK"))
     #expect(try running.get("/component/shop.html").contains("/_waymark/preview.js"))
     let before = try sandbox.text("demo/records/component/shop.yaml")
-    try sandbox.write(before + "description: x", to: "demo/ignored.txt")
-    try sandbox.write(Self.sells("marbles"), to: "demo/records/component/shop.yaml")
+    func sells(_ what: String) -> String {
+      before.replacingOccurrences(of: "Sells things.", with: "Sells \(what).")
+    }
+    try sandbox.write(sells("marbles"), to: "demo/records/component/shop.yaml")
     #expect(
       try running.page("/component/shop.html", until: "Sells marbles").contains("Sells marbles"))
-    try sandbox.write(before + "summry: Sells pearls.\n", to: "demo/records/component/shop.yaml")
+    try sandbox.write(before + "\nsummry: Sells pearls.\n", to: "demo/records/component/shop.yaml")
     let broken = try running.page("/component/shop.html", until: "unknown-field")
     #expect(broken.contains("error[unknown-field]: `summry` is no field"))
     #expect(broken.contains("did you mean `summary`?"))
     #expect(broken.contains("Sells marbles"), "the last good site stays")
     #expect(try running.text(until: "summry").contains("shop.yaml:"))
-    try sandbox.write(before + "summary: Sells pearls.\n", to: "demo/records/component/shop.yaml")
+    try sandbox.write(sells("pearls"), to: "demo/records/component/shop.yaml")
     let mended = try running.page("/component/shop.html", until: "Sells pearls")
     #expect(!mended.contains("waymark-problems"))
     kill(running.process.processIdentifier, SIGINT)

@@ -24,6 +24,8 @@ struct ValueTests {
     let million = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
     #expect(
       Digest(of: million).hex == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+    #expect(Digest(of: "").base64 == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+    #expect(Digest(of: "abc").base64 == "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=")
     let all = Set((0...130).map { Digest(of: [UInt8](repeating: 0, count: $0)) })
     #expect(all.count == 131)
   }

@@ -18,7 +18,13 @@ extension Layout {
     page.raw(" dir=\"")
     page.raw(isRightToLeft(frame.site.language) ? "rtl" : "ltr")
     page.raw("\">\n<head>\n<meta charset=\"utf-8\">\n")
-    page.raw(policy)
+    if let single = frame.single {
+      page.raw("<meta http-equiv=\"Content-Security-Policy\"")
+      page.attribute("content", single.policy)
+      page.raw(">\n")
+    } else {
+      page.raw(policy)
+    }
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
     writeDocumentTitle(frame, &page)
     page.raw("</title>\n")
@@ -31,9 +37,13 @@ extension Layout {
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14191a">
 
       """)
-    writeAssets(frame, &page)
-    writeAlternates(frame, &page)
-    StructuredData.write(frame, &page)
+    if let single = frame.single {
+      writeSingleAssets(single, &page)
+    } else {
+      writeAssets(frame, &page)
+      writeAlternates(frame, &page)
+      StructuredData.write(frame, &page)
+    }
     page.raw("</head>\n<body")
     page.attribute("data-page", stem(frame.path))
     page.attribute("data-kind", frame.kind.rawValue)
@@ -76,8 +86,8 @@ extension Layout {
     page.raw(">\n")
   }
 
-  private static let styles = ["main", "content", "runbook", "figures"]
-  private static let scripts = ["nav", "toc", "copy", "tasks", "steps", "search"]
+  static let styles = ["main", "content", "runbook", "figures"]
+  static let scripts = ["nav", "toc", "copy", "tasks", "runs", "steps", "search"]
 
   /// `theme.js` stops the parser on purpose: it sets the colours before anything is painted.
   private static func writeAssets(_ frame: PageFrame, _ page: inout HTMLWriter) {
@@ -87,7 +97,7 @@ extension Layout {
     page.address("src", frame.asset("scripts/theme.js"))
     writeIntegrity("scripts/theme.js", frame, &page)
     page.raw("></script>\n")
-    for script in scripts {
+    for script in scripts + frame.drawingScripts {
       page.raw("<script defer")
       page.address("src", frame.asset("scripts/\(script).js"))
       writeIntegrity("scripts/\(script).js", frame, &page)
