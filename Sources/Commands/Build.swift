@@ -12,8 +12,9 @@ struct Build: ParsableCommand {
   var output: String?
 
   func run() throws {
+    let workspace = try options.opened()
     let outcome = try BuildSite.run(
-      try options.opened(), try view.view(), output: output, programVersion: Waymark.version)
+      workspace, try view.view(in: workspace), output: output, programVersion: Waymark.version)
     Output.problems(outcome.report.diagnostics)
     Self.report(outcome)
     if outcome.report.diagnostics.containsError { throw ExitCode(1) }

@@ -13,8 +13,9 @@ struct PublishEditions: ParsableCommand {
   @Flag(name: .long, help: "Only tell what would be published.") var dryRun = false
 
   func run() throws {
+    let workspace = try options.opened()
     let outcome = try Publish.run(
-      try options.opened(), try view.view(), document: document, reason: reason,
+      workspace, try view.view(in: workspace), document: document, reason: reason,
       programVersion: Waymark.version, isDryRun: dryRun)
     Self.report(outcome)
   }

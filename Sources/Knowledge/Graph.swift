@@ -21,8 +21,11 @@ public struct Graph: Sendable {
     let versions: [String: [String: Version]]
     let cycles: [String: SupportCycles]
     let matches = Computed<LessonMatches>()
+    let histories: Histories
+    let slips = Computed<RecordSlips>()
 
-    init(_ records: [Record], _ observations: [Observation]) {
+    init(_ records: [Record], _ observations: [Observation], _ histories: Histories) {
+      self.histories = histories
       let sorted = records.sorted { $0.id < $1.id }
       byKind = Dictionary(grouping: sorted.filter { !$0.isRetired }, by: \.id.kind)
       byComponent = byKind.mapValues { records in
@@ -68,8 +71,13 @@ public struct Graph: Sendable {
   }
 
   /// Resolves records and observations as they are to be seen on a day.
-  public init(records: [Record], observations: [Observation] = [], day: CalendarDate) {
-    self.init(day: day, store: Store(records, observations))
+  ///
+  /// - `histories`: earlier revisions, from which slips are derived.
+  public init(
+    records: [Record], observations: [Observation] = [], histories: Histories = Histories(),
+    day: CalendarDate
+  ) {
+    self.init(day: day, store: Store(records, observations, histories))
   }
 
   /// The same knowledge, looked at on another day.
@@ -96,6 +104,9 @@ public struct Graph: Sendable {
 
   /// The lives of all deprecations, computed once for the day.
   var deprecationLives: DeprecationLives { lives.value { DeprecationLives(self) } }
+
+  /// The slips of all records, computed once for the records.
+  var recordSlips: RecordSlips { store.slips.value { RecordSlips(self, store.histories) } }
 
   /// The places of all lessons, computed once for the records.
   var lessonMatches: LessonMatches { store.matches.value { LessonMatches(self) } }

@@ -18,7 +18,8 @@ public enum Inventory {
   ///
   /// The condition is in the language of `Filter`; retired records fulfil none.
   public static func records(
-    _ workspace: Workspace, kind: String?, knownAt: Instant?, where condition: String? = nil
+    _ workspace: Workspace, kind: String?, _ view: Situation.View = .init(),
+    where condition: String? = nil
   ) throws(Diagnostics) -> [Record] {
     if let kind { try known(kind) }
     let filter = try condition.map { text throws(Diagnostics) in
@@ -27,9 +28,9 @@ public enum Inventory {
     }
     do {
       return try workspace.ledger(.readOnly).read { ledger in
-        let records = try ledger.records(knownAt: knownAt, kinds: kind.map { [$0] })
+        let records = try view.records(ledger, kinds: kind.map { [$0] })
         guard let filter else { return records }
-        let schemes = try ledger.records(knownAt: knownAt, kinds: ["component"]).reduce(into: [:]) {
+        let schemes = try view.records(ledger, kinds: ["component"]).reduce(into: [:]) {
           $0[$1.id.id] = $1["versionScheme"]?.text.flatMap { VersionScheme(rawValue: $0) }
         }
         return records.filter { !$0.isRetired && filter.matches($0) { schemes[$0] ?? .generic } }
@@ -39,12 +40,19 @@ public enum Inventory {
     }
   }
 
+  /// A revision of a record with its place in the ledger, which counts from 1.
+  public struct Revision: Sendable {
+    /// The revision.
+    public let record: Record
+    /// What `--as-of r12` names.
+    public let sequence: Int
+  }
+
   /// The revisions of a record, oldest first; those that were recorded later are left out.
   public static func history(
-    _ workspace: Workspace, _ text: String, knownAt: Instant? = nil
-  ) throws(Diagnostics) -> [Record] {
+    _ workspace: Workspace, _ text: String, _ view: Situation.View = .init()
+  ) throws(Diagnostics) -> [Revision] {
     do {
-      let ledger = try workspace.ledger(.readOnly)
       guard let id = RecordID(text) else {
         throw Diagnostics(
           Diagnostic(
@@ -52,27 +60,36 @@ public enum Inventory {
             help: "write kind/id, such as upgrade/django-5.2"))
       }
       try known(id.kind)
-      let history = try ledger.history(of: id)
-      guard !history.isEmpty else {
-        let near = Spelling.nearest(
-          to: id.id, among: try ledger.ids().filter { $0.kind == id.kind }.map(\.id).sorted())
-        throw Diagnostics(
-          Diagnostic(
-            "unknown-record", "there is no record \(id)",
-            help: near.map { "did you mean `\(id.kind)/\($0)`?" }
-              ?? "`waymark list \(id.kind)` shows those that there are"))
-      }
-      let known = history.filter { revision in knownAt.map { revision.recordedAt <= $0 } ?? true }
-      guard !known.isEmpty else {
-        throw Diagnostics(
-          Diagnostic(
-            "not-known-then", "\(id) was not known then",
-            help: "its first revision was recorded at \(history[0].recordedAt)"))
-      }
-      return known
+      return try workspace.ledger(.readOnly).read { try history(id, $0, view) }
     } catch {
       throw Diagnostics(failure: error)
     }
+  }
+
+  private static func history(
+    _ id: RecordID, _ ledger: LedgerSnapshot, _ view: Situation.View
+  ) throws -> [Revision] {
+    let history = zip(try ledger.history(of: id), try ledger.sequences(of: id)).map(Revision.init)
+    guard let first = history.first else {
+      let near = Spelling.nearest(
+        to: id.id, among: try ledger.ids().filter { $0.kind == id.kind }.map(\.id).sorted())
+      throw Diagnostics(
+        Diagnostic(
+          "unknown-record", "there is no record \(id)",
+          help: near.map { "did you mean `\(id.kind)/\($0)`?" }
+            ?? "`waymark list \(id.kind)` shows those that there are"))
+    }
+    let known = history.filter { revision in
+      if let sequence = view.sequence { return revision.sequence <= sequence }
+      return view.knownAt.map { revision.record.recordedAt <= $0 } ?? true
+    }
+    guard !known.isEmpty else {
+      throw Diagnostics(
+        Diagnostic(
+          "not-known-then", "\(id) was not known then",
+          help: "its first revision, r\(first.sequence), was recorded at \(first.record.recordedAt)"))
+    }
+    return known
   }
 
   private static func known(_ kind: String) throws(Diagnostics) {

@@ -24,30 +24,14 @@ public struct Situation: Sendable {
     public var day: CalendarDate?
     /// Revisions recorded later do not count; all count when `nil`.
     public var knownAt: Instant?
+    /// Revisions with a greater place in the ledger do not count; then `knownAt` is the moment of
+    /// that one, for observations and editions.
+    public var sequence: Int?
     /// Whether internal records and parts are left out.
     public var isPublic = true
 
     /// Looks at everything that is known now.
     public init() {}
-
-    /// Reads `--as-of`: a day (to its end, UTC) or an instant.
-    ///
-    /// - Throws: `bad-as-of` with the forms that are understood.
-    public init(asOf text: String?) throws(Diagnostics) {
-      guard let text else { return }
-      if let day = CalendarDate(text) {
-        self.day = day
-        knownAt = Instant(endOf: day)
-      } else if let instant = Instant(text) {
-        day = instant.day
-        knownAt = instant
-      } else {
-        throw Diagnostics(
-          Diagnostic(
-            "bad-as-of", "`\(text)` is no day and no instant",
-            help: "write 2024-11-14, or 2024-11-14T09:30:00Z"))
-      }
-    }
   }
 
   /// Reads the ledger and compiles the templates.
@@ -61,12 +45,13 @@ public struct Situation: Sendable {
   init(_ workspace: Workspace, _ ledger: Ledger, _ view: View, _ renderer: DocumentRenderer)
     throws(Diagnostics)
   {
-    let (records, observations): ([Record], [Observation])
+    let (records, observations, revisions): ([Record], [Observation], [Record])
     do {
-      (records, observations) = try ledger.read { snapshot in
+      (records, observations, revisions) = try ledger.read { snapshot in
         (
-          try snapshot.records(knownAt: view.knownAt),
-          try snapshot.observations(knownAt: view.knownAt)
+          try view.records(snapshot),
+          try snapshot.observations(knownAt: view.knownAt),
+          try view.revisions(snapshot)
         )
       }
     } catch {
@@ -80,7 +65,9 @@ public struct Situation: Sendable {
     knownAt = view.knownAt ?? now
     let seen = view.isPublic ? Redaction.published(records) : records
     let counted = view.isPublic ? Redaction.published(observations, among: records) : observations
-    graph = Graph(records: seen, observations: counted, day: view.day ?? now.day)
+    graph = Graph(
+      records: seen, observations: counted,
+      histories: Histories(revisions, isPublic: view.isPublic), day: view.day ?? now.day)
   }
 
   /// The workspace's own templates, which replace built-in ones of the same name.

@@ -22,6 +22,7 @@ extension DocumentDefinition {
           .field("left", .text, "time to the end of life"),
           .field("isLongTerm", .bool, "whether it has long-term support")),
         "support cycles, newest first"),
+      .field("slips", SlipFacts.list, "dates of its cycles and releases that moved, oldest first"),
       .field("dependsOn", .list(Links.shape), "what it can't work without"),
       .field("dependents", .list(Links.shape), "what can't work without it"),
       .field(
@@ -76,6 +77,7 @@ enum ComponentFacts {
     var facts = Object()
     facts.set("owner", links.to(graph.record("team", component["owner"]?.text)))
     facts.append("cycles", .list(cycles.reversed().map { row($0, graph) }))
+    facts.append("slips", SlipFacts.rows(component, releases, graph))
     facts.append(
       "dependsOn",
       list((component["dependsOn"]?.texts ?? []).compactMap { graph.record("component", $0) }))

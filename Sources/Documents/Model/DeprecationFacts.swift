@@ -31,7 +31,9 @@ enum DeprecationFacts {
       .rows(
         .field("from", .text, "the end promised before"),
         .field("changed", .text, "when and by whom it was moved"),
-        .maybe("reason", .text, "why"), .field("moved", .text, "by how much")),
+        .maybe("reason", .text, "why"), .field("moved", .text, "by how much"),
+        .maybe(
+          "recorded", SlipFacts.evidence, "the revision that shows it; absent where none does")),
       "promised ends that were moved, oldest first"),
     .field(
       "consumers",
@@ -118,6 +120,7 @@ enum DeprecationFacts {
       .string(
         slip.days.map { $0 >= 0 ? "\($0) days later" : "\(-$0) days earlier" }
           ?? "by an unknown time"))
+    row.set("recorded", slip.recorded.map(SlipFacts.evidence))
     return .object(row)
   }
 
