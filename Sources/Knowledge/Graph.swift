@@ -13,6 +13,7 @@ public struct Graph: Sendable {
 
   private final class Store: Sendable {
     let byKind: [String: [Record]]
+    let retired: [String: [Record]]
     let byComponent: [String: [String: [Record]]]
     let byID: [RecordID: Record]
     let observations: [String: [Observation]]
@@ -28,6 +29,7 @@ public struct Graph: Sendable {
       self.histories = histories
       let sorted = records.sorted { $0.id < $1.id }
       byKind = Dictionary(grouping: sorted.filter { !$0.isRetired }, by: \.id.kind)
+      retired = Dictionary(grouping: sorted.filter(\.isRetired), by: \.id.kind)
       byComponent = byKind.mapValues { records in
         Dictionary(grouping: records.filter { $0.component != nil }) { $0.component ?? "" }
       }
@@ -91,6 +93,9 @@ public struct Graph: Sendable {
 
   /// All records of a kind that are not retired, ordered by id.
   public func records(_ kind: String) -> [Record] { store.byKind[kind] ?? [] }
+
+  /// The records of a kind that are retired, ordered by id.
+  public func retired(_ kind: String) -> [Record] { store.retired[kind] ?? [] }
 
   /// The records of a kind that are about a component, ordered by id; retired ones are left out.
   public func records(_ kind: String, of component: String) -> [Record] {

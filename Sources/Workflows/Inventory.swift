@@ -87,7 +87,8 @@ public enum Inventory {
       throw Diagnostics(
         Diagnostic(
           "not-known-then", "\(id) was not known then",
-          help: "its first revision, r\(first.sequence), was recorded at \(first.record.recordedAt)"))
+          help: "its first revision, r\(first.sequence), was recorded at \(first.record.recordedAt)"
+        ))
     }
     return known
   }

@@ -68,7 +68,7 @@ struct IntegrityTests {
         try $0.execute(
           sql: """
             INSERT INTO revision SELECT 6, kind, 'new', 1, recorded_at, recorded_by, reason,
-            retired, visibility, title, status, fields_digest, NULL, 'x', body
+            retired, visibility, title, status, fields_digest, NULL, 'x', body, origin
             FROM revision WHERE seq = 1
             """)
       }

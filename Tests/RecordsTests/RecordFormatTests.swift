@@ -12,7 +12,8 @@ struct RecordFormatTests {
     return try RecordFormat.text(of: source, kind: "component", stem: "shop")
   }
 
-  private static let head = "title: Shop\ntype: service\nlifecycle: production\nversionScheme: semver\n"
+  private static let head =
+    "title: Shop\ntype: service\nlifecycle: production\nversionScheme: semver\n"
 
   @Test("indentation, quotes, blanks, line ends and the end of the file become regular")
   func normalised() throws {
@@ -77,23 +78,24 @@ struct RecordFormatTests {
 
   @Test("texts over several lines keep their words, and those in quotes their line breaks")
   func severalLines() throws {
-    let text = Self.head + """
-      summary: one
-          two
+    let text =
+      Self.head + """
+        summary: one
+            two
 
-          three
-      description: "four
-            five \\
-         six
+            three
+        description: "four
+              five \\
+           six
 
-         seven\\
-         \\  eight"
-      aliases: [a,
-         'b # no',   # yes
-         c]
-      owner: >-
-         x
-      """
+           seven\\
+           \\  eight"
+        aliases: [a,
+           'b # no',   # yes
+           c]
+        owner: >-
+           x
+        """
     #expect(
       try formatted(text) == Self.head + """
         summary: one
@@ -144,7 +146,8 @@ struct RecordFormatTests {
     let decision = try SourceText(
       file: "decision/pools.md",
       bytes: Array(
-        "--- \ntitle: 'Pools'\ndecidedOn: 2026-01-01\noutcome:   We warm them.\n---\n\(prose)".utf8))
+        "--- \ntitle: 'Pools'\ndecidedOn: 2026-01-01\noptions:\n- title: Wait\noutcome:   We warm them.\n---\n\(prose)"
+          .utf8))
     let kind = try #require(KindCatalog.kind("decision"))
     let contents = RecordReader.contents(decision, kind: kind.name, stem: "pools")
     guard contents.refused.isEmpty, !contents.diagnostics.containsError else {
@@ -153,7 +156,8 @@ struct RecordFormatTests {
     }
     #expect(
       try RecordFormat.text(of: decision, kind: "decision", stem: "pools")
-        == "---\ntitle: Pools\ndecidedOn: 2026-01-01\noutcome: We warm them.\n---\n\(prose)")
+        == "---\ntitle: Pools\ndecidedOn: 2026-01-01\noptions:\n  - title: Wait\noutcome: We warm them.\n---\n\(prose)"
+    )
   }
 
   @Test("a file with errors is refused with its diagnostics")
@@ -187,7 +191,8 @@ struct RecordFormatTests {
         // A record that breaks a rule of its kind is refused; what is laid out is sound.
         let contents = RecordReader.contents(plain, kind: kind.name, stem: "example")
         guard contents.refused.isEmpty, !contents.diagnostics.containsError else { continue }
-        let shaken = isMarkdown ? String(decoding: bytes, as: UTF8.self) : Self.shaken(bytes, &random)
+        let shaken =
+          isMarkdown ? String(decoding: bytes, as: UTF8.self) : Self.shaken(bytes, &random)
         let source = SourceText(file: file, text: shaken)
         let back = RecordReader.contents(source, kind: kind.name, stem: "example")
         // Shaking is crude: where it changed the meaning, there is nothing to compare with.

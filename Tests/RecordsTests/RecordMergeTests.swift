@@ -46,7 +46,10 @@ struct RecordMergeTests {
     }
     let merge = RecordMerge(base: base, ours: ours, theirs: theirs, first: .theirs)
     #expect(merge.conflicts.isEmpty)
-    #expect(merge.fields["timeline"]?.items.compactMap { $0["text"]?.text } == ["a", "b", "theirs", "ours"])
+    #expect(
+      merge.fields["timeline"]?.items.compactMap { $0["text"]?.text } == [
+        "a", "b", "theirs", "ours",
+      ])
     #expect(merge.fields["tags"]?.texts == ["orders", "db"])
     let back = RecordMerge(base: base, ours: theirs, theirs: ours, first: .ours)
     #expect(back.fields == merge.fields)
@@ -111,7 +114,8 @@ struct RecordMergeTests {
       case 0: object["severity"] = .int(random.number(1...4))
       case 1: object = object.with("timeline", ["at": .int(random.number(3...5))])
       case 2: object = object.with("tags", .string(random.pick(["x", "y", "z"])))
-      case 3: object["actions"] = [["text": "fix it", "status": .string(random.pick(["done", "open"]))]]
+      case 3:
+        object["actions"] = [["text": "fix it", "status": .string(random.pick(["done", "open"]))]]
       case 4: object["impact"] = ["text": "Other.", "users": .int(random.number(1...3))]
       default: object["timeline"] = .list(Array((object["timeline"]?.items ?? []).dropLast()))
       }

@@ -160,18 +160,33 @@ enum ComponentFacts {
       if let eol = cycle.eol {
         eol.last < graph.day
           ? "ended \(eol.last.days(to: graph.day)) days ago"
-          : "\(graph.day.days(to: eol.last)) days"
+          : left(until: eol, graph.day)
       } else {
         cycle.isNeverEnding ? "no end planned" : "unknown"
       }
     return [
       "name": .string(cycle.label), "state": .string(cycle.state(on: graph.day).rawValue),
-      "released": .string(cycle.released?.description ?? "—"),
-      "eoas": .string(cycle.eoas?.description ?? "—"),
-      "eol": .string(cycle.eol?.description ?? "—"), "latest": .string(cycle.latest ?? "—"),
+      "released": .string(text(cycle.released, cycle)),
+      "eoas": .string(text(cycle.eoas, cycle)), "eol": .string(text(cycle.eol, cycle)),
+      "latest": .string(cycle.latest ?? "—"),
       "left": .string(left),
       "isLongTerm": .bool(cycle.isLongTerm),
     ]
+  }
+
+  /// A date of a cycle as exactly as it is declared, and how sure it is.
+  private static func text(_ date: PartialDate?, _ cycle: SupportCycle) -> String {
+    guard let date else { return "—" }
+    guard let confidence = cycle.confidence, confidence != "actual" else { return "\(date)" }
+    return "\(date), \(confidence)"
+  }
+
+  /// The days until an end; between which numbers they lie where no day is declared.
+  private static func left(until end: PartialDate, _ day: CalendarDate) -> String {
+    let most = day.days(to: end.last)
+    guard end.precision != .day else { return "\(most) days" }
+    let least = day.days(to: end.first)
+    return least > 0 ? "\(least) to \(most) days" : "up to \(most) days"
   }
 
   private static func figure(_ component: Record, _ cycles: [SupportCycle], _ graph: Graph)

@@ -80,8 +80,15 @@ enum DeprecationFacts {
     guard let days = life.daysLeft else {
       return life.state == .soft ? "no removal planned" : "no day known"
     }
-    if days < 0 { return "\(-days) \(days == -1 ? "day" : "days") overdue" }
-    return days == 0 ? "today" : "\(days) \(days == 1 ? "day" : "days") left"
+    func words(_ days: Int) -> String { "\(days) \(days == 1 ? "day" : "days")" }
+    guard let on = life.planned?.on, on.precision != .day else {
+      if days < 0 { return "\(words(-days)) overdue" }
+      return days == 0 ? "today" : "\(words(days)) left"
+    }
+    // Of a month or a year nobody promised a day: the first and the last one bound it.
+    let most = days + on.first.days(to: on.last)
+    if most < 0 { return "\(words(-most)) overdue" }
+    return days > 0 ? "at least \(words(days)) left" : "within \(on)"
   }
 
   private static func replacement(_ record: Record) -> String? {

@@ -28,7 +28,9 @@ extension Graph {
       let change = changes[index]
       let following = index + 1 < changes.count ? changes[index + 1].from : next
       let days: Int? =
-        if let a = change.from.on?.first, let b = following?.on?.first { a.days(to: b) } else { nil }
+        if let a = change.from.on?.first, let b = following?.on?.first { a.days(to: b) } else {
+          nil
+        }
       return DeprecationLife.Slip(
         from: change.from, changedOn: change.changedOn, reason: change.reason, by: change.by,
         days: days, recorded: change.recorded)

@@ -32,7 +32,8 @@ public struct Slip: Sendable, Hashable {
     return switch days {
     case nil: "by an unknown time"
     case 0?: "to about the same day"
-    case let days?: "\(abs(days)) \(abs(days) == 1 ? "day" : "days") \(days > 0 ? "later" : "earlier")"
+    case let days?:
+      "\(abs(days)) \(abs(days) == 1 ? "day" : "days") \(days > 0 ? "later" : "earlier")"
     }
   }
 }

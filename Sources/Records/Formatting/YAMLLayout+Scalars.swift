@@ -65,7 +65,11 @@ extension YAMLLayout {
     while next < lines.count {
       let rest = Self.content(lines[next])
       guard let end = YAMLTokens.closingQuote(rest, isOpen: quote) else {
-        if rest.isEmpty { emit([], at: 0) } else { emit(Self.trimmedInQuotes(rest), at: owner.new + 2) }
+        if rest.isEmpty {
+          emit([], at: 0)
+        } else {
+          emit(Self.trimmedInQuotes(rest), at: owner.new + 2)
+        }
         advance()
         continue
       }

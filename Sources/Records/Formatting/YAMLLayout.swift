@@ -113,14 +113,16 @@ struct YAMLLayout {
   }
 
   /// Starts a line, unless a dash has started it already.
-  private mutating func begin(_ indent: Int, _ column: Int, _ head: inout [UInt8], _ before: [Level])
-  {
+  private mutating func begin(
+    _ indent: Int, _ column: Int, _ head: inout [UInt8], _ before: [Level]
+  ) {
     guard head.isEmpty else { return }
     flush(before: (column, indent), before)
     head = [UInt8](repeating: 32, count: indent)
   }
 
-  private mutating func value(_ rest: Line, of owner: Level, _ head: inout [UInt8]) throws(Unknown) {
+  private mutating func value(_ rest: Line, of owner: Level, _ head: inout [UInt8]) throws(Unknown)
+  {
     let content = Self.content(rest)
     if content.isEmpty || content.first == UInt8(ascii: "#") { return finish(&head, tail: rest) }
     head.append(32)
@@ -174,7 +176,8 @@ extension YAMLLayout {
   }
 
   static func isBlank(_ line: Line, _ offset: Int) -> Bool {
-    line.count > offset && (line[line.startIndex + offset] == 32 || line[line.startIndex + offset] == 9)
+    line.count > offset
+      && (line[line.startIndex + offset] == 32 || line[line.startIndex + offset] == 9)
   }
 
   /// Whether a line divides documents or instructs the parser.

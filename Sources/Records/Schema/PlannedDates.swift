@@ -16,14 +16,16 @@ public enum PlannedDates {
     /// `actual`, `planned` or `estimated`, as declared.
     public let confidence: String?
 
-    /// `3.12 (2023-10-02)`, or whichever of both is known.
+    /// `3.12 (2023-10-02)`, `2027-Q1, estimated`, or whichever is known.
     public var text: String {
-      switch (version, on) {
-      case (let version?, let on?): "\(version) (\(on))"
-      case (let version?, nil): version
-      case (nil, let on?): on.description
-      case (nil, nil): "unknown"
-      }
+      let when =
+        switch (version, on) {
+        case (let version?, let on?): "\(version) (\(on))"
+        case (let version?, nil): version
+        case (nil, let on?): on.description
+        case (nil, nil): "unknown"
+        }
+      return confidence.map { $0 == "actual" ? when : "\(when), \($0)" } ?? when
     }
   }
 
@@ -39,6 +41,13 @@ public enum PlannedDates {
   ) {
     for field in fields {
       guard let value = object[field.name] else { continue }
+      if field.type == .date, let on = value.text.flatMap({ PartialDate($0) }) {
+        found.append(
+          Entry(
+            path: path.isEmpty ? field.name : "\(path).\(field.name)", on: on, version: nil,
+            confidence: object["confidence"]?.text))
+        continue
+      }
       collect(value, field.type, path.isEmpty ? field.name : "\(path).\(field.name)", &found)
     }
   }
@@ -47,9 +56,6 @@ public enum PlannedDates {
     _ value: Value, _ type: FieldType, _ path: String, _ found: inout [Entry]
   ) {
     switch (type, value) {
-    case (.date, .string(let text)):
-      guard let on = PartialDate(text) else { return }
-      found.append(Entry(path: path, on: on, version: nil, confidence: nil))
     case (.object(let fields), .object(let object)):
       guard isMoment(fields) else { return collect(object, fields, path, &found) }
       let on = object["on"]?.text.flatMap { PartialDate($0) }

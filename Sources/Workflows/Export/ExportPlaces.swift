@@ -125,7 +125,9 @@ struct ExportPlaces {
     return text
   }
 
-  private func isOld(_ record: Record) -> Bool { newest[record.id].map { $0 > record.rev } ?? false }
+  private func isOld(_ record: Record) -> Bool {
+    newest[record.id].map { $0 > record.rev } ?? false
+  }
 
   private func states(_ text: [UInt8], _ record: Record, _ name: String) -> Bool {
     guard let source = try? SourceText(file: name, bytes: text) else { return false }
