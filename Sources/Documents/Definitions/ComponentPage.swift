@@ -166,18 +166,22 @@ enum ComponentFacts {
       }
     return [
       "name": .string(cycle.label), "state": .string(cycle.state(on: graph.day).rawValue),
-      "released": .string(text(cycle.released, cycle)),
-      "eoas": .string(text(cycle.eoas, cycle)), "eol": .string(text(cycle.eol, cycle)),
+      "released": .string(text(cycle.released, cycle, graph.day)),
+      "eoas": .string(text(cycle.eoas, cycle, graph.day)), "eol": .string(text(cycle.eol, cycle, graph.day)),
       "latest": .string(cycle.latest ?? "—"),
       "left": .string(left),
       "isLongTerm": .bool(cycle.isLongTerm),
     ]
   }
 
-  /// A date of a cycle as exactly as it is declared, and how sure it is.
-  private static func text(_ date: PartialDate?, _ cycle: SupportCycle) -> String {
+  /// A date of a cycle as exactly as it is declared; one that is still ahead with how sure it is.
+  private static func text(_ date: PartialDate?, _ cycle: SupportCycle, _ day: CalendarDate)
+    -> String
+  {
     guard let date else { return "—" }
-    guard let confidence = cycle.confidence, confidence != "actual" else { return "\(date)" }
+    guard date.last > day, let confidence = cycle.confidence, confidence != "actual" else {
+      return "\(date)"
+    }
     return "\(date), \(confidence)"
   }
 

@@ -122,11 +122,7 @@ enum DeprecationFacts {
     let when = slip.changedOn.map { "on \($0)" } ?? "at an unknown date"
     row.append("changed", .string(when + (slip.by.map { " by \($0)" } ?? "")))
     row.set("reason", slip.reason)
-    row.append(
-      "moved",
-      .string(
-        slip.days.map { $0 >= 0 ? "\($0) days later" : "\(-$0) days earlier" }
-          ?? "by an unknown time"))
+    row.append("moved", .string(Slip.movement(slip.days, isExact: slip.isExact)))
     row.set("recorded", slip.recorded.map(SlipFacts.evidence))
     return .object(row)
   }

@@ -26,6 +26,8 @@ public struct DeprecationLife: Sendable {
     public let by: String?
     /// Days by which the next plan is later; negative if earlier, `nil` if a day is unknown.
     public let days: Int?
+    /// Whether `days` is between two declared days, and not between months or years.
+    public let isExact: Bool
     /// The revision that shows it; `nil` where the record only says so.
     public let recorded: Knowledge.Slip?
   }

@@ -33,7 +33,9 @@ extension Graph {
         }
       return DeprecationLife.Slip(
         from: change.from, changedOn: change.changedOn, reason: change.reason, by: change.by,
-        days: days, recorded: change.recorded)
+        days: days,
+        isExact: [change.from.on, following?.on].allSatisfy { ($0?.precision ?? .day) == .day },
+        recorded: change.recorded)
     }
   }
 

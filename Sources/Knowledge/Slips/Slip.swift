@@ -26,15 +26,22 @@ public struct Slip: Sendable, Hashable {
   /// The revision that moved it.
   public let rev: Int
 
-  /// `90 days later`, `at another time` and the like.
+  /// `90 days later`, `about 90 days later` where a day is not declared, and the like.
   public var movement: String {
-    guard to != nil else { return "taken back" }
-    return switch days {
-    case nil: "by an unknown time"
-    case 0?: "to about the same day"
-    case let days?:
-      "\(abs(days)) \(abs(days) == 1 ? "day" : "days") \(days > 0 ? "later" : "earlier")"
-    }
+    guard let to else { return "taken back" }
+    return Self.movement(
+      days, isExact: (from.on?.precision ?? .day) == .day && (to.on?.precision ?? .day) == .day)
+  }
+
+  /// How far a plan moved, in words.
+  ///
+  /// - `days`: later, or earlier when negative; `nil` where nobody knows.
+  /// - `isExact`: whether both plans name a day.
+  public static func movement(_ days: Int?, isExact: Bool) -> String {
+    guard let days else { return "by an unknown time" }
+    guard days != 0 else { return isExact ? "to the same day" : "to about the same time" }
+    let count = "\(abs(days)) \(abs(days) == 1 ? "day" : "days") \(days > 0 ? "later" : "earlier")"
+    return isExact ? count : "about \(count)"
   }
 }
 
