@@ -99,7 +99,7 @@ let package = Package(
         "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport",
       ],
       exclude: ["Golden", "Harbor"], swiftSettings: settings),
-    tests("WorkflowsTests", ["Primitives", "Records", "Workflows"]),
+    tests("WorkflowsTests", ["Primitives", "Records", "Ledger", "Workflows"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "Journeys", dependencies: ["waymark"], swiftSettings: settings),
   ],

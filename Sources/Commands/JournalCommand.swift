@@ -53,11 +53,11 @@ struct JournalCommand: ParsableCommand {
       for id in outcome.merged { Output.line("merged  \(id)") }
       for edition in outcome.leftOut { Output.line("left out  \(edition): the ledger has its own") }
       Output.line(
-        "\(outcome.revisions) revisions, \(outcome.observations) observations, \(outcome.editions) editions read; \(outcome.known) were there already"
+        "\(Output.count(outcome.revisions, "revision", "revisions")), \(Output.count(outcome.observations, "observation", "observations")), \(Output.count(outcome.editions, "edition", "editions")) read; \(outcome.known) were there already"
       )
       if outcome.moved > 0 {
         Output.line(
-          "\(outcome.moved) revisions were recorded apart and follow those of this ledger now; next: waymark export"
+          "\(outcome.moved) of them recorded apart, now after those of this ledger; next: waymark export"
         )
       }
     }
