@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Primitives
 import Workflows
 
@@ -31,8 +32,14 @@ struct Diff: ParsableCommand {
       situation, document, from: from.flatMap(EditionHistory.number),
       to: to.flatMap(EditionHistory.number))
     Output.line(comparison.title)
-    Output.line(
-      comparison.difference.isEmpty ? "nothing changed" : "\n" + comparison.difference.text)
+    Output.line(Diff.text(comparison.difference))
+  }
+
+  /// What changed, or in which way nothing did.
+  static func text(_ difference: EditionDifference) -> String {
+    guard difference.isEmpty else { return "\n" + difference.text }
+    return difference.isIdentical
+      ? "nothing changed" : "only numbers, or headings without a text, changed"
   }
 }
 
@@ -82,6 +89,6 @@ struct Explain: ParsableCommand {
       return Output.line("\nthe first edition")
     }
     Output.line("\nsince v\(before.number):")
-    Output.line(difference.isEmpty ? "nothing changed" : difference.text)
+    Output.line(difference.isEmpty ? Diff.text(difference) : difference.text)
   }
 }

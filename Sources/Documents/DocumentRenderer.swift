@@ -9,6 +9,7 @@ public struct DocumentRenderer: Sendable {
   /// The templates that each document is made with, by the document's name.
   public let templates: [String: [TemplateDigest]]
   private let version: String
+  private let texts: [Digest: [UInt8]]
 
   /// A template and the digest of its bytes.
   public struct TemplateDigest: Sendable, Hashable {
@@ -29,16 +30,37 @@ public struct DocumentRenderer: Sendable {
   /// - Parameters:
   ///   - overrides: a workspace's own templates; each replaces the built-in one of the same name.
   ///   - version: the version of the program, part of what an edition was made from.
+  ///   - names: the documents that will be rendered, to save the compiling of others; `nil` for all.
   /// - Throws: every problem of every template, with file, line and column.
-  public init(overrides: [TemplateSource] = [], version: String) throws(Diagnostics) {
-    let sources = BuiltInTemplates.all + overrides
+  public init(
+    overrides: [TemplateSource] = [], version: String, only names: Set<String>? = nil
+  ) throws(Diagnostics) {
+    try self.init(
+      BuiltInTemplates.all + overrides,
+      (DocumentCatalog.all + [.tombstone]).filter { names?.contains($0.name) ?? true },
+      version: version)
+  }
+
+  /// Compiles the template of one document from its own templates and no others, such as those of
+  /// an edition that is made again.
+  ///
+  /// - Throws: every problem of those templates.
+  public init(
+    _ definition: DocumentDefinition, templates: [TemplateSource], version: String
+  ) throws(Diagnostics) {
+    try self.init(templates, [definition], version: version)
+  }
+
+  private init(
+    _ sources: [TemplateSource], _ definitions: [DocumentDefinition], version: String
+  ) throws(Diagnostics) {
     let library = TemplateLibrary(sources)
     let digests = Dictionary(
       sources.map { ($0.name, Digest(of: $0.bytes)) }, uniquingKeysWith: { $1 })
     var programs: [String: TemplateProgram] = [:]
     var templates: [String: [TemplateDigest]] = [:]
     var problems = library.problems
-    for definition in DocumentCatalog.all + [.tombstone] {
+    for definition in definitions {
       switch library.program(definition.name, for: definition.shape) {
       case .success(let program): programs[definition.name] = program
       case .failure(let found): problems += found.all
@@ -54,6 +76,17 @@ public struct DocumentRenderer: Sendable {
     self.programs = programs
     self.templates = templates
     self.version = version
+    texts = Dictionary(
+      sources.map { (Digest(of: $0.bytes), $0.bytes) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The text of a template that documents are made with, by its digest.
+  public func text(_ template: Digest) -> [UInt8]? { texts[template] }
+
+  /// The texts of all templates that some documents were made with, each once.
+  public func texts(of documents: [RenderedDocument]) -> [[UInt8]] {
+    Set(documents.flatMap(\.templates)).sorted { ($0.name, $0.digest) < ($1.name, $1.digest) }
+      .compactMap { texts[$0.digest] }
   }
 
   /// Every document that there is, in the order of the catalogue and then of subjects.
@@ -61,6 +94,13 @@ public struct DocumentRenderer: Sendable {
     DocumentCatalog.all.flatMap { definition in
       definition.subjects(graph).map { DocumentKey(definition.name, $0) }
     }
+  }
+
+  /// The document with this key and what of the graph it was made from.
+  public func document(_ key: DocumentKey, partOf graph: Graph) -> (RenderedDocument?, Reads) {
+    var (document, reads) = Reads.of { self.document(key, graph) }
+    if let record = document?.model.record { reads.insert([ReadKey.whole(record.readKey)]) }
+    return (document, reads)
   }
 
   /// The document with this key; `nil` if there is no such document or nothing for its subject.

@@ -1,3 +1,5 @@
+import Primitives
+
 /// What all workers of a build share.
 struct BuildContext: Sendable {
   let site: Site
@@ -6,6 +8,7 @@ struct BuildContext: Sendable {
   let output: SiteOutput
   /// Files that are no pages and that links may name.
   let extraFiles: Set<String>
+  let progress: Progress
 
   static func extraFiles(of site: Site) -> Set<String> {
     var files: Set<String> = [
@@ -24,4 +27,6 @@ struct WorkDone: Sendable {
   var log = TermLog()
   var entries: [Manifest.Entry] = []
   var results: [PageResult] = []
+  /// How many pairs of editions were compared: not those taken over from the last build.
+  var comparisons = 0
 }

@@ -14,8 +14,14 @@ public struct BuildReport: Sendable, Hashable {
   public var bytes = 0
   /// Bytes of the files that were written.
   public var bytesWritten = 0
+  /// Pairs of editions that were compared anew; what was known of frozen ones is taken over.
+  public var comparisons = 0
   /// Dead links and the like, in the order of the pages.
   public var diagnostics: [Diagnostic] = []
+  /// The dead links among them, in the same order.
+  public var deadLinks: [DeadLink] = []
+  /// Whether what is served was left as it was because of errors, or because that was asked for.
+  public var isHeldBack = false
 
   /// Makes a report of nothing.
   public init() {}

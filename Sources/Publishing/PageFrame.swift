@@ -18,6 +18,8 @@ struct PageFrame: Sendable {
     var baseURL: String?
     /// Whether there is a `calendar.ics`.
     var hasCalendar: Bool
+    /// Digests of the theme's files by path, as `integrity` wants them; empty where none is wanted.
+    var integrity: [String: String] = [:]
   }
 
   /// What sort of page it is.
@@ -77,6 +79,19 @@ struct PageFrame: Sendable {
     var changesHref: String?
   }
 
+  /// A row of the picker of comparisons: one edition after the other.
+  struct Choice: Sendable {
+    /// What is chosen, such as `Compare v3 with`.
+    var title: String
+    var links: [ChoiceLink]
+  }
+
+  struct ChoiceLink: Sendable {
+    var title: String
+    var href: String
+    var isCurrent: Bool
+  }
+
   var site: SiteFacts
   var kind: Kind
   /// The page's own file below the site's root, such as `runbook/django-5.2/v1.html`.
@@ -94,6 +109,16 @@ struct PageFrame: Sendable {
   var badges: [SitePage.Badge] = []
   /// Newest first.
   var editions: [EditionLink] = []
+  /// What the page can be compared with; on a comparison, what can stand on either side.
+  var choices: [Choice] = []
+  /// What changed from this edition to the newest, when this is an older one.
+  var sinceThisHref: String?
+  /// The folder of the document's comparisons; `nil` for documents without editions.
+  var comparisonFolder: String?
+  /// What changed from the newest edition to the text as of the build, when that is behind.
+  var draftChangesHref: String?
+  /// The path of the document that this is an edition of; for what a reader's browser remembers.
+  var document: String?
   /// The number of the edition that this page is or compares up to.
   var currentEdition: Int?
   /// The page as of the build, when this is an edition of it.
@@ -109,9 +134,13 @@ struct PageFrame: Sendable {
   var jsonHref: String?
   var previous: Link?
   var next: Link?
+  /// Scripts that only the drawings of this page need, such as `timeline`.
+  var drawingScripts: [String] = []
   /// Absolute; `nil` without a base address.
   var canonicalURL: String?
   var modifiedOn: CalendarDate?
+  /// What the page holds itself when it is one file; `nil` on the site.
+  var single: SingleFile?
 
   init(site: SiteFacts, kind: Kind, path: String, root: String, title: String) {
     (self.site, self.kind, self.path, self.root) = (site, kind, path, root)

@@ -65,6 +65,12 @@ extension Situation.View {
     return places[rev - 1]
   }
 
+  /// The same with the fields unread.
+  func storedRecords(_ ledger: some LedgerReading) throws -> StoredRecords {
+    guard let sequence else { return try ledger.storedRecords(knownAt: knownAt) }
+    return try ledger.storedRecords(through: sequence)
+  }
+
   /// The newest revision of each record that counts.
   func records(_ ledger: some LedgerReading, kinds: [String]? = nil) throws -> [Record] {
     guard let sequence else { return try ledger.records(knownAt: knownAt, kinds: kinds) }

@@ -142,11 +142,6 @@ public enum EditionHistory {
   private static func aliases(_ key: DocumentKey, _ situation: Situation) -> [String: String] {
     guard key.document == "runbook" else { return [:] }
     let upgrade = situation.records.first { $0.id == RecordID(kind: "upgrade", id: key.subject) }
-    let steps = (upgrade?["steps"]?.items ?? []) + (upgrade?["rollback"]?["steps"]?.items ?? [])
-    var aliases: [String: String] = [:]
-    for step in steps {
-      for alias in step["aliases"]?.texts ?? [] { aliases[alias] = step["key"]?.text }
-    }
-    return aliases
+    return upgrade.map(StepAliases.all) ?? [:]
   }
 }

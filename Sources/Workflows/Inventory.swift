@@ -22,18 +22,13 @@ public enum Inventory {
     where condition: String? = nil
   ) throws(Diagnostics) -> [Record] {
     if let kind { try known(kind) }
-    let filter = try condition.map { text throws(Diagnostics) in
-      try Filter(
-        parsing: text, kinds: kind.flatMap(KindCatalog.kind).map { [$0] } ?? KindCatalog.all)
-    }
+    let filter = try condition.map { text throws(Diagnostics) in try self.filter(text, kind) }
     do {
       return try workspace.ledger(.readOnly).read { ledger in
-        let records = try view.records(ledger, kinds: kind.map { [$0] })
-        guard let filter else { return records }
-        let schemes = try view.records(ledger, kinds: ["component"]).reduce(into: [:]) {
-          $0[$1.id.id] = $1["versionScheme"]?.text.flatMap { VersionScheme(rawValue: $0) }
-        }
-        return records.filter { !$0.isRetired && filter.matches($0) { schemes[$0] ?? .generic } }
+        guard let filter else { return try view.records(ledger, kinds: kind.map { [$0] }) }
+        let records = try candidates(filter, kind, view, ledger).filter { !$0.isRetired }
+        let schemes = try versionSchemes(of: Set(records.compactMap(\.component)), view, ledger)
+        return records.filter { filter.matches($0) { schemes[$0] ?? .generic } }
       }
     } catch {
       throw Diagnostics(failure: error)
@@ -46,6 +41,57 @@ public enum Inventory {
     public let record: Record
     /// What `--as-of r12` names.
     public let sequence: Int
+  }
+
+  /// What the columns of the newest revisions say of the records that fulfil a condition, ordered
+  /// by kind and id; `nil` where their fields have to be read for it.
+  public static func summaries(
+    _ workspace: Workspace, kind: String?, where condition: String
+  ) throws(Diagnostics) -> [RecordSummary]? {
+    if let kind { try known(kind) }
+    let indexed = try filter(condition, kind).indexed(kinds: kinds(kind))
+    guard indexed.isWhole else { return nil }
+    do {
+      return try workspace.ledger(.readOnly).read { ledger in
+        try ledger.ids(fulfilling: indexed.terms, kind: kind).map { try ledger.summaries($0) }
+      }
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+  }
+
+  private static func kinds(_ name: String?) -> [Kind] {
+    name.flatMap(KindCatalog.kind).map { [$0] } ?? KindCatalog.all
+  }
+
+  private static func filter(_ text: String, _ kind: String?) throws(Diagnostics) -> Filter {
+    try Filter(parsing: text, kinds: kinds(kind))
+  }
+
+  /// The records that may fulfil a filter: what the index finds, or all.
+  ///
+  /// The index knows what is current; of what was known earlier every record is looked at.
+  private static func candidates(
+    _ filter: Filter, _ kind: String?, _ view: Situation.View, _ ledger: LedgerSnapshot
+  ) throws -> [Record] {
+    let terms = filter.indexed(kinds: kinds(kind)).terms
+    if view.knownAt == nil, let ids = try ledger.ids(fulfilling: terms, kind: kind) {
+      return try ledger.records(ids)
+    }
+    return try view.records(ledger, kinds: kind.map { [$0] })
+  }
+
+  private static func versionSchemes(
+    of components: Set<String>, _ view: Situation.View, _ ledger: LedgerSnapshot
+  ) throws -> [String: VersionScheme] {
+    let then = try view.sequence.map { try ledger.records(through: $0, kinds: ["component"]) }
+    return try components.reduce(into: [:]) { schemes, id in
+      let address = RecordID(kind: "component", id: id)
+      let component =
+        try then.map { $0.first { $0.id == address } }
+        ?? ledger.record(address, knownAt: view.knownAt)
+      schemes[id] = component?["versionScheme"]?.text.flatMap { VersionScheme(rawValue: $0) }
+    }
   }
 
   /// The revisions of a record, oldest first; those that were recorded later are left out.

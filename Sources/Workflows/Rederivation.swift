@@ -2,8 +2,13 @@ import Documents
 import Ledger
 import Primitives
 import Records
+import Templating
 
 /// Renders editions again from what they were made from, and compares the bytes.
+///
+/// The revisions, the day and the texts of the templates are in the ledger; the program is not. An
+/// edition of an earlier program is made again by this one: where that gives other bytes, it is
+/// told apart from one that should have come out the same.
 public enum Rederivation {
   /// What came of it.
   public struct Outcome: Sendable {
@@ -20,48 +25,59 @@ public enum Rederivation {
     let knownAt: Instant
   }
 
-  /// Makes every edition again whose program and templates are those at hand.
+  /// Makes every edition again, each with the templates that it was made with.
   public static func run(
     _ workspace: Workspace, programVersion: String
   ) throws(Diagnostics) -> Outcome {
-    let renderer = try DocumentRenderer(
-      overrides: try Situation.overrides(workspace), version: programVersion)
     let ledger = try workspace.ledger(.readOnly)
     let editions: [Edition]
     do { editions = try ledger.editions() } catch { throw Diagnostics(failure: error) }
+    let today = try DocumentRenderer(
+      overrides: try Situation.overrides(workspace), version: programVersion)
+    var templates = FormerTemplates(today, ledger)
     var outcome = Outcome()
-    var due: [(moment: Moment, edition: Edition)] = []
-    for edition in editions {
-      if let reason = obstacle(edition, renderer, programVersion) {
-        outcome.skipped.append((name(edition), reason))
-      } else {
-        due.append((Moment(asOf: edition.asOf, knownAt: edition.knownAt), edition))
-      }
-    }
     // Editions of one publish share their graph, and stand together.
     var situations: (moment: Moment, shared: Situation, all: Situation)?
-    for (moment, edition) in due {
+    for edition in editions {
+      let renderer: DocumentRenderer
+      switch templates.renderer(of: edition) {
+      case .success(let found): renderer = found
+      case .failure(let obstacle):
+        outcome.skipped.append((name(edition), obstacle.reason))
+        continue
+      }
+      let moment = Moment(asOf: edition.asOf, knownAt: edition.knownAt)
       if situations?.moment != moment {
         var view = Situation.View()
         (view.day, view.knownAt) = (moment.asOf, moment.knownAt)
-        let shared = try Situation(workspace, ledger, view, renderer)
+        let shared = try Situation(workspace, ledger, view, today)
         view.isPublic = false
-        situations = (moment, shared, try Situation(workspace, ledger, view, renderer))
+        situations = (moment, shared, try Situation(workspace, ledger, view, today))
       }
       guard let situations else { continue }
-      compare(edition, [situations.shared, situations.all], &outcome)
+      compare(
+        edition, [situations.shared, situations.all], renderer, programVersion, &outcome)
     }
     return outcome
   }
 
   private static func compare(
-    _ edition: Edition, _ situations: [Situation], _ outcome: inout Outcome
+    _ edition: Edition, _ situations: [Situation], _ renderer: DocumentRenderer,
+    _ programVersion: String, _ outcome: inout Outcome
   ) {
     let documents = situations.compactMap { situation in
-      key(edition).flatMap { situation.renderer.document($0, situation.graph) }
+      DocumentKey(parsing: edition.document).flatMap { renderer.document($0, situation.graph) }
     }
     if documents.contains(where: { $0.textDigest == edition.textDigest }) {
       outcome.same += 1
+      return
+    }
+    if edition.programVersion != programVersion {
+      outcome.skipped.append(
+        (
+          name(edition),
+          "made by program \(edition.programVersion); \(programVersion) words it otherwise"
+        ))
       return
     }
     let sources = Set(edition.sources.map { "\($0.id)@\($0.rev) \($0.digest.hex)" })
@@ -70,7 +86,10 @@ public enum Rederivation {
     }
     guard isKnown else {
       outcome.skipped.append(
-        (name(edition), "other revisions were recorded at the very instant of its publishing, or taken over since"))
+        (
+          name(edition),
+          "other revisions were recorded at the very instant of its publishing, or taken over since"
+        ))
       return
     }
     outcome.problems.append(
@@ -80,30 +99,58 @@ public enum Rederivation {
         help: "compare with `waymark diff`; a change of the program needs a new version number"))
   }
 
-  /// Why an edition can't be made again; `nil` if it can.
-  private static func obstacle(
-    _ edition: Edition, _ renderer: DocumentRenderer, _ programVersion: String
-  ) -> String? {
-    if edition.programVersion != programVersion {
-      return "made by an earlier program, \(edition.programVersion)"
-    }
-    guard let key = key(edition), let templates = renderer.templates[key.document] else {
-      return "there is no such sort of document any more"
-    }
-    let now = Set(templates.map { "\($0.name) \($0.digest.hex)" })
-    let changed = edition.templates.filter { !now.contains("\($0.name) \($0.digest.hex)") }
-    guard changed.isEmpty, edition.templates.count == templates.count else {
-      let names = changed.map(\.name).joined(separator: ", ")
-      return "made with an earlier template\(names.isEmpty ? "" : ": \(names)")"
-    }
-    return nil
-  }
-
-  private static func key(_ edition: Edition) -> DocumentKey? {
-    DocumentKey(parsing: edition.document)
-  }
-
   private static func name(_ edition: Edition) -> String {
     "\(edition.document)@v\(edition.number)"
+  }
+}
+
+/// Renderers with the templates that editions were made with.
+private struct FormerTemplates {
+  struct Obstacle: Error {
+    let reason: String
+  }
+
+  private let today: DocumentRenderer
+  private let ledger: Ledger
+  private var renderers: [[Edition.Template]: Result<DocumentRenderer, Obstacle>] = [:]
+
+  init(_ today: DocumentRenderer, _ ledger: Ledger) { (self.today, self.ledger) = (today, ledger) }
+
+  /// What makes an edition again; as a rule its templates are those of today.
+  mutating func renderer(of edition: Edition) -> Result<DocumentRenderer, Obstacle> {
+    guard let key = DocumentKey(parsing: edition.document),
+      let definition = DocumentCatalog.definition(key.document)
+    else { return .failure(Obstacle(reason: "there is no such sort of document any more")) }
+    let now = (today.templates[key.document] ?? []).map {
+      Edition.Template(name: $0.name, digest: $0.digest)
+    }
+    if now == edition.templates { return .success(today) }
+    if let known = renderers[edition.templates] { return known }
+    let made = made(definition, edition)
+    renderers[edition.templates] = made
+    return made
+  }
+
+  private func made(
+    _ definition: DocumentDefinition, _ edition: Edition
+  ) -> Result<DocumentRenderer, Obstacle> {
+    var sources: [TemplateSource] = []
+    for template in edition.templates {
+      guard let text = today.text(template.digest) ?? (try? ledger.text(template.digest)) else {
+        return .failure(
+          Obstacle(
+            reason:
+              "the text of its template \(template.name) was not kept (\(template.digest.short))"))
+      }
+      sources.append(TemplateSource(name: template.name, file: template.name, bytes: text))
+    }
+    do throws(Diagnostics) {
+      return .success(
+        try DocumentRenderer(definition, templates: sources, version: edition.programVersion))
+    } catch {
+      let first = error.all.first?.message ?? ""
+      return .failure(
+        Obstacle(reason: "its template does not fit the data of this program: \(first)"))
+    }
   }
 }

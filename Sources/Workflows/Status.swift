@@ -37,9 +37,9 @@ public enum Status {
     return try standing(situation, try workspace.ledger(.readOnly), only: nil)
   }
 
-  static func standing(_ situation: Situation, _ ledger: Ledger, only name: String?)
-    throws(Diagnostics) -> [Standing]
-  {
+  static func standing(
+    _ situation: Situation, _ ledger: Ledger, only name: String?, _ progress: Progress = Progress()
+  ) throws(Diagnostics) -> [Standing] {
     let keys: [DocumentKey]
     if let name {
       let document = try situation.document(named: name)
@@ -70,11 +70,13 @@ public enum Status {
       graphs[day] = situation.graph.looked(on: day)
     }
     let days = graphs
+    progress.begin("documents", of: keys.count)
     let standings = Mutex([Standing?](repeating: nil, count: keys.count))
     DispatchQueue.concurrentPerform(iterations: (keys.count + 15) / 16) { chunk in
       for index in chunk * 16..<min(keys.count, chunk * 16 + 16) {
         let standing = standing(keys[index], editions[keys[index].path], situation, days)
         standings.withLock { $0[index] = standing }
+        progress.advance()
       }
     }
     return standings.withLock { $0.compactMap(\.self) }
@@ -112,22 +114,23 @@ public enum Status {
     let gone = edition.sources.filter { !new.contains($0.id) }
     func names(_ verb: String, _ ids: [String]) {
       guard !ids.isEmpty else { return }
-      parts.append(
-        "\(ids.prefix(4).joined(separator: ", "))\(ids.count > 4 ? " and \(ids.count - 4) more" : "") \(verb)"
-      )
+      parts.append("\(some(ids)) \(verb)")
     }
     names("revised", revised.map { "\($0.id)@\($0.rev)" })
     names("added", added.map(\.id.description))
     names("gone", gone.map(\.id.description))
     let templates = Set(edition.templates.map { "\($0.name) \($0.digest.hex)" })
-    names(
-      "changed",
-      document.templates.filter { !templates.contains("\($0.name) \($0.digest.hex)") }.map {
-        "template \($0.name)"
-      })
+    let changed = document.templates.filter { !templates.contains("\($0.name) \($0.digest.hex)") }
+      .map(\.name)
+    if !changed.isEmpty { parts.append("template changed: \(some(changed))") }
     if parts.isEmpty, document.programVersion != edition.programVersion {
       parts.append("program \(edition.programVersion) became \(document.programVersion)")
     }
     return parts.isEmpty ? "the rendering changed" : parts.joined(separator: "; ")
+  }
+
+  private static func some(_ names: [String]) -> String {
+    names.prefix(4).joined(separator: ", ")
+      + (names.count > 4 ? " and \(names.count - 4) more" : "")
   }
 }

@@ -46,6 +46,9 @@ struct EditionDifferenceTests {
     let two = step(2, "a", "Go", "See [step 3: Stay](#step-b).", "go now")
     let three = step(3, "b", "Stay", "Stay here.", "sleep 1")
     #expect(changes(head + a + b + c, head + one + two + three) == ["step-c: moved"])
+    let difference = EditionDifference(
+      from: Array((head + a + b + c).utf8), to: Array((head + one + two + three).utf8))
+    #expect(difference.text == "moved from step 3 to 1: step-c  Leave\n")
   }
 
   @Test("a step before others is added, and they did not move")
@@ -111,6 +114,60 @@ struct EditionDifferenceTests {
         "Apply (2): reworded"
       ])
     #expect(changes(old, "## Apply\n\nx\n\n## Wait\n\ny\n") == ["Apply (2): removed"])
+  }
+
+  private func plan(_ rows: String...) -> String {
+    "## The plan {#plan}\n\n| Step | Do | Takes |\n| --- | --- | --- |\n"
+      + rows.enumerated().map { "| \($0 + 1) | \($1) |\n" }.joined() + "\n"
+  }
+
+  @Test("the table of all steps is not reworded because steps moved, came or went")
+  func table() {
+    let (go, stay) = ("[Go](#step-a) | 5 minutes", "[Stay](#step-b) | 1 hour")
+    #expect(changes(plan(go, stay), plan(stay, go)) == [])
+    #expect(changes(plan(go, stay), plan(stay)) == [])
+    #expect(changes(plan(go), plan(go, stay)) == [])
+    #expect(
+      changes(plan(go, stay), plan(stay, "[Go](#step-a) | 6 minutes")) == ["plan: reworded"])
+    let renamed = EditionDifference(
+      from: Array((plan(go) + a).utf8),
+      to: Array((plan("[Go](#step-n) | 9 minutes") + step(1, "n", "Go", "See.", "go now")).utf8),
+      aliases: ["a": "n"])
+    #expect(renamed.parts.first?.lines == ["- Go | 5 minutes |", "+ Go | 9 minutes |"])
+  }
+
+  @Test("a number that somebody wrote outside a link is a change")
+  func written() {
+    let new = step(2, "b", "Stay", "As in step 4, stay.", "sleep 1")
+    let old = step(2, "b", "Stay", "As in step 3, stay.", "sleep 1")
+    #expect(changes(old, new) == ["step-b: reworded"])
+    #expect(
+      changes(
+        step(1, "a", "Go", "Back to [step R1: No](#step-n).", "go"),
+        step(1, "a", "Go", "Back to [step R2: No](#step-n).", "go")) == [])
+  }
+
+  @Test("editions between two renames are compared by the key of today")
+  func chain() {
+    let names = ["a", "b", "c"].map { step(1, $0, "Go", "Go.", "go") }
+    let aliases = ["a": "c", "b": "c"]
+    #expect(changes(names[0], names[1], aliases) == ["step-b: renamed"])
+    #expect(changes(names[1], names[2], aliases) == ["step-c: renamed"])
+    #expect(changes(names[2], names[0], aliases) == ["step-a: renamed"])
+    // Two of the same name are two: only one can be the renamed one.
+    #expect(
+      changes(names[0], names[1] + names[2], aliases).sorted() == [
+        "step-b: renamed", "step-c: added",
+      ])
+  }
+
+  @Test("headings of phases alone are no sections")
+  func phases() {
+    let difference = EditionDifference(
+      from: Array("## Steps {#s}\n\n### Apply\n\n\(b)".utf8),
+      to: Array("## Steps {#s}\n\n\(b)".utf8))
+    #expect(difference.isEmpty && !difference.isIdentical)
+    #expect(difference.unchanged.map(\.key) == ["s", "step-b"])
   }
 
   @Test("law: what is added one way is removed the other, what moved or changed does so both ways")

@@ -13,7 +13,7 @@ import Testing
     for path in [
       "index.html", "404.html", "search.html", "all/index.html", "runbook/index.html",
       "runbook/django-5.2.html", "runbook/django-5.2.md", "runbook/django-5.2/v1.html",
-      "runbook/django-5.2/v2.md", "runbook/django-5.2/v1-v2.html", "runbook/django-five.html",
+      "runbook/django-5.2/v2.md", "runbook/django-5.2/diff/v1-v2.html", "runbook/django-five.html",
       "old.html", "feed.xml", "feed.json", "calendar.ics", "sitemap.xml", "robots.txt",
       "opensearch.xml", "llms.txt", "api/index.json", "api/schema.json",
       "api/runbook/django-5.2.json", "search/manifest.js", "search/d-0.js",

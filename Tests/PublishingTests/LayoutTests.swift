@@ -61,7 +61,7 @@ import Testing
     ]
     frame.canonicalURL = "https://example.org/\"><script>"
     let html = page(frame, "<script>alert(3)</script>\n\n### 1. <script> {#step-a}\n")
-    #expect(count("<script", in: html) == 8)
+    #expect(count("<script", in: html) == 9)
     for part in html.split(separator: "<script").dropFirst() {
       #expect(
         part.hasPrefix(" defer src=\"../assets/") || part.hasPrefix(" src=\"../assets/")
@@ -82,7 +82,7 @@ import Testing
       })
     let html = page(try frame(), "text")
     let named = html.split(separator: "\"../assets/").dropFirst().map { $0.prefix { $0 != "\"" } }
-    #expect(named.count == 13)
+    #expect(named.count == 14)
     for name in named { #expect(assets.contains("site/\(name)"), "\(name)") }
   }
 
@@ -99,19 +99,20 @@ import Testing
     var frame = try frame(.edition, path: "runbook/x/v1.html")
     frame.currentEdition = 1
     frame.newestEditionHref = "v2.html"
+    frame.sinceThisHref = "diff/v1-v2.html"
     frame.latestHref = "../x.html"
     frame.isRetired = true
     frame.editions = [
       .init(
         number: 2, href: "v2.html", date: try day("2026-05-02"), reason: "a < b", isCurrent: false,
-        changesHref: "v1-v2.html"),
+        changesHref: "diff/v1-v2.html"),
       .init(
         number: 1, href: "v1.html", date: try day("2026-05-01"), reason: "first", isCurrent: true,
         changesHref: nil),
     ]
     let html = page(frame, "# X\n")
     #expect(html.contains("You are reading v1.</strong> <a href=\"v2.html\">v2 is the newest</a>"))
-    #expect(html.contains(": <a href=\"v1-v2.html\">what changed</a>."))
+    #expect(html.contains(": <a href=\"diff/v1-v2.html\">what changed since v1</a>."))
     #expect(html.contains("<strong>Retired.</strong>"))
     #expect(html.contains("<a href=\"v1.html\" aria-current=\"page\">v1</a>"))
     #expect(html.contains("<p>a &lt; b</p>"))

@@ -25,13 +25,7 @@ extension DocumentDefinition {
       .field("slips", SlipFacts.list, "dates of its cycles and releases that moved, oldest first"),
       .field("dependsOn", .list(Links.shape), "what it can't work without"),
       .field("dependents", .list(Links.shape), "what can't work without it"),
-      .field(
-        "upgrades",
-        .rows(
-          .field("runbook", Links.shape, "the runbook"),
-          .field("guide", .link, "the migration guide"),
-          .field("from", .text, "where it starts"), .field("to", .text, "where it ends"),
-          .field("status", .text, "where it stands")), "ways between its versions"),
+      .field("upgrades", ComponentPaths.rows, "ways between its versions, the oldest first"),
       .field(
         "releases",
         .rows(
@@ -69,7 +63,8 @@ enum ComponentFacts {
         > graph.version($1["version"]?.text ?? "", of: id)
     }
     let referring = graph.referring(to: component.id)
-    let upgrades = referring.filter { $0.id.kind == "upgrade" && $0.component == id }
+    let upgrades = ComponentPaths.ordered(
+      referring.filter { $0.id.kind == "upgrade" && $0.component == id }, graph)
     let lessons = referring.filter { $0.id.kind == "lesson" }
     let incidents = referring.filter { $0.id.kind == "incident" }
     let issues = graph.records("known-issue", of: id)
@@ -90,14 +85,7 @@ enum ComponentFacts {
     facts.append(
       "upgrades",
       .list(
-        upgrades.map { upgrade in
-          [
-            "runbook": links.to(upgrade.id),
-            "guide": .string(links.address(of: DocumentKey("migration-guide", upgrade.id.id))),
-            "from": upgrade["from"] ?? "", "to": upgrade["to"] ?? "",
-            "status": .string(upgrade.status),
-          ]
-        }))
+        upgrades.enumerated().map { ComponentPaths.row($1, number: $0 + 1, links) }))
     facts.append(
       "releases",
       .list(
@@ -134,6 +122,8 @@ enum ComponentFacts {
     if let figure = figure(component, cycles, graph) {
       model.figures["support"] = .timeline(figure)
     }
+    model.figures["paths"] = ComponentPaths.figure(component, upgrades, graph, links)
+      .map(Figure.paths)
     return model
   }
 
@@ -167,7 +157,8 @@ enum ComponentFacts {
     return [
       "name": .string(cycle.label), "state": .string(cycle.state(on: graph.day).rawValue),
       "released": .string(text(cycle.released, cycle, graph.day)),
-      "eoas": .string(text(cycle.eoas, cycle, graph.day)), "eol": .string(text(cycle.eol, cycle, graph.day)),
+      "eoas": .string(text(cycle.eoas, cycle, graph.day)),
+      "eol": .string(text(cycle.eol, cycle, graph.day)),
       "latest": .string(cycle.latest ?? "—"),
       "left": .string(left),
       "isLongTerm": .bool(cycle.isLongTerm),

@@ -12,7 +12,9 @@ public struct Histories: Sendable {
   ///
   /// - `isPublic`: whether what was recorded while a record was internal is left out.
   public init(_ revisions: [Record] = [], isPublic: Bool = true) {
-    byRecord = Dictionary(grouping: revisions.filter { !isPublic || $0.isPublic }, by: \.id)
+    byRecord = Reads.untraced {
+      Dictionary(grouping: revisions.filter { !isPublic || $0.isPublic }, by: \.id)
+    }
   }
 }
 
@@ -20,21 +22,10 @@ extension Graph {
   /// The planned dates of a record that were moved, oldest first, as its revisions show.
   ///
   /// Empty for records of kinds other than `Histories.kinds`.
-  public func slips(of id: RecordID) -> [Slip] { recordSlips.all[id] ?? [] }
-}
-
-/// The slips of all records of a graph: timelines ask for each.
-struct RecordSlips: Sendable {
-  let all: [RecordID: [Slip]]
-
-  init(_ graph: Graph, _ histories: Histories) {
-    all = histories.byRecord.reduce(into: [:]) { slips, entry in
-      guard entry.value.count > 1, let record = graph.record(entry.key), !record.isRetired else {
-        return
-      }
-      let component = record.component ?? ""
-      let found = Slip.all(in: entry.value) { graph.releaseDate(of: $0, component: component) }
-      if !found.isEmpty { slips[entry.key] = found }
-    }
+  public func slips(of id: RecordID) -> [Slip] {
+    let history = history(of: id)
+    guard history.count > 1, let record = record(id), !record.isRetired else { return [] }
+    let component = record.component ?? ""
+    return Slip.all(in: history) { releaseDate(of: $0, component: component) }
   }
 }

@@ -12,8 +12,8 @@ extension LedgerTransaction {
   public mutating func publish(_ draft: EditionDraft, text: [UInt8]) throws(LedgerError) -> Edition
   {
     try access.read { database in
-      let previous = try String.fetchOne(
-        database, sql: "SELECT digest FROM edition ORDER BY seq DESC LIMIT 1")
+      let previous = try Row.fetchOne(try database.cachedStatement(sql: EndRows.digest("edition")))
+        .map { $0[1] as String }
       let newest = try Int.fetchOne(
         try database.cachedStatement(sql: "SELECT max(number) FROM edition WHERE document = ?"),
         arguments: [draft.document])
@@ -30,6 +30,15 @@ extension LedgerTransaction {
       ])
       try insertParts(of: draft, sequence: Int(database.lastInsertedRowID))
       return Edition(content: draft, number: number, textDigest: textDigest, digest: digest)
+    }
+  }
+
+  /// Keeps a text that editions were made from, such as that of a template; the same one once.
+  public mutating func keep(_ text: [UInt8]) throws(LedgerError) {
+    try access.read { database in
+      try database.cachedStatement(
+        sql: "INSERT INTO text VALUES (?, ?) ON CONFLICT (digest) DO NOTHING"
+      ).execute(arguments: [Digest(of: text).hex, Data(text)])
     }
   }
 

@@ -1,3 +1,4 @@
+import Documents
 import Markup
 
 /// What changed within one line, word by word.

@@ -46,6 +46,43 @@ extension Layout {
     page.raw("</li>\n")
   }
 
+  /// Other editions to compare with, as links: `details` on the page of an edition, open on the
+  /// page of a comparison.
+  static func writeChoices(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    let choices = frame.choices.filter { !$0.links.isEmpty }
+    guard !choices.isEmpty else { return }
+    let isComparison = frame.kind == .difference
+    page.raw("<nav class=\"compare\" aria-label=\"Compare editions\">")
+    if !isComparison { page.raw("<details><summary>Compare editions</summary>") }
+    for choice in choices {
+      page.raw("<div class=\"choice\"><span>")
+      page.text(choice.title)
+      page.raw("</span><ul>")
+      for link in choice.links {
+        page.raw("<li>")
+        page.link(link.title, link.href, isCurrent: link.isCurrent)
+        page.raw("</li>")
+      }
+      page.raw("</ul></div>")
+    }
+    if !isComparison { page.raw("</details>") }
+    page.raw("</nav>\n")
+  }
+
+  /// Filled by `runs.js` where this browser remembers a run of the document.
+  static func writeLastRun(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    guard let document = frame.document, let folder = frame.comparisonFolder,
+      let newest = frame.editions.first, frame.kind == .document || frame.kind == .edition
+    else { return }
+    page.raw("<div class=\"banner info\" data-runs")
+    page.attribute("data-document", document)
+    page.attribute("data-edition", "\(frame.currentEdition ?? newest.number)")
+    page.attribute("data-newest", "\(newest.number)")
+    if frame.isBehind, frame.kind == .document { page.raw(" data-draft") }
+    page.address("data-folder", folder)
+    page.raw(" role=\"status\" hidden></div>\n")
+  }
+
   /// Reasons not to use this text as it is, the gravest first.
   static func writeBanners(_ frame: PageFrame, _ page: inout HTMLWriter) {
     if frame.isRetired {
@@ -64,10 +101,9 @@ extension Layout {
     page.number(number)
     page.raw(".</strong> ")
     page.link("v\(newest.number) is the newest", newestHref)
-    if let changes = newest.changesHref {
+    if let changes = frame.sinceThisHref {
       page.raw(": ")
-      page.link(
-        newest.number == number + 1 ? "what changed" : "what v\(newest.number) changed", changes)
+      page.link("what changed since v\(number)", changes)
     }
     page.raw(".</p>\n")
   }
@@ -81,12 +117,20 @@ extension Layout {
       page.number(newest.number)
       page.raw(": ")
       page.link("read the text as of \(frame.site.asOf)", latest)
+      writeDraftChanges(frame, &page)
     } else {
       page.raw("Not published yet.</strong> ")
       page.link("Edition v\(newest.number)", newest.href)
       page.raw(" is behind its records; this page shows what was known on ")
       page.day(frame.site.asOf.description)
+      writeDraftChanges(frame, &page)
     }
     page.raw(".</p>\n")
+  }
+
+  private static func writeDraftChanges(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    guard let changes = frame.draftChangesHref else { return }
+    page.raw(", or ")
+    page.link("what changed since then", changes)
   }
 }

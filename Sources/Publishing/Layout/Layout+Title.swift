@@ -37,7 +37,9 @@ extension Layout {
       page.raw("</h1>\n")
     }
     writeFacts(frame, &page)
+    writeChoices(frame, &page)
     writeBanners(frame, &page)
+    writeLastRun(frame, &page)
     if shape.hasTasks { writeProgress(&page) }
     page.raw("</header>\n")
   }

@@ -14,7 +14,8 @@ struct FrameBuilder: Sendable {
     facts = PageFrame.SiteFacts(
       title: site.title, description: site.description, language: site.language,
       publisher: site.publisher, asOf: site.asOf, programVersion: site.programVersion,
-      baseURL: site.baseURL, hasCalendar: !site.events.isEmpty)
+      baseURL: site.baseURL, hasCalendar: !site.events.isEmpty,
+      integrity: ThemeAssets.integrity(of: site))
     self.index = index
   }
 
@@ -42,8 +43,9 @@ struct FrameBuilder: Sendable {
       ? .home
       : page.path == "404" ? .notFound : page.path.hasSuffix("/index") ? .landing : .document
     var frame = base(kind, page, number, file: file)
-    frame.editions = editions(of: page, file: file, current: nil)
+    addEditions(of: page, current: nil, to: &frame)
     frame.isBehind = page.isBehind
+    frame.drawingScripts = FigureDrawing.scripts(of: page.figures)
     frame.markdownHref = name(of: page.path) + ".md"
     frame.canonicalURL = canonical(file)
     frame.modifiedOn = page.modifiedOn
@@ -65,11 +67,14 @@ struct FrameBuilder: Sendable {
     let page = index.pages[number]
     let file = "\(page.path)/v\(edition.number).html"
     var frame = base(.edition, page, number, file: file)
-    frame.editions = editions(of: page, file: file, current: edition.number)
+    addEditions(of: page, current: edition.number, to: &frame)
     frame.currentEdition = edition.number
     frame.latestHref = "../" + name(of: page.path) + ".html"
     if let newest = page.editions.last, newest.number != edition.number {
       frame.newestEditionHref = "v\(newest.number).html"
+      frame.sinceThisHref = EditionPairs.file(edition.number, newest.number)
+    } else {
+      frame.isBehind = page.isBehind
     }
     frame.markdownHref = "v\(edition.number).md"
     frame.canonicalURL = canonical(file)
@@ -77,18 +82,21 @@ struct FrameBuilder: Sendable {
     return frame
   }
 
-  /// The frame of the page that compares two editions.
-  func difference(from old: SiteEdition, to new: SiteEdition, of number: Int) -> PageFrame {
+  /// The frame of the page that compares two editions, or the newest with the text of today.
+  func difference(_ pair: Comparisons.Pair, of number: Int) -> PageFrame {
     let page = index.pages[number]
-    let file = "\(page.path)/v\(old.number)-v\(new.number).html"
+    let file = "\(page.path)/\(Comparisons.file(pair, page))"
+    let old = page.editions[pair.old]
+    let new = pair.new.map { page.editions[$0] }
     var frame = base(.difference, page, number, file: file)
-    frame.title = "What changed in \(page.title) from edition \(old.number) to \(new.number)"
-    frame.summary = new.reason
-    frame.editions = editions(of: page, file: file, current: new.number)
-    frame.currentEdition = new.number
-    frame.latestHref = "../" + name(of: page.path) + ".html"
+    let end = new.map { "to \($0.number)" } ?? "to the text as of \(facts.asOf)"
+    frame.title = "What changed in \(page.title) from edition \(old.number) \(end)"
+    frame.summary = new?.reason ?? "Not published yet."
+    frame.currentEdition = new?.number ?? old.number
+    frame.latestHref = "../../" + name(of: page.path) + ".html"
+    frame.choices = EditionChoices(page).onComparison(pair)
     frame.canonicalURL = canonical(file)
-    frame.modifiedOn = new.publishedAt.day
+    frame.modifiedOn = new?.publishedAt.day ?? page.modifiedOn
     return frame
   }
 
@@ -112,7 +120,9 @@ struct FrameBuilder: Sendable {
     }
     let isOwn = kind != .edition && kind != .difference
     frame.breadcrumbs.append(
-      .init(title: page.title, href: isOwn ? nil : "../" + name(of: page.path) + ".html"))
+      .init(
+        title: page.title,
+        href: isOwn ? nil : SitePath.relative(from: file, to: page.path + ".html")))
     return frame
   }
 
@@ -142,21 +152,25 @@ struct FrameBuilder: Sendable {
     }
   }
 
-  private func editions(of page: SitePage, file: String, current: Int?) -> [PageFrame.EditionLink] {
-    guard !page.editions.isEmpty else { return [] }
-    let prefix = file == page.path + ".html" ? name(of: page.path) + "/" : ""
-    var links: [PageFrame.EditionLink] = []
+  /// Fills in the menu of editions and what can be compared; `current` is the edition shown.
+  private func addEditions(of page: SitePage, current: Int?, to frame: inout PageFrame) {
+    guard let newest = page.editions.last else { return }
+    let prefix = current == nil ? name(of: page.path) + "/" : ""
     var before: SiteEdition?
     for edition in page.editions {
-      links.append(
+      frame.editions.append(
         .init(
           number: edition.number, href: "\(prefix)v\(edition.number).html",
           date: edition.publishedAt.day, reason: edition.reason,
           isCurrent: edition.number == current,
-          changesHref: before.map { "\(prefix)v\($0.number)-v\(edition.number).html" }))
+          changesHref: before.map { prefix + EditionPairs.file($0.number, edition.number) }))
       before = edition
     }
-    return links.reversed()
+    frame.editions.reverse()
+    frame.document = page.path
+    frame.comparisonFolder = prefix + "diff/"
+    frame.choices = EditionChoices(page).onEdition(current ?? newest.number, prefix: prefix)
+    if page.isBehind { frame.draftChangesHref = prefix + EditionPairs.draftFile(newest.number) }
   }
 
   private func link(_ number: Int, _ file: String) -> PageFrame.Link {

@@ -28,45 +28,58 @@ final class PageWorker {
     if page.path != "index" {
       put("api/" + page.path + ".json", PageJSON.bytes(of: page, baseURL: context.site.baseURL))
     }
-    var before: SiteEdition?
     for (position, edition) in page.editions.enumerated() {
-      write(edition, at: position, after: before, of: number)
-      before = edition
+      write(edition, at: position, of: number)
     }
+    compare(number)
     done.results.append(result)
+    context.progress.advance()
   }
 
   /// The files that `write` writes for a page.
   static func files(of page: SitePage) -> [String] {
     var files = [page.path + ".html", page.path + ".md"]
     if page.path != "index" { files.append("api/" + page.path + ".json") }
-    var before: Int?
     for edition in page.editions {
       files += ["\(page.path)/v\(edition.number).html", "\(page.path)/v\(edition.number).md"]
-      if let before { files.append("\(page.path)/v\(before)-v\(edition.number).html") }
-      before = edition.number
     }
-    return files
+    return files + Comparisons(page).files
   }
 
-  private func write(
-    _ edition: SiteEdition, at position: Int, after before: SiteEdition?, of number: Int
-  ) {
+  private func write(_ edition: SiteEdition, at position: Int, of number: Int) {
     let index = context.index
     let path = "\(index.pages[number].path)/v\(edition.number)"
+    let text = edition.markdown
     let markup = render(
-      edition.markdown, number, edition: edition.number, file: path + ".html",
+      text, number, edition: edition.number, file: path + ".html",
       target: index.firstEdition[number] + position)
     var frame = context.frames.edition(edition, of: number)
     frame.outline = markup.outline
     finish(frame, path + ".html")
-    put(path + ".md", edition.markdown)
-    guard let before else { return }
-    frame = context.frames.difference(from: before, to: edition, of: number)
-    content.removeAll(keepingCapacity: true)
-    DifferencePage(from: before.markdown, to: edition.markdown).write(
-      reason: edition.reason, oldNumber: before.number, newNumber: edition.number, into: &content)
-    finish(frame, frame.path)
+    put(path + ".md", text)
+  }
+
+  /// Writes what changed between the editions of a page.
+  private func compare(_ number: Int) {
+    let page = context.index.pages[number]
+    var comparisons = Comparisons(page)
+    for pair in comparisons.pairs {
+      let frame = context.frames.difference(pair, of: number)
+      content.removeAll(keepingCapacity: true)
+      // Frozen texts are compared once: what was said of them stands in the page that is served.
+      let madeOf = comparisons.inputs(of: pair)
+      let served = context.output.served(frame.path)
+      if let known = served.flatMap({ ComparisonPage.content(of: $0, madeOf: madeOf) }) {
+        content.append(contentsOf: known)
+      } else {
+        done.comparisons += 1
+        var writer = HTMLWriter(out: content)
+        content = []
+        comparisons.page(of: pair).write(madeOf: madeOf, into: &writer)
+        content = writer.out
+      }
+      finish(frame, frame.path)
+    }
   }
 
   /// Fills `content` and notes the links and ids of the text.
@@ -109,7 +122,7 @@ final class PageWorker {
         let address = "../" + page.path[folder.endIndex...] + ".html"
         return Array("<a class=\"drawing-link\" href=\"\(address)\">Drawing as of today</a>".utf8)
       }
-      return FigureDrawing.svg(figure, resolve: { links.href($0) })
+      return FigureDrawing.html(figure, name: name, resolve: { links.href($0) })
     }
   }
 
@@ -120,16 +133,25 @@ final class PageWorker {
   }
 
   private func noteTerms(of page: SitePage, _ number: Int, _ markup: RenderedMarkup) {
-    tokenizer.note(markup.plainText, document: number, into: &done.log)
-    tokenizer.note(page.title, weight: 3, document: number, into: &done.log)
-    tokenizer.note(page.summary, weight: 1, document: number, into: &done.log)
-    if let component = page.component {
-      tokenizer.note(component, weight: 2, document: number, into: &done.log)
-    }
+    tokenizer.note(page, number, markup, into: &done.log)
     result.metadata = SearchMetadata.entry(page, markup.outline)
   }
 
   private func put(_ path: String, _ bytes: [UInt8]) {
     _ = context.output.put(path, bytes, into: &done.entries)
+  }
+}
+
+extension Tokenizer {
+  /// Notes the terms of a page under its number.
+  mutating func note(
+    _ page: SitePage, _ number: Int, _ markup: RenderedMarkup, into log: inout TermLog
+  ) {
+    note(markup.plainText, document: number, into: &log)
+    note(page.title, weight: 3, document: number, into: &log)
+    note(page.summary, weight: 1, document: number, into: &log)
+    if let component = page.component {
+      note(component, weight: 2, document: number, into: &log)
+    }
   }
 }

@@ -5,8 +5,9 @@ import Records
 /// The whole history of a ledger as JSON Lines, for text repositories and for moving house.
 ///
 /// One line a revision, an observation or an edition, in the order in which they were recorded, and
-/// one line for each text of an edition before the first that has it. Reading it into an empty ledger
-/// gives the very same digests, so that nothing can be changed on the way unnoticed.
+/// one line for each text of an edition or of its templates before the first that has it. Reading it
+/// into an empty ledger gives the very same digests, so that nothing can be changed on the way
+/// unnoticed.
 public enum Journal {
   /// What to do where both sides say something else about the same thing.
   public enum Policy: String, Sendable, CaseIterable {
@@ -61,9 +62,10 @@ public enum Journal {
         for row in try snapshot.recordedObservations() { append(JournalLine.value(row), to: &out) }
         var texts: Set<Digest> = []
         for edition in try snapshot.editions() {
-          if texts.insert(edition.textDigest).inserted,
-            let text = try snapshot.text(edition.textDigest)
-          {
+          for digest in edition.templates.map(\.digest) + [edition.textDigest] {
+            guard texts.insert(digest).inserted, let text = try snapshot.text(digest) else {
+              continue
+            }
             append(
               ["type": "text", "text": .string(String(decoding: text, as: UTF8.self))], to: &out)
           }
@@ -90,7 +92,8 @@ public enum Journal {
   /// - Throws: a diagnostic at the first line that can't be read, or whose digest is not the one that
   ///   it states.
   public static func read(
-    _ bytes: [UInt8], named file: String, into workspace: Workspace, _ options: Options
+    _ bytes: [UInt8], named file: String, into workspace: Workspace,
+    _ options: Options = Options(at: Clock.now())
   ) throws(Diagnostics) -> Outcome {
     do {
       return try workspace.ledger(.create).write { transaction in

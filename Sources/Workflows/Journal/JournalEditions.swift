@@ -26,6 +26,13 @@ struct JournalEditions {
     guard let draft = JournalLine.edition(line), let digest = JournalLine.digest(line["digest"]),
       let text = JournalLine.digest(line["text"]), let rank = line["number"]?.int
     else { throw problem("journal-line", "the edition lacks one of its parts", number) }
+    guard rank > 0,
+      draft.document.split(separator: "/", omittingEmptySubsequences: false)
+        .allSatisfy({ Slug.isValid(String($0)) })
+    else {
+      throw problem(
+        "journal-line", "`\(draft.document)` edition \(rank) is no edition of a document", number)
+    }
     let before = previous
     guard draft.seal(number: rank, text: text, previous: before) == digest else {
       throw problem(
@@ -53,6 +60,9 @@ struct JournalEditions {
       throw problem("journal-line", "the text of the edition does not stand before it", number)
     }
     guard policy != .refuse || outcome.conflicts.isEmpty else { return }
+    for template in draft.templates {
+      if let text = texts[template.digest] { try transaction.keep(text) }
+    }
     let placed = try before == end ? draft : moved(draft, identities, transaction)
     let edition = try transaction.publish(placed, text: bytes)
     end = edition.digest

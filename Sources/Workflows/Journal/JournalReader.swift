@@ -83,7 +83,8 @@ struct JournalReader {
     } catch {
       throw Self.problem(
         "journal-syntax", "this is no JSON: \(error.message)", file, place.number,
-        column: error.offset + 1)
+        column: String(decoding: bytes[place.range].prefix(error.offset), as: UTF8.self)
+          .unicodeScalars.count + 1)
     }
   }
 
@@ -106,6 +107,12 @@ struct JournalReader {
   ) throws {
     guard let record = JournalLine.revision(line) else {
       throw Self.problem("journal-line", "the revision lacks one of its parts", file, place.number)
+    }
+    // Ids become paths, whoever wrote the journal.
+    guard Slug.isValid(record.id.kind), Slug.isValid(record.id.id), record.rev > 0 else {
+      throw Self.problem(
+        "journal-line", "`\(record.id)` revision \(record.rev) is no revision of a record", file,
+        place.number)
     }
     let follows = previous
     previous = record.digest

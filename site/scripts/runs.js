@@ -1,0 +1,64 @@
+// Remembers which edition of a document this browser last ticked, and says on newer ones what
+// changed since; forgets when asked to.
+(() => {
+  const place = document.querySelector("[data-runs]");
+  if (!place) return;
+  const { document: path, folder, edition, newest } = place.dataset;
+  const site = document.querySelector(".brand")?.textContent.trim() || "";
+  const key = `waymark:run:${site}:${path}`;
+  const number = Number(edition);
+  const latest = Number(newest);
+  const isDraft = "draft" in place.dataset;
+
+  let last = null;
+  try { last = JSON.parse(localStorage.getItem(key)); } catch { last = null; }
+  if (!last || !Number.isInteger(last.edition) || last.edition < 1 || last.edition > latest
+    || !/^\d{4}-\d{2}-\d{2}$/.test(last.on)) last = null;
+
+  const boxes = [...document.querySelectorAll("input[data-task]")];
+  const today = () => {
+    const now = new Date();
+    const two = (part) => String(part).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  };
+  for (const box of boxes) {
+    box.addEventListener("change", () => {
+      if (!box.checked) return;
+      const run = { edition: number, on: today(), done: boxes.every((other) => other.checked) };
+      try { localStorage.setItem(key, JSON.stringify(run)); } catch { /* nothing is remembered */ }
+    });
+  }
+
+  // An older edition says itself which one is the newest.
+  if (!last || number !== latest) return;
+  const link = (words, file) => {
+    const made = document.createElement("a");
+    made.href = folder + file;
+    made.textContent = words;
+    return made;
+  };
+  const when = document.createElement("time");
+  when.dateTime = last.on;
+  when.textContent = last.on;
+  const verb = last.done ? "finished" : "last ran";
+  const strong = document.createElement("strong");
+  if (last.edition < latest) {
+    strong.append(link(`What changed since v${last.edition}`, `v${last.edition}-v${latest}.html`));
+    place.append(strong, `, which you ${verb} on `, when, ".");
+  } else if (isDraft) {
+    strong.append(link(`What changed since v${latest}`, `v${latest}-now.html`));
+    place.append(strong, `, which you ${verb} on `, when, ".");
+  } else {
+    strong.append(`You ${verb} this edition`);
+    place.append(strong, " on ", when, ".");
+  }
+  const forget = document.createElement("button");
+  forget.type = "button";
+  forget.textContent = "Forget this";
+  forget.addEventListener("click", () => {
+    try { localStorage.removeItem(key); } catch { /* nothing was remembered */ }
+    place.replaceChildren("Forgotten: this browser remembers no run of this document.");
+  });
+  place.append(" ", forget);
+  place.hidden = false;
+})();
