@@ -22,8 +22,7 @@ extension Ledger {
   public func query(_ sql: String) throws(LedgerError) -> QueryResult {
     do {
       let reader =
-        path == ":memory:"
-        ? queue : try DatabaseQueue(path: path, configuration: Opening.configuration(.readOnly))
+        path == ":memory:" ? queue : try Opening.queue(path, .readOnly)
       return try reader.read { database in
         let statement = try database.makeStatement(sql: sql)
         guard statement.isReadonly, statement.columnCount > 0 else {
