@@ -1,9 +1,7 @@
 import ArgumentParser
-import Dispatch
 import Glibc
 import Primitives
 import Serving
-import Synchronization
 import Workflows
 
 /// The subcommand `waymark serve`.
@@ -49,7 +47,7 @@ struct PreviewLoop {
     var preview = try Preview(workspace, view, programVersion: Waymark.version)
     let server = try PreviewServer(port: port)
     let wanted = port
-    let chosen = try Self.waiting { () async throws(Diagnostics) -> UInt16 in
+    let chosen = try Waiting.forResult { () async throws(Diagnostics) -> UInt16 in
       try await server.start(port: wanted)
     }
     var watch = SourceWatch(workspace)
@@ -58,7 +56,7 @@ struct PreviewLoop {
     if !watch.isNotified { Output.line("looking for changes every half second") }
     while watch.next(interrupt: interrupt.descriptor) == .changed { build(&preview, server) }
     watch.close()
-    _ = try? Self.waiting { () async throws(Diagnostics) -> UInt16 in
+    _ = try? Waiting.forResult { () async throws(Diagnostics) -> UInt16 in
       await server.stop()
       return 0
     }
@@ -78,29 +76,5 @@ struct PreviewLoop {
       outcome.changed == 0
       ? "nothing changed" : Output.count(outcome.changed, "file changed", "files changed")
     Output.line("\(Output.count(outcome.pages, "page", "pages")), \(changes), \(milliseconds) ms")
-  }
-
-  /// Runs asynchronous work to its end from the main thread, which the work does not need.
-  private static func waiting(
-    _ body: @escaping @Sendable () async throws(Diagnostics) -> UInt16
-  ) throws(Diagnostics) -> UInt16 {
-    let outcome = Waited()
-    Task {
-      do throws(Diagnostics) {
-        let port = try await body()
-        outcome.value.withLock { $0 = .success(port) }
-      } catch {
-        outcome.value.withLock { $0 = .failure(error) }
-      }
-      outcome.done.signal()
-    }
-    outcome.done.wait()
-    return try outcome.value.withLock { $0 }.get()
-  }
-
-  /// Where the work leaves its result.
-  private final class Waited: Sendable {
-    let done = DispatchSemaphore(value: 0)
-    let value = Mutex<Result<UInt16, Diagnostics>>(.success(0))
   }
 }

@@ -33,7 +33,9 @@ public struct Waymark: ParsableCommand {
           Render.self, Notes.self, ChangelogCommand.self, Guide.self, PathCommand.self,
           PublishEditions.self, ShowStatus.self, Diff.self, Explain.self, Templates.self,
         ]),
-      CommandGroup(name: "Site", subcommands: [Build.self, Serve.self, Update.self]),
+      CommandGroup(
+        name: "Site",
+        subcommands: [Build.self, Serve.self, Update.self, ExportPageCommand.self]),
       CommandGroup(
         name: "Ledger",
         subcommands: [CheckRecords.self, Verify.self, JournalCommand.self, Query.self, Search.self]),

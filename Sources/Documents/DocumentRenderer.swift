@@ -96,6 +96,13 @@ public struct DocumentRenderer: Sendable {
     }
   }
 
+  /// The document with this key and what of the graph it was made from.
+  public func document(_ key: DocumentKey, partOf graph: Graph) -> (RenderedDocument?, Reads) {
+    var (document, reads) = Reads.of { self.document(key, graph) }
+    if let record = document?.model.record { reads.insert([ReadKey.whole(record.readKey)]) }
+    return (document, reads)
+  }
+
   /// The document with this key; `nil` if there is no such document or nothing for its subject.
   public func document(_ key: DocumentKey, _ graph: Graph) -> RenderedDocument? {
     DocumentCatalog.definition(key.document).flatMap { document(key, $0, key.subject, graph) }

@@ -25,14 +25,14 @@ enum SiteContent {
   }
 
   static func page(
-    _ document: RenderedDocument, _ situation: Situation, _ editions: [SiteEdition],
+    _ document: RenderedDocument, on day: CalendarDate, _ editions: [SiteEdition],
     _ files: [RecordID: String]
   ) -> SitePage {
     let model = document.model
     let record = model.record
     let modified =
       (model.sources.map(\.recordedAt) + [record?.recordedAt].compactMap(\.self)).max()?.day
-      ?? situation.graph.day
+      ?? day
     var page = SitePage(
       path: document.key.path, title: model.title, label: document.definition?.title ?? "",
       markdown: document.markdown, modifiedOn: modified)
@@ -52,6 +52,12 @@ enum SiteContent {
     if page.isRetired { page.isBehind = false }
     page.json = json(document)
     return page
+  }
+
+  /// The keys of the records whose newest date is the page's.
+  static func sources(_ document: RenderedDocument) -> [UInt64] {
+    let all = document.model.sources + [document.model.record].compactMap(\.self)
+    return Array(Set(all.map(\.readKey))).sorted()
   }
 
   private static func json(_ document: RenderedDocument) -> Value? {

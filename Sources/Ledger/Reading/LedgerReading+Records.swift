@@ -26,6 +26,15 @@ extension LedgerReading {
     }
   }
 
+  /// The newest revision of every record, as `records` answers them, with fields that are read when
+  /// somebody asks for them; and the bytes in which those lie, each record's at its range.
+  public func storedRecords(knownAt: Instant? = nil) throws(LedgerError) -> StoredRecords {
+    try access.read { database in
+      guard let knownAt else { return try RecordRows.stored(database, RecordRows.current) }
+      return try RecordRows.stored(database, RecordRows.known, [knownAt.stored])
+    }
+  }
+
   /// The newest revision of one record among those recorded at or before an instant.
   ///
   /// `nil` when there was none; a retired record is returned as such.

@@ -14,7 +14,8 @@ struct FrameBuilder: Sendable {
     facts = PageFrame.SiteFacts(
       title: site.title, description: site.description, language: site.language,
       publisher: site.publisher, asOf: site.asOf, programVersion: site.programVersion,
-      baseURL: site.baseURL, hasCalendar: !site.events.isEmpty)
+      baseURL: site.baseURL, hasCalendar: !site.events.isEmpty,
+      integrity: ThemeAssets.integrity(of: site))
     self.index = index
   }
 
@@ -44,6 +45,7 @@ struct FrameBuilder: Sendable {
     var frame = base(kind, page, number, file: file)
     addEditions(of: page, current: nil, to: &frame)
     frame.isBehind = page.isBehind
+    frame.drawingScripts = FigureDrawing.scripts(of: page.figures)
     frame.markdownHref = name(of: page.path) + ".md"
     frame.canonicalURL = canonical(file)
     frame.modifiedOn = page.modifiedOn

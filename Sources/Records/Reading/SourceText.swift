@@ -94,7 +94,7 @@ public struct SourceText: Sendable {
   }
 
   /// A diagnostic about a place in this text, with the source line.
-  func diagnostic(
+  public func diagnostic(
     _ id: String, _ message: String, line: Int, column: Int, length: Int = 1, help: String?
   ) -> Diagnostic {
     Diagnostic(

@@ -29,6 +29,8 @@ public struct Workspace: Sendable {
     public internal(set) var ledger: String
     /// The folder of the built site, relative to the workspace.
     public let output: String
+    /// Whether pages load styles and scripts only with the bytes of the build; HTTP only.
+    public let hasIntegrity: Bool
     /// Severities of rules by id: `error`, `warning`, `note` or `off`.
     public let rules: [String: String]
     /// Breaches of rules that somebody allows, for a time.
@@ -50,6 +52,9 @@ public struct Workspace: Sendable {
       "ledger", .text, to: ".waymark/ledger.db", "The ledger's file, relative to this one."),
     .defaulted(
       "output", .text, to: "public", "The folder of the built site, relative to this one."),
+    .defaulted(
+      "integrity", .bool, to: false,
+      "Sub-resource integrity for styles and scripts; browsers then refuse them from file://."),
     .optional("rules", .map, "Severity by rule id: error, warning, note or off."),
     .optional(
       "exemptions", .list(.object(Exemption.fields)),
@@ -88,6 +93,7 @@ public struct Workspace: Sendable {
       publisher: settings["publisher"]?.text,
       ledger: settings["ledger"]?.text ?? ".waymark/ledger.db",
       output: settings["output"]?.text ?? "public",
+      hasIntegrity: settings["integrity"] == .bool(true),
       rules: Dictionary(
         (settings["rules"]?.object?.members ?? []).map { ($0.name, $0.value.text ?? "") },
         uniquingKeysWith: { $1 }),
