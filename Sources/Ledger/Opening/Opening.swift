@@ -29,7 +29,7 @@ enum Opening {
     }
     do {
       let queue = try Patience.retrying(path: path) {
-        let queue = try queue(path, mode)
+        let queue = try connection(path, mode)
         try prepare(queue, path: path, mode: mode)
         return queue
       }
@@ -40,7 +40,7 @@ enum Opening {
   }
 
   /// A connection that can read.
-  static func queue(_ path: String, _ mode: Ledger.Mode) throws -> DatabaseQueue {
+  static func connection(_ path: String, _ mode: Ledger.Mode) throws -> DatabaseQueue {
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration(mode))
       // Opening alone does not look at the log.

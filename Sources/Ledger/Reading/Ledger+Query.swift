@@ -22,7 +22,7 @@ extension Ledger {
   public func query(_ sql: String) throws(LedgerError) -> QueryResult {
     do {
       let reader =
-        path == ":memory:" ? queue : try Opening.queue(path, .readOnly)
+        path == ":memory:" ? queue : try Opening.connection(path, .readOnly)
       return try reader.read { database in
         let statement = try database.makeStatement(sql: sql)
         guard statement.isReadonly, statement.columnCount > 0 else {
