@@ -21,6 +21,7 @@ public struct Graph: Sendable {
     let versions: [String: [String: Version]]
     let cycles: [String: SupportCycles]
     let matches = Computed<LessonMatches>()
+    let carriers = Computed<[String: [Version]]>()
 
     init(_ records: [Record], _ observations: [Observation]) {
       let sorted = records.sorted { $0.id < $1.id }
@@ -127,6 +128,18 @@ public struct Graph: Sendable {
   /// A version of a component, ordered by the component's scheme.
   public func version(_ raw: String, of component: String) -> Version {
     store.versions[component]?[raw] ?? Version(raw, store.schemes[component] ?? .generic)
+  }
+
+  /// The versions of each component that carry a change, oldest first; computed once.
+  var changeCarriers: [String: [Version]] {
+    store.carriers.value {
+      (store.byComponent["change"] ?? [:]).reduce(into: [:]) { carriers, changes in
+        let texts = changes.value.filter { $0.status == "done" }.flatMap { change in
+          ([change["release"]?.text].compactMap(\.self)) + (change["backports"]?.texts ?? [])
+        }
+        carriers[changes.key] = Set(texts).map { version($0, of: changes.key) }.sorted()
+      }
+    }
   }
 
   /// The support cycles of a component; `nil` if there is no record of it.

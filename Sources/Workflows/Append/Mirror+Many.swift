@@ -4,7 +4,10 @@ import Primitives
 import Records
 
 extension Mirror {
-  /// Makes the files of many new records, and flushes them to the disk together.
+  /// Makes the files of many new records.
+  ///
+  /// They are not flushed one by one, which would take longer than everything else: the ledger has it
+  /// all, and after a power cut `waymark export` writes a file again that was lost.
   ///
   /// - Returns: files that were there already with something else in them, each with the reason.
   static func make(
@@ -30,7 +33,6 @@ extension Mirror {
         size: stamp.size, modifiedNanoseconds: stamp.modifiedNanoseconds, digest: Digest(of: text),
         records: [record.id], revisions: [record.id: record.rev])
     }
-    if !stamps.isEmpty { Files.flush(workspace.path("records")) }
     try transaction.remember(stamps)
     return left
   }
@@ -55,7 +57,7 @@ extension Mirror {
 }
 
 extension Files {
-  /// Writes a new file without waiting for the disk; `flush` does that for many at once.
+  /// Writes a new file without waiting for the disk.
   static func writeSoon(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
     if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
@@ -73,14 +75,6 @@ extension Files {
       }
       offset += count
     }
-    close(descriptor)
-  }
-
-  /// Waits until everything written to the file system of a folder is on its disk.
-  static func flush(_ folder: String) {
-    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    _ = syncfs(descriptor)
     close(descriptor)
   }
 }
