@@ -81,13 +81,17 @@ public enum BuildSite {
     _ keys: [DocumentKey], _ situation: Situation, _ editions: [String: [SiteEdition]]
   ) -> [SitePage] {
     let files = SiteContent.files(situation)
+    let lessons = LessonEditions(situation, documents: Set(keys.map(\.path)))
     let pages = Mutex([SitePage?](repeating: nil, count: keys.count))
     DispatchQueue.concurrentPerform(iterations: (keys.count + 15) / 16) { chunk in
       for index in chunk * 16..<min(keys.count, chunk * 16 + 16) {
         guard let document = situation.renderer.document(keys[index], situation.graph) else {
           continue
         }
-        let page = SiteContent.page(document, situation, editions[document.key.path] ?? [], files)
+        var page = SiteContent.page(document, situation, editions[document.key.path] ?? [], files)
+        if let incident = document.model.record, incident.id.kind == "incident" {
+          page.appearances = lessons.appearances(incident, situation.graph)
+        }
         pages.withLock { $0[index] = page }
       }
     }

@@ -102,6 +102,12 @@ extension Fingerprint {
       mix(page.stepAliases[alias] ?? "")
     }
     mix(page.stepAliases.count)
+    for appearance in page.appearances {
+      for text in [
+        appearance.what, appearance.path, appearance.title, "\(appearance.number) \(appearance.on)",
+      ] { mix(text) }
+    }
+    mix(page.appearances.count)
     for name in page.figures.keys.sorted() {
       mix(name)
       page.figures[name]?.mix(into: &self)
