@@ -40,11 +40,13 @@ let package = Package(
     .target(name: "CAssets"),
     // Memory for libcmark's trees: thread-local, so it can't be Swift.
     .target(name: "CArena"),
+    // What a computation reads, thread by thread: thread-local, so it can't be Swift.
+    .target(name: "CTrace"),
     // The one system call that swaps two folders at once: not in Swift's Glibc.
     .target(name: "CExchange"),
 
     // The rooms, each allowed to import only those above it.
-    room("Primitives", []),
+    room("Primitives", ["CTrace"]),
     room("Records", ["Primitives", "Yams"]),
     room("Ledger", ["Primitives", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
     room(
@@ -60,6 +62,12 @@ let package = Package(
     room("Markup", ["Primitives", "CCmark", "CArena"]),
     room("Publishing", ["Primitives", "Documents", "Markup", "CAssets", "CExchange"]),
     room(
+      "Serving",
+      [
+        "Primitives", "Markup", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
+    room(
       "Workflows",
       [
         "Primitives", "Records", "Ledger", "Importing", "Knowledge", "Checks", "Templating",
@@ -68,7 +76,7 @@ let package = Package(
     room(
       "Commands",
       [
-        "Primitives", "Records", "Knowledge", "Workflows",
+        "Primitives", "Records", "Knowledge", "Serving", "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Goldens, shared data and seeds, for the tests of every room.
@@ -99,9 +107,23 @@ let package = Package(
         "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport",
       ],
       exclude: ["Golden", "Harbor"], swiftSettings: settings),
+    tests("ServingTests", ["Primitives", "Serving"]),
     tests("WorkflowsTests", ["Primitives", "Records", "Workflows"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
-    .testTarget(name: "Journeys", dependencies: ["waymark"], swiftSettings: settings),
+    // Inputs of a seed against everything that takes bytes from outside, in a process of its own.
+    .executableTarget(
+      name: "waymark-fuzz",
+      dependencies: [
+        "Primitives", "Records", "Ledger", "Importing", "Knowledge", "Templating", "Documents",
+        "Markup", "Workflows", "TestSupport",
+      ], path: "Tests/Fuzz", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["waymark-fuzz"], exclude: ["Regressions"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "Journeys",
+      dependencies: ["waymark", "Primitives", "Records", "Ledger", "Knowledge", "TestSupport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

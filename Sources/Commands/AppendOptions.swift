@@ -45,17 +45,19 @@ struct AppendOptions: ParsableArguments {
       }
     }
     guard !quiet else { return }
-    let behind = try Append.behind(workspace, changes, programVersion: Waymark.version)
-    guard !behind.isEmpty else { return }
-    Output.line(
-      "\(Output.count(behind.count, "document is", "documents are")) behind; `waymark publish` freezes new editions:"
-    )
-    for document in behind.prefix(20) {
+    let effect = try Append.behind(workspace, changes, programVersion: Waymark.version)
+    if !effect.behind.isEmpty {
       Output.line(
-        "  \(document.document) \(document.edition == 0 ? "-" : "v\(document.edition)")  \(document.reason)"
+        "\(Output.count(effect.behind.count, "document is", "documents are")) behind; `waymark publish` freezes new editions:"
       )
+      for document in effect.behind {
+        Output.line("  \(document.document) v\(document.edition)  \(document.reason)")
+      }
     }
-    if behind.count > 20 { Output.line("  and \(behind.count - 20) more, see `waymark status`") }
+    guard effect.unseen > 0 else { return }
+    Output.line(
+      "\(Output.count(effect.unseen, "more document", "more documents")) may be behind; `waymark status` looks at each"
+    )
   }
 }
 

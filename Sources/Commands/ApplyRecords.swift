@@ -9,13 +9,19 @@ struct ApplyRecords: ParsableCommand {
     discussion: "Every problem of every file is shown in one run; the ledger is then as it was.")
 
   @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var telling: QuietOptions
   @Flag(name: .long, help: "Only tell what would be done.") var dryRun = false
   @Flag(name: .long, help: "Retire records that no file states any more.") var prune = false
   @Option(help: "Why, for the revisions.") var reason: String?
   @Option(help: "Who, for the revisions.") var by: String?
 
   func run() throws {
-    let outcome = try Apply.run(try options.opened(), try applyOptions())
+    let workspace = try options.opened()
+    let outcome = try ProgressBar.showing { progress in
+      var options = try applyOptions()
+      options.progress = progress
+      return try Apply.run(workspace, options)
+    }
     Output.problems(outcome.warnings)
     Self.report(outcome, isDryRun: dryRun)
   }
@@ -34,8 +40,8 @@ struct ApplyRecords: ParsableCommand {
       ("created", outcome.created), ("revised", outcome.revised), ("retired", outcome.retired),
     ] where isDryRun || ids.count <= 20 {
       for id in ids {
-        Output.line("\(isDryRun ? "would be " : "")\(sign)  \(id)")
-        for difference in outcome.differences[id] ?? [] { Output.line("    \(difference.line)") }
+        Output.summary("\(isDryRun ? "would be " : "")\(sign)  \(id)")
+        for difference in outcome.differences[id] ?? [] { Output.summary("    \(difference.line)") }
       }
     }
     var parts = [
@@ -46,6 +52,6 @@ struct ApplyRecords: ParsableCommand {
     if outcome.observations + outcome.knownObservations > 0 {
       parts.append("\(Output.count(outcome.observations, "new observation", "new observations"))")
     }
-    Output.line(parts.joined(separator: ", ") + (outcome.isUnchanged ? ": nothing changed" : ""))
+    Output.summary(parts.joined(separator: ", ") + (outcome.isUnchanged ? ": nothing changed" : ""))
   }
 }

@@ -5,7 +5,8 @@ import Workflows
 /// The subcommand `waymark import`.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take what other tools wrote into the ledger.", subcommands: [ImportJUnit.self])
+    abstract: "Take what other tools wrote into the ledger.",
+    subcommands: [ImportJUnit.self, ImportReno.self])
 }
 
 extension Import {
@@ -18,6 +19,7 @@ extension Import {
     )
 
     @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var telling: QuietOptions
     @Argument(help: "The reports.") var files: [String]
     @Option(help: ArgumentHelp("What was tested.", valueName: "component@version")) var subject:
       String
@@ -41,12 +43,15 @@ extension Import {
       if eachSuite { values["by-suite"] = "true" }
       values["run"] = runID
       values["url"] = url
-      let outcome = try ImportFiles.run(
-        try options.opened(), importer: "junit", files: files, options: values, at: Clock.now(),
-        isDryRun: dryRun)
+      let (workspace, given) = (try options.opened(), values)
+      let outcome = try ProgressBar.showing { progress in
+        try ImportFiles.run(
+          workspace, importer: "junit", files: files, options: given, at: Clock.now(),
+          isDryRun: dryRun, progress: progress)
+      }
       Output.problems(outcome.diagnostics)
-      for line in outcome.excluded { Output.line("excluded  \(line)") }
-      Output.line(
+      for line in outcome.excluded { Output.summary("excluded  \(line)") }
+      Output.summary(
         "\(outcome.read) read: \(outcome.imported) imported (\(outcome.known) known already), \(outcome.excluded.count) excluded, \(outcome.diagnosed) refused"
       )
     }

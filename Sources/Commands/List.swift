@@ -27,18 +27,31 @@ struct List: ParsableCommand {
 
   func run() throws {
     let view = try Situation.View(asOf: asOf)
+    let workspace = try options.opened()
+    if let condition, columns == nil, view.knownAt == nil,
+      let found = try Inventory.summaries(workspace, kind: kind, where: condition)
+    {
+      return print(
+        ["status", "title"],
+        found.map {
+          [.string($0.id.description), .int($0.rev), .string($0.status), .string($0.title)]
+        })
+    }
     let records = try Inventory.records(
-      try options.opened(), kind: kind, knownAt: view.knownAt, where: condition
+      workspace, kind: kind, knownAt: view.knownAt, where: condition
     ).filter { !$0.isRetired }
     let names =
       columns?.split(separator: ",").map { String($0.filter { $0 != " " }) } ?? ["status", "title"]
-    format.print(
-      Answer(
-        ["record", "rev"] + names,
-        records.map { record in
-          [.string(record.id.description), .int(record.rev)] + names.map { value($0, record) }
-        }))
-    if format.output == .table { Output.line(Output.count(records.count, "record", "records")) }
+    print(
+      names,
+      records.map { record in
+        [.string(record.id.description), .int(record.rev)] + names.map { value($0, record) }
+      })
+  }
+
+  private func print(_ names: [String], _ rows: [[Value]]) {
+    format.print(Answer(["record", "rev"] + names, rows))
+    if format.output == .table { Output.line(Output.count(rows.count, "record", "records")) }
   }
 
   /// What stands at a path; of lists all members.

@@ -8,30 +8,50 @@ struct Update: ParsableCommand {
     abstract: "Apply the records, publish what changed, build the site and check it.")
 
   @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var telling: QuietOptions
   @Option(
     name: [.short, .long], help: "The folder of the site; the workspace's setting by default.")
   var output: String?
+  @Flag(
+    name: .long, help: "Put the site in front although links are dead; still exits with 1.")
+  var keepGoing = false
 
   func run() throws {
     let start = Clock.monotonicSeconds()
     let workspace = try options.opened()
     if let restored = try Journal.restore(workspace) {
-      Output.line(
+      Output.summary(
         "restored   \(restored.revisions) revisions, \(restored.observations) observations, \(restored.editions) editions from journal.jsonl"
       )
     }
     var applying = Apply.Options(at: Clock.now())
     applying.by = Author.name()
-    let applied = try Apply.run(workspace, applying)
+    let given = applying
+    let applied = try ProgressBar.showing { progress in
+      var options = given
+      options.progress = progress
+      return try Apply.run(workspace, options)
+    }
     Output.problems(applied.warnings)
-    let published = try Publish.run(workspace, Situation.View(), programVersion: Waymark.version)
-    let built = try BuildSite.run(
-      workspace, Situation.View(), output: output, programVersion: Waymark.version)
-    Output.problems(built.report.diagnostics)
+    let published = try ProgressBar.showing { progress in
+      try Publish.run(
+        workspace, Situation.View(), programVersion: Waymark.version, progress: progress)
+    }
+    try PublishEditions.stop(published)
+    let built = try ProgressBar.showing { progress in
+      try BuildSite.run(
+        workspace, Situation.View(), output: output, programVersion: Waymark.version,
+        mode: keepGoing ? .keepGoing : .strict, progress: progress)
+    }
+    Output.problems(built.problems)
+    if built.report.isHeldBack {
+      Build.report(built)
+      throw ExitCode(1)
+    }
     let checked = try Check.run(workspace, Situation.View(), programVersion: Waymark.version)
     try summary(
       workspace, applied, published, built, checked, seconds: Clock.monotonicSeconds() - start)
-    if built.report.diagnostics.containsError { throw ExitCode(1) }
+    if built.problems.containsError { throw ExitCode(1) }
   }
 
   private func summary(
@@ -39,38 +59,38 @@ struct Update: ParsableCommand {
     _ built: BuildSite.Outcome, _ checked: Check.Outcome, seconds: Double
   ) throws {
     let counts = try Inventory.run(workspace)
-    Output.line(
+    Output.summary(
       "records    \(counts.records.map { "\($0.count) \($0.name)" }.joined(separator: ", "))")
     if !counts.observations.isEmpty {
-      Output.line(
+      Output.summary(
         "observed   \(counts.observations.map { "\($0.count) \($0.name)" }.joined(separator: ", "))"
       )
     }
-    Output.line(
+    Output.summary(
       "applied    \(applied.created.count) created, \(applied.revised.count) revised, \(applied.unchanged) unchanged"
     )
-    Output.line(
+    Output.summary(
       "documents  \(built.documents), \(Output.count(built.editions, "edition", "editions")) (\(published.published.count) new)"
     )
-    Output.line(
+    Output.summary(
       "site       \(Output.count(built.report.pages, "page", "pages")), \(Output.count(built.report.written + built.report.unchanged, "file", "files")), \(built.report.bytes / 1024) KiB"
     )
-    let problems = built.report.diagnostics.count
+    let problems = built.problems.count
     let links =
       problems == 0
       ? "every internal link and anchor leads somewhere"
       : Output.count(problems, "bad link", "bad links")
     let errors = Output.count(checked.count(.error), "error", "errors")
     let warnings = Output.count(checked.count(.warning), "warning", "warnings")
-    Output.line("checked    \(links); the rules found \(errors) and \(warnings) (waymark check)")
+    Output.summary("checked    \(links); the rules found \(errors) and \(warnings) (waymark check)")
     let hundredths = Int((seconds * 100).rounded())
     let tail = hundredths % 100
-    Output.line(
+    Output.summary(
       "took       \(hundredths / 100).\(tail < 10 ? "0" : "")\(tail) s, \(Clock.peakMemory() >> 20) MiB at most"
     )
     if applied.isUnchanged, published.published.isEmpty, built.report.changed == 0 {
-      Output.line("nothing changed")
+      Output.summary("nothing changed")
     }
-    Output.line("open       \(built.output)/index.html")
+    Output.summary("open       \(built.output)/index.html")
   }
 }

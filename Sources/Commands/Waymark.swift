@@ -33,10 +33,13 @@ public struct Waymark: ParsableCommand {
           Render.self, Notes.self, ChangelogCommand.self, Guide.self, PathCommand.self,
           PublishEditions.self, ShowStatus.self, Diff.self, Explain.self, Templates.self,
         ]),
-      CommandGroup(name: "Site", subcommands: [Build.self, Update.self]),
+      CommandGroup(
+        name: "Site",
+        subcommands: [Build.self, Serve.self, Update.self, ExportPageCommand.self]),
       CommandGroup(
         name: "Ledger",
         subcommands: [CheckRecords.self, Verify.self, JournalCommand.self, Query.self, Search.self]),
+      CommandGroup(name: "Help", subcommands: [ManualCommand.self]),
     ])
 
   /// Makes the root command.
@@ -44,6 +47,7 @@ public struct Waymark: ParsableCommand {
 
   /// Parses the arguments, runs the command and ends the process with the exit code of DESIGN §2.8.
   public static func runAndExit() -> Never {
+    Output.secureDescriptors()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -67,7 +71,9 @@ public struct Waymark: ParsableCommand {
   }
 
   private static func end(with code: Int32) -> Never {
-    Output.flush()
+    let lost = Output.lossDiagnostic
+    if let lost { Output.error(lost.text) }
+    let code = code == 0 && lost != nil ? 3 : code
     exit(withError: code == 0 ? nil : ExitCode(code))
   }
 }
@@ -85,6 +91,15 @@ struct WorkspaceOptions: ParsableArguments {
     guard let workspace else { return try Workspace.find(from: ".") }
     return try Workspace(folder: workspace)
   }
+}
+
+/// How much a command tells.
+struct QuietOptions: ParsableArguments {
+  @Flag(name: [.short, .long], help: "Tell only problems: no progress and no summary.")
+  var quiet = false
+
+  /// Makes the choice hold for everything that is printed.
+  func validate() { if quiet { Output.isQuiet = true } }
 }
 
 /// The moment that a command looks at.

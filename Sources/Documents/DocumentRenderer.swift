@@ -30,10 +30,15 @@ public struct DocumentRenderer: Sendable {
   /// - Parameters:
   ///   - overrides: a workspace's own templates; each replaces the built-in one of the same name.
   ///   - version: the version of the program, part of what an edition was made from.
+  ///   - names: the documents that will be rendered, to save the compiling of others; `nil` for all.
   /// - Throws: every problem of every template, with file, line and column.
-  public init(overrides: [TemplateSource] = [], version: String) throws(Diagnostics) {
+  public init(
+    overrides: [TemplateSource] = [], version: String, only names: Set<String>? = nil
+  ) throws(Diagnostics) {
     try self.init(
-      BuiltInTemplates.all + overrides, DocumentCatalog.all + [.tombstone], version: version)
+      BuiltInTemplates.all + overrides,
+      (DocumentCatalog.all + [.tombstone]).filter { names?.contains($0.name) ?? true },
+      version: version)
   }
 
   /// Compiles the template of one document from its own templates and no others, such as those of
@@ -89,6 +94,13 @@ public struct DocumentRenderer: Sendable {
     DocumentCatalog.all.flatMap { definition in
       definition.subjects(graph).map { DocumentKey(definition.name, $0) }
     }
+  }
+
+  /// The document with this key and what of the graph it was made from.
+  public func document(_ key: DocumentKey, partOf graph: Graph) -> (RenderedDocument?, Reads) {
+    var (document, reads) = Reads.of { self.document(key, graph) }
+    if let record = document?.model.record { reads.insert([ReadKey.whole(record.readKey)]) }
+    return (document, reads)
   }
 
   /// The document with this key; `nil` if there is no such document or nothing for its subject.

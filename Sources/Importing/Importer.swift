@@ -15,7 +15,20 @@ public struct Importer: Sendable {
   public let documentation: String
   /// What a user may or must say about a file.
   public let options: [Option]
-  private let reading: @Sendable ([UInt8], ImportOptions) -> ImportResult
+  private let reading: Reading
+
+  private enum Reading: Sendable {
+    case file(@Sendable ([UInt8], ImportOptions) -> ImportResult)
+    case repository(RepositoryReading)
+  }
+
+  /// How the history of a repository is read.
+  struct RepositoryReading: Sendable {
+    /// Everything that the history states.
+    let result: @Sendable (ImportOptions) async throws(Diagnostics) -> ImportResult
+    /// What stands for that history: as long as it stays the same, so does the result.
+    let state: @Sendable (ImportOptions) async throws(Diagnostics) -> String
+  }
 
   /// Something to say about a file that is not in it.
   public struct Option: Sendable, Hashable {
@@ -47,7 +60,25 @@ public struct Importer: Sendable {
     self.formats = formats
     self.documentation = documentation
     self.options = options
-    self.reading = reading
+    self.reading = .file(reading)
+  }
+
+  /// Makes an importer that reads the history of a git repository; see the properties.
+  init(
+    _ name: String, title: String, formats: [String], documentation: String, options: [Option],
+    repository: RepositoryReading
+  ) {
+    self.name = name
+    self.title = title
+    self.formats = formats
+    self.documentation = documentation
+    self.options = options
+    self.reading = .repository(repository)
+  }
+
+  /// Whether it reads the history of a repository instead of a file's bytes.
+  public var readsRepositories: Bool {
+    if case .repository = reading { true } else { false }
   }
 
   /// Everything that a file states; never throws, never executes anything it finds.
@@ -55,10 +86,49 @@ public struct Importer: Sendable {
   /// An unknown or missing option is told of and the file counts as one diagnosed entry.
   public func read(_ bytes: [UInt8], _ options: ImportOptions) -> ImportResult {
     let problems = problems(options)
-    guard problems.isEmpty else {
-      return ImportResult(account: ImportAccount(read: 1, diagnosed: 1), diagnostics: problems)
+    guard problems.isEmpty else { return Self.refused(problems) }
+    switch reading {
+    case .file(let reading): return reading(bytes, options)
+    case .repository:
+      return Self.refused([
+        Diagnostic(
+          "not-a-repository", "the importer \(name) reads git repositories, not files",
+          help: "name the repository's folder")
+      ])
     }
-    return reading(bytes, options)
+  }
+
+  /// Everything that the history of a repository states; `options.file` names its folder.
+  ///
+  /// Runs `git` with fixed arguments and nothing that the repository itself names. What makes the
+  /// history unusable is told of, and the repository then counts as one diagnosed entry.
+  public func read(repository options: ImportOptions) async -> ImportResult {
+    let problems = problems(options)
+    guard problems.isEmpty, case .repository(let reading) = reading else {
+      return problems.isEmpty ? read([], options) : Self.refused(problems)
+    }
+    do throws(Diagnostics) {
+      return try await reading.result(options)
+    } catch {
+      return Self.refused(error.all)
+    }
+  }
+
+  /// What stands for a repository's history and the options: as long as it is the same, so is what
+  /// `read(repository:)` finds. Costs two short runs of git.
+  ///
+  /// - Throws: what makes the repository or the options unusable.
+  public func state(repository options: ImportOptions) async throws(Diagnostics) -> String {
+    let problems = problems(options)
+    guard problems.isEmpty else { throw Diagnostics(problems) }
+    guard case .repository(let reading) = reading else { return "" }
+    let values = options.names.map { "\($0)=\(options[$0] ?? "")" }.joined(separator: "\n")
+    return try await
+      "\(name) \(reading.state(options)) \(Digest(of: values + "\n" + options.file).hex)"
+  }
+
+  private static func refused(_ problems: [Diagnostic]) -> ImportResult {
+    ImportResult(account: ImportAccount(read: 1, diagnosed: 1), diagnostics: problems)
   }
 
   private func problems(_ given: ImportOptions) -> [Diagnostic] {

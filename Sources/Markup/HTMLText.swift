@@ -51,7 +51,14 @@ public enum HTMLText {
     var run = 0
     for index in 0..<text.count {
       let byte = text[index]
-      guard byte.needsEscape || (apostrophes && byte == 39) else { continue }
+      guard byte.needsEscape || (apostrophes && byte == 39) else {
+        if byte == 0xE2, let mark = DirectionControl.mark(text, index) {
+          out.append(contentsOf: text.slice(run, index))
+          out.append(contentsOf: Bytes(start: mark.utf8Start, count: mark.utf8CodeUnitCount))
+          run = index + DirectionControl.length
+        }
+        continue
+      }
       out.append(contentsOf: text.slice(run, index))
       let entity = OutputBuffer.entity(for: byte)
       out.append(contentsOf: Bytes(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
@@ -84,6 +91,10 @@ extension OutputBuffer {
         write(text.slice(run, index))
         write(OutputBuffer.entity(for: byte))
         run = index + 1
+      } else if byte == 0xE2, let mark = DirectionControl.mark(text, index) {
+        write(text.slice(run, index))
+        write(mark)
+        run = index + DirectionControl.length
       }
       index += 1
     }

@@ -1,3 +1,5 @@
+import Primitives
+
 /// What all workers of a build share.
 struct BuildContext: Sendable {
   let site: Site
@@ -6,6 +8,7 @@ struct BuildContext: Sendable {
   let output: SiteOutput
   /// Files that are no pages and that links may name.
   let extraFiles: Set<String>
+  let progress: Progress
 
   static func extraFiles(of site: Site) -> Set<String> {
     var files: Set<String> = [

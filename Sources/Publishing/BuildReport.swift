@@ -18,6 +18,10 @@ public struct BuildReport: Sendable, Hashable {
   public var comparisons = 0
   /// Dead links and the like, in the order of the pages.
   public var diagnostics: [Diagnostic] = []
+  /// The dead links among them, in the same order.
+  public var deadLinks: [DeadLink] = []
+  /// Whether what is served was left as it was because of errors, or because that was asked for.
+  public var isHeldBack = false
 
   /// Makes a report of nothing.
   public init() {}

@@ -18,6 +18,8 @@ struct PageFrame: Sendable {
     var baseURL: String?
     /// Whether there is a `calendar.ics`.
     var hasCalendar: Bool
+    /// Digests of the theme's files by path, as `integrity` wants them; empty where none is wanted.
+    var integrity: [String: String] = [:]
   }
 
   /// What sort of page it is.
@@ -136,9 +138,13 @@ struct PageFrame: Sendable {
   var jsonHref: String?
   var previous: Link?
   var next: Link?
+  /// Scripts that only the drawings of this page need, such as `timeline`.
+  var drawingScripts: [String] = []
   /// Absolute; `nil` without a base address.
   var canonicalURL: String?
   var modifiedOn: CalendarDate?
+  /// What the page holds itself when it is one file; `nil` on the site.
+  var single: SingleFile?
 
   init(site: SiteFacts, kind: Kind, path: String, root: String, title: String) {
     (self.site, self.kind, self.path, self.root) = (site, kind, path, root)

@@ -29,6 +29,10 @@ public struct Site: Sendable {
   public var news: [SiteNews]
   /// Old paths and the paths that replaced them, without ending.
   public var redirects: [(from: String, to: String)]
+  /// Whether styles and scripts are loaded only with the bytes that they had at the build.
+  ///
+  /// Pages of such a site work over HTTP only: browsers refuse these files from a disk.
+  public var hasIntegrity = false
   /// The workspace's own files that replace files of `site/`, by path such as `styles/main.css`.
   public var overrides: [String: [UInt8]]
 
@@ -164,19 +168,28 @@ public struct SiteEdition: Sendable {
   public let publishedAt: Instant
   /// Why it was published.
   public let reason: String
-  /// The frozen text.
-  public let markdown: [UInt8]
+  /// The frozen text, fetched when it is asked for: ten thousand of them would fill the memory.
+  public var markdown: [UInt8] { text() }
+  private let text: @Sendable () -> [UInt8]
   /// The digest of its text, hexadecimal.
   public let digest: String
 
   /// Makes an edition.
   public init(number: Int, publishedAt: Instant, reason: String, markdown: [UInt8], digest: String)
   {
+    self.init(number: number, publishedAt: publishedAt, reason: reason, digest: digest) { markdown }
+  }
+
+  /// Makes an edition whose text is fetched when it is asked for.
+  public init(
+    number: Int, publishedAt: Instant, reason: String, digest: String,
+    text: @escaping @Sendable () -> [UInt8]
+  ) {
     self.number = number
     self.publishedAt = publishedAt
     self.reason = reason
-    self.markdown = markdown
     self.digest = digest
+    self.text = text
   }
 }
 

@@ -7,21 +7,27 @@ public struct Record: Sendable {
   /// Its kind and its id.
   public var id: RecordID { content.id }
   /// Counts from 1 for each record.
-  public var rev: Int { content.rev }
+  public var rev: Int { revision.rev }
   /// When the ledger took it in, in UTC; the second of the two clocks.
-  public var recordedAt: Instant { content.recordedAt }
+  public var recordedAt: Instant { revision.recordedAt }
   /// Who recorded it.
-  public var recordedBy: String { content.recordedBy }
+  public var recordedBy: String { revision.recordedBy }
   /// Why it was revised; `nil` for the first revision and where nobody said.
-  public var reason: String? { content.reason }
+  public var reason: String? { revision.reason }
   /// Whether the record was retired with this revision: it stays as a tombstone.
   public var isRetired: Bool { content.isRetired }
-  /// The fields in the order of the schema, defaults filled in.
-  public var fields: Object { content.fields }
   /// The digest of the revision and of everything recorded before it.
-  public var digest: Digest { content.digest }
+  public var digest: Digest { revision.digest }
+  /// The key of its fields, for what reads are traced by.
+  public var readKey: UInt64 { content.key }
 
   private let content: Content
+
+  /// The content, by somebody who reads what the revision is besides its fields.
+  private var revision: Content {
+    Reads.note(field: ReadKey.revision, kind: content.kind)
+    return content
+  }
 
   private final class Content: Sendable {
     let id: RecordID
@@ -30,16 +36,30 @@ public struct Record: Sendable {
     let recordedBy: String
     let reason: String?
     let isRetired: Bool
-    let fields: Object
     let digest: Digest
+    let fields: Fields
+    let kind: Int
+    let key: UInt64
 
     init(
       _ id: RecordID, _ rev: Int, _ recordedAt: Instant, _ recordedBy: String, _ reason: String?,
-      _ isRetired: Bool, _ fields: Object, _ digest: Digest
+      _ isRetired: Bool, _ fields: Fields, _ digest: Digest
     ) {
       (self.id, self.rev, self.recordedAt, self.recordedBy) = (id, rev, recordedAt, recordedBy)
       (self.reason, self.isRetired, self.fields, self.digest) = (reason, isRetired, fields, digest)
+      kind = Record.number(ofKind: id.kind)
+      key = ReadKey.record(id)
     }
+  }
+
+  private enum Fields: Sendable {
+    case read(Object)
+    case stored(StoredFields)
+  }
+
+  /// The number of a kind among those that reads are traced by; all unknown ones have the last.
+  public static func number(ofKind kind: String) -> Int {
+    KindCatalog.names.firstIndex(of: kind).map { min($0, 15) } ?? 15
   }
 
   /// Makes a revision that was read from a ledger.
@@ -47,20 +67,50 @@ public struct Record: Sendable {
     id: RecordID, rev: Int, recordedAt: Instant, recordedBy: String, reason: String?,
     isRetired: Bool, fields: Object, digest: Digest
   ) {
-    content = Content(id, rev, recordedAt, recordedBy, reason, isRetired, fields, digest)
+    content = Content(
+      id, rev, recordedAt, recordedBy, reason, isRetired, .read(fields), digest)
+  }
+
+  /// Makes a revision whose fields are read when somebody asks for them.
+  public init(
+    id: RecordID, rev: Int, recordedAt: Instant, recordedBy: String, reason: String?,
+    isRetired: Bool, stored: StoredFields, digest: Digest
+  ) {
+    content = Content(
+      id, rev, recordedAt, recordedBy, reason, isRetired, .stored(stored), digest)
+  }
+
+  /// The fields in the order of the schema, defaults filled in.
+  public var fields: Object {
+    Reads.note(ReadKey.whole(content.key))
+    switch content.fields {
+    case .read(let object): return object
+    case .stored(let stored): return stored.object
+    }
+  }
+
+  /// The fields as they are stored; `nil` when they were never anything but values.
+  public var stored: StoredFields? {
+    if case .stored(let stored) = content.fields { stored } else { nil }
   }
 
   /// What people call it.
-  public var title: String { fields["title"]?.text ?? id.id }
+  public var title: String { self["title"]?.text ?? id.id }
 
   /// The word of `status`.
-  public var status: String { fields["status"]?.text ?? "" }
+  public var status: String { self["status"]?.text ?? "" }
 
   /// Whether it may reach artifacts of a public build.
-  public var isPublic: Bool { fields["visibility"]?.text != "internal" }
+  public var isPublic: Bool { self["visibility"]?.text != "internal" }
 
   /// The value of a top-level field; `nil` if it is absent.
-  public subscript(name: String) -> Value? { fields[name] }
+  public subscript(name: String) -> Value? {
+    Reads.note(field: ReadKey.bit(of: name), kind: content.kind)
+    switch content.fields {
+    case .read(let object): return object[name]
+    case .stored(let stored): return stored[name]
+    }
+  }
 }
 
 extension Record: Hashable {

@@ -45,6 +45,8 @@ public enum Apply {
     public var reason: String?
     /// The moment that the revisions bear.
     public var at: Instant
+    /// Counts the files.
+    public var progress = Progress()
 
     /// Makes options for an ordinary apply at an instant.
     public init(at: Instant) { self.at = at }
@@ -75,26 +77,30 @@ public enum Apply {
     _ workspace: Workspace, _ ledger: Ledger, _ options: Options
   ) throws -> Outcome {
     // The ledger first: an append changes both, and what is read of it later is then overtaken.
-    let (known, newest, sequence) = try ledger.read { ledger in
-      (try ledger.knownFiles(), try ledger.newestFieldDigests(), try ledger.head().sequence)
+    let (known, sequence) = try ledger.read { ledger in
+      (try ledger.fileStates(), try ledger.head().sequence)
     }
-    let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
-    let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
-    var reading = Reading.read(
-      workspace, records: records.entries, observations: observations.entries, known: known)
+    let records = Files.list(
+      workspace.path("records"), within: workspace.folder, endings: [".yaml", ".yml", ".md"])
+    let observations = Files.list(
+      workspace.path("observations"), within: workspace.folder, endings: [".yaml", ".yml"])
+    var reading = try Reading.read(
+      workspace, records: records.entries, observations: observations.entries, known: known,
+      progress: options.progress, stamps: { try ledger.stamps(of: $0) })
+    let paths = Set(records.entries.map { "records/\($0.path)" })
     if options.prunes {
       // Back again with the very same bytes, such a file has to be read.
-      let there = Set(records.entries.map { "records/\($0.path)" })
-        .union(observations.entries.map { "observations/\($0.path)" })
+      let there = paths.union(observations.entries.map { "observations/\($0.path)" })
       reading.missing = known.keys.filter { !there.contains($0) }.sorted()
     }
     var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
     let stated = Set((reading.drafts + reading.refused).map(\.id))
     problems += duplicates(reading.drafts)
+    let newest = try newest(reading, ledger, after: sequence, isWhole: options.prunes)
     problems += DanglingReferences.diagnostics(
       reading.drafts + reading.refused,
       known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
-    problems += try Conflicts(workspace, ledger, known, newest).diagnostics(reading.drafts)
+    problems += try Conflicts(workspace, ledger, reading.known, newest).diagnostics(reading.drafts)
     if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
     problems += try RenamedSteps.diagnostics(
       reading.drafts.filter {
@@ -105,12 +111,34 @@ public enum Apply {
     outcome.files = records.entries.count + observations.entries.count
     outcome.filesRead = reading.stamps.count
     outcome.warnings = problems
-    let kept = stated.union(reading.skipped)
-    let gone =
-      options.prunes
-      ? newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted() : []
+    var gone: [RecordID] = []
+    if options.prunes {
+      var kept = stated.union(reading.skipped)
+      for (path, state) in known where paths.contains(path) && reading.stamps[path] == nil {
+        kept.formUnion(state.records)
+      }
+      gone = newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted()
+    }
     try write(ledger, reading, newest, after: sequence, gone, options, &outcome)
     return outcome
+  }
+
+  /// The newest revisions of what was read and of what that refers to; of everything where a prune
+  /// or the spelling of a name needs it.
+  private static func newest(
+    _ reading: Reading, _ ledger: Ledger, after sequence: Int, isWhole: Bool
+  ) throws -> [RecordID: NewestRevision] {
+    let drafts = reading.drafts + reading.refused
+    guard isWhole || !drafts.isEmpty else { return [:] }
+    let wanted = Set(drafts.flatMap { [$0.id] + $0.references.map(\.target) })
+    return try ledger.read { ledger in
+      guard try ledger.head().sequence == sequence else { throw Overtaken() }
+      guard !isWhole, wanted.count < 1000 else { return try ledger.newestFieldDigests() }
+      let newest = try ledger.newestFieldDigests(of: wanted)
+      let stated = Set(drafts.map(\.id))
+      let isWholeNeeded = wanted.contains { !stated.contains($0) && newest[$0]?.isRetired ?? true }
+      return isWholeNeeded ? try ledger.newestFieldDigests() : newest
+    }
   }
 
   private static func write(
@@ -123,7 +151,7 @@ public enum Apply {
     }
     outcome.created = changed.filter { newest[$0.id] == nil }.map(\.id)
     outcome.revised = changed.filter { newest[$0.id] != nil }.map(\.id)
-    outcome.unchanged = reading.drafts.count - changed.count + reading.skipped.count
+    outcome.unchanged = reading.drafts.count - changed.count + reading.unchanged
     outcome.retired = gone
     if options.isDryRun {
       outcome.observations = reading.observations.count
@@ -136,6 +164,7 @@ public enum Apply {
     guard
       !changed.isEmpty || !gone.isEmpty || !reading.stamps.isEmpty || !reading.observations.isEmpty
     else { return }
+    options.progress.begin("writing \(changed.count) revisions")
     let (added, known) = try ledger.write { transaction in
       guard try transaction.head().sequence == sequence else { throw Overtaken() }
       var revisions = newest.mapValues(\.rev)

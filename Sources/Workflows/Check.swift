@@ -80,7 +80,7 @@ public enum Check {
     } catch {
       throw Diagnostics(failure: error)
     }
-    var places = Places(workspace, files)
+    var places = RecordPlaces(workspace, files)
     let located = report.findings.map { finding in
       let place = places.place(of: finding)
       return LocatedFinding(finding, at: place?.range, excerpt: place?.excerpt)
@@ -94,38 +94,5 @@ public enum Check {
       }
     }
     return Outcome(findings: ordered.map(\.element), exempted: report.exempted.count)
-  }
-
-  /// Where records are stated: reads a file once, and only if something in it was found.
-  private struct Places {
-    private let workspace: Workspace
-    private var files: [RecordID: String] = [:]
-    private var drafts: [String: [Draft]] = [:]
-
-    init(_ workspace: Workspace, _ stamps: [String: FileStamp]) {
-      self.workspace = workspace
-      for (path, stamp) in stamps.sorted(by: { $0.key < $1.key }) {
-        for record in stamp.records { files[record] = path }
-      }
-    }
-
-    /// The finding as a diagnostic of its file; `nil` where no file states the record any more.
-    mutating func place(of finding: CheckFinding) -> Diagnostic? {
-      guard let record = finding.record, let path = files[record] else { return nil }
-      if drafts[path] == nil { drafts[path] = read(path) }
-      guard let draft = drafts[path]?.first(where: { $0.id == record }) else { return nil }
-      return draft.diagnostic(finding.rule, finding.message, at: finding.path ?? .root, help: nil)
-    }
-
-    private func read(_ path: String) -> [Draft] {
-      guard let bytes = try? Files.bytes(at: workspace.path(path)),
-        let source = try? SourceText(file: workspace.path(path), bytes: bytes)
-      else { return [] }
-      // records/KIND/NAME.yaml, as apply reads it.
-      let parts = path.split(separator: "/").dropFirst().map(String.init)
-      let name = parts.last ?? ""
-      let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-      return RecordReader.drafts(source, kind: parts.count > 1 ? parts[0] : nil, stem: stem).drafts
-    }
   }
 }

@@ -21,21 +21,65 @@ public enum Inventory {
     _ workspace: Workspace, kind: String?, knownAt: Instant?, where condition: String? = nil
   ) throws(Diagnostics) -> [Record] {
     if let kind { try known(kind) }
-    let filter = try condition.map { text throws(Diagnostics) in
-      try Filter(
-        parsing: text, kinds: kind.flatMap(KindCatalog.kind).map { [$0] } ?? KindCatalog.all)
-    }
+    let filter = try condition.map { text throws(Diagnostics) in try self.filter(text, kind) }
     do {
       return try workspace.ledger(.readOnly).read { ledger in
-        let records = try ledger.records(knownAt: knownAt, kinds: kind.map { [$0] })
-        guard let filter else { return records }
-        let schemes = try ledger.records(knownAt: knownAt, kinds: ["component"]).reduce(into: [:]) {
-          $0[$1.id.id] = $1["versionScheme"]?.text.flatMap { VersionScheme(rawValue: $0) }
+        guard let filter else {
+          return try ledger.records(knownAt: knownAt, kinds: kind.map { [$0] })
         }
-        return records.filter { !$0.isRetired && filter.matches($0) { schemes[$0] ?? .generic } }
+        let records = try candidates(filter, kind, knownAt, ledger).filter { !$0.isRetired }
+        let schemes = try versionSchemes(of: Set(records.compactMap(\.component)), knownAt, ledger)
+        return records.filter { filter.matches($0) { schemes[$0] ?? .generic } }
       }
     } catch {
       throw Diagnostics(failure: error)
+    }
+  }
+
+  /// What the columns of the newest revisions say of the records that fulfil a condition, ordered
+  /// by kind and id; `nil` where their fields have to be read for it.
+  public static func summaries(
+    _ workspace: Workspace, kind: String?, where condition: String
+  ) throws(Diagnostics) -> [RecordSummary]? {
+    if let kind { try known(kind) }
+    let indexed = try filter(condition, kind).indexed(kinds: kinds(kind))
+    guard indexed.isWhole else { return nil }
+    do {
+      return try workspace.ledger(.readOnly).read { ledger in
+        try ledger.ids(fulfilling: indexed.terms, kind: kind).map { try ledger.summaries($0) }
+      }
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+  }
+
+  private static func kinds(_ name: String?) -> [Kind] {
+    name.flatMap(KindCatalog.kind).map { [$0] } ?? KindCatalog.all
+  }
+
+  private static func filter(_ text: String, _ kind: String?) throws(Diagnostics) -> Filter {
+    try Filter(parsing: text, kinds: kinds(kind))
+  }
+
+  /// The records that may fulfil a filter: what the index finds, or all.
+  ///
+  /// The index knows what is current; of what was known earlier every record is looked at.
+  private static func candidates(
+    _ filter: Filter, _ kind: String?, _ knownAt: Instant?, _ ledger: LedgerSnapshot
+  ) throws -> [Record] {
+    let terms = filter.indexed(kinds: kinds(kind)).terms
+    if knownAt == nil, let ids = try ledger.ids(fulfilling: terms, kind: kind) {
+      return try ledger.records(ids)
+    }
+    return try ledger.records(knownAt: knownAt, kinds: kind.map { [$0] })
+  }
+
+  private static func versionSchemes(
+    of components: Set<String>, _ knownAt: Instant?, _ ledger: LedgerSnapshot
+  ) throws -> [String: VersionScheme] {
+    try components.reduce(into: [:]) { schemes, id in
+      let component = try ledger.record(RecordID(kind: "component", id: id), knownAt: knownAt)
+      schemes[id] = component?["versionScheme"]?.text.flatMap { VersionScheme(rawValue: $0) }
     }
   }
 

@@ -62,10 +62,9 @@ public enum Journal {
     do {
       return try workspace.ledger(.create).write { transaction in
         var reader = JournalReader(file: file)
-        var line = 0
-        for part in bytes.split(separator: 10) {
-          line += 1
-          try reader.take(Array(part), line: line, into: &transaction)
+        let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+        for (index, part) in lines.enumerated() where !part.isEmpty {
+          try reader.take(Array(part), line: index + 1, into: &transaction)
         }
         return reader.outcome
       }

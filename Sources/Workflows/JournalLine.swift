@@ -92,7 +92,9 @@ struct JournalReader {
       line = try JSONReader.value(bytes)
     } catch {
       throw problem(
-        "journal-syntax", "this is no JSON: \(error.message)", number, column: error.offset + 1)
+        "journal-syntax", "this is no JSON: \(error.message)", number,
+        column: String(decoding: bytes.prefix(error.offset), as: UTF8.self).unicodeScalars.count + 1
+      )
     }
     switch line["type"]?.text {
     case "revision": try revision(line, number, &transaction)
@@ -115,6 +117,11 @@ struct JournalReader {
       let at = line["recordedAt"]?.text.flatMap({ Instant($0) }), let by = line["recordedBy"]?.text,
       let digest = JournalLine.digest(line["digest"])
     else { throw problem("journal-line", "the revision lacks one of its parts", number) }
+    // Ids become paths, whoever wrote the journal.
+    guard Slug.isValid(kind), Slug.isValid(id), rev > 0 else {
+      throw problem(
+        "journal-line", "`\(kind)/\(id)` revision \(rev) is no revision of a record", number)
+    }
     let record = RecordID(kind: kind, id: id)
     let newest = try transaction.newest(record)
     if let newest, newest.rev >= rev {
@@ -162,6 +169,13 @@ struct JournalReader {
       let text = JournalLine.digest(line["text"]),
       let rank = line["number"]?.int
     else { throw problem("journal-line", "the edition lacks one of its parts", number) }
+    guard rank > 0,
+      draft.document.split(separator: "/", omittingEmptySubsequences: false)
+        .allSatisfy({ Slug.isValid(String($0)) })
+    else {
+      throw problem(
+        "journal-line", "`\(draft.document)` edition \(rank) is no edition of a document", number)
+    }
     let earlier = try transaction.editions(of: draft.document)
     if rank <= earlier.count {
       guard earlier[rank - 1].digest == digest else {

@@ -22,6 +22,8 @@ public enum Publish {
     public var published: [Step] = []
     /// How many documents are as their newest edition has them.
     public var unchanged = 0
+    /// What looks like a secret; nothing was published because of it.
+    public var secrets: [Diagnostic] = []
   }
 
   /// Publishes one document or all of them; each new edition is written to `editions/` as well.
@@ -33,13 +35,13 @@ public enum Publish {
   /// - `reason`: why, in the editor's words; else it is derived from what changed.
   public static func run(
     _ workspace: Workspace, _ view: Situation.View, document: String? = nil, reason: String? = nil,
-    programVersion: String, isDryRun: Bool = false
+    programVersion: String, isDryRun: Bool = false, progress: Progress = Progress()
   ) throws(Diagnostics) -> Outcome {
     while true {
       do {
         return try attempt(
           workspace, view, document: document, reason: reason, programVersion: programVersion,
-          isDryRun: isDryRun)
+          isDryRun: isDryRun, progress: progress)
       } catch is Overtaken {
         // Somebody else has published since: perhaps the very same.
         continue
@@ -54,7 +56,7 @@ public enum Publish {
 
   private static func attempt(
     _ workspace: Workspace, _ view: Situation.View, document: String?, reason: String?,
-    programVersion: String, isDryRun: Bool
+    programVersion: String, isDryRun: Bool, progress: Progress
   ) throws -> Outcome {
     let ledger = try workspace.ledger(isDryRun ? .readOnly : .readWrite)
     // Looked at before the records, so that what is written meanwhile is not taken for known.
@@ -65,12 +67,18 @@ public enum Publish {
     if isWhole, let count = standing.count(origin) { return Outcome(unchanged: count) }
     let situation = try Situation(workspace, view, programVersion: programVersion)
     let published = try ledger.head().editions
-    let behind = try Status.standing(situation, ledger, only: document)
+    let behind = try Status.standing(situation, ledger, only: document, progress)
     var outcome = Outcome()
     outcome.unchanged = behind.count { $0.state == .current }
     let due = behind.filter { $0.state != .current }
     outcome.published = due.map {
       Step(document: $0.key.description, number: $0.newest + 1, reason: reason ?? $0.reason)
+    }
+    if !isDryRun { try EditionFiles.complete(workspace, ledger) }
+    if !due.isEmpty { outcome.secrets = try SecretGate.findings(situation) }
+    if !outcome.secrets.isEmpty {
+      outcome.published = []
+      return outcome
     }
     if isWhole, !isDryRun, due.isEmpty { standing.remember(outcome.unchanged, origin) }
     guard !isDryRun, !due.isEmpty else { return outcome }
@@ -93,14 +101,9 @@ public enum Publish {
     }
     // The files are a mirror: the ledger has the text, and a later publish writes what is missing.
     for (document, edition) in editions {
-      try Files.write(document.markdown, to: workspace.path(path(of: document.key, edition.number)))
+      try EditionFiles.write(document.markdown, of: edition, in: workspace)
     }
     return outcome
-  }
-
-  /// The place of an edition's text in the workspace.
-  static func path(of key: DocumentKey, _ number: Int) -> String {
-    "editions/\(key.path)/v\(number).md"
   }
 
   private static func draft(

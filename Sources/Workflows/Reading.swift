@@ -11,39 +11,53 @@ struct Reading: Sendable {
   var refused: [Draft] = []
   var observations: [Observation] = []
   var diagnostics: [Diagnostic] = []
+  /// What the ledger knew of the files that were read.
+  var known: [String: FileStamp] = [:]
   /// The files that were read, as they were.
   var stamps: [String: FileStamp] = [:]
-  /// Records of files that the ledger knows byte for byte.
+  /// How many records the files state that the ledger knows byte for byte.
+  var unchanged = 0
+  /// Those of files that were only touched since.
   var skipped: [RecordID] = []
   /// Files that the ledger knows and that are gone, to be forgotten with a prune.
   var missing: [String] = []
 
   /// Reads the files that the ledger does not know as they are.
+  ///
+  /// - `stamps`: what the ledger knows of those that have to be read.
   static func read(
     _ workspace: Workspace, records: [Files.Entry], observations: [Files.Entry],
-    known: [String: FileStamp]
-  ) -> Reading {
+    known: [String: FileState], progress: Progress = Progress(),
+    stamps: ([String]) throws -> [String: FileStamp]
+  ) throws -> Reading {
     var reading = Reading()
-    var jobs: [Job] = []
+    var changed: [(folder: String, entry: Files.Entry, path: String)] = []
     for (folder, entries) in [("records", records), ("observations", observations)] {
       for entry in entries {
         let path = "\(folder)/\(entry.path)"
         if let stamp = known[path], stamp.size == entry.stamp.size,
           stamp.modifiedNanoseconds == entry.stamp.modifiedNanoseconds
         {
-          reading.skipped += stamp.records
+          reading.unchanged += stamp.count
         } else {
-          jobs.append(Job(folder: folder, entry: entry, path: path, known: known[path]))
+          changed.append((folder, entry, path))
         }
       }
     }
+    let found = try stamps(changed.map(\.path))
+    let jobs = changed.map {
+      Job(folder: $0.folder, entry: $0.entry, path: $0.path, known: found[$0.path])
+    }
+    reading.known = found
     // Results land by position, so that their order does not depend on which worker was faster.
     let results = Mutex([Reading](repeating: Reading(), count: jobs.count))
     let all = jobs
+    progress.begin("files", of: all.count)
     DispatchQueue.concurrentPerform(iterations: (all.count + 31) / 32) { chunk in
       for index in chunk * 32..<min(all.count, chunk * 32 + 32) {
         let result = all[index].run(workspace)
         results.withLock { $0[index] = result }
+        progress.advance()
       }
     }
     for part in results.withLock({ $0 }) { reading.take(part) }
@@ -57,6 +71,7 @@ struct Reading: Sendable {
     diagnostics += other.diagnostics
     stamps.merge(other.stamps) { $1 }
     skipped += other.skipped
+    unchanged += other.skipped.count
   }
 
   private struct Job: Sendable {
@@ -68,7 +83,8 @@ struct Reading: Sendable {
     func run(_ workspace: Workspace) -> Reading {
       var reading = Reading()
       do throws(Diagnostics) {
-        let bytes = try Files.bytes(at: workspace.path(path))
+        let bytes = try Files.bytes(
+          at: workspace.path(path), atMost: SourceText.largest)
         let digest = Digest(of: bytes)
         let size = entry.stamp.size
         if let known, known.digest == digest {

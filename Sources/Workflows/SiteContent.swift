@@ -25,14 +25,14 @@ enum SiteContent {
   }
 
   static func page(
-    _ document: RenderedDocument, _ situation: Situation, _ editions: [SiteEdition],
-    _ files: [RecordID: String]
+    _ document: RenderedDocument, on day: CalendarDate, _ editions: [SiteEdition],
+    _ files: [RecordID: String], _ lessons: LessonEditions?
   ) -> SitePage {
     let model = document.model
     let record = model.record
     let modified =
       (model.sources.map(\.recordedAt) + [record?.recordedAt].compactMap(\.self)).max()?.day
-      ?? situation.graph.day
+      ?? day
     var page = SitePage(
       path: document.key.path, title: model.title, label: document.definition?.title ?? "",
       markdown: document.markdown, modifiedOn: modified)
@@ -51,7 +51,16 @@ enum SiteContent {
     // Nothing follows a tombstone: its last edition is not behind anything.
     if page.isRetired { page.isBehind = false }
     page.json = json(document)
+    if let record, record.id.kind == "incident" {
+      page.appearances = lessons?.appearances(of: record) ?? []
+    }
     return page
+  }
+
+  /// The keys of the records whose newest date is the page's.
+  static func sources(_ document: RenderedDocument) -> [UInt64] {
+    let all = document.model.sources + [document.model.record].compactMap(\.self)
+    return Array(Set(all.map(\.readKey))).sorted()
   }
 
   private static func json(_ document: RenderedDocument) -> Value? {
@@ -60,6 +69,28 @@ enum SiteContent {
       "record": .object(record.fields), "kind": .string(record.id.kind), "rev": .int(record.rev),
       "facts": .object(document.model.facts),
     ]
+  }
+
+  /// Where documents of renamed records were: their earlier ids, as far as those are addresses.
+  ///
+  /// An address that another document has now is never taken from it.
+  static func redirects(_ keys: [DocumentKey], _ graph: Graph) -> [(from: String, to: String)] {
+    var aliases: [String: [String]] = [:]
+    for kind in KindCatalog.all {
+      for record in graph.records(kind.name) {
+        let names = (record["aliases"]?.texts ?? []).filter { Slug.isValid($0) && $0 != "index" }
+        if !names.isEmpty { aliases[record.id.description] = names }
+      }
+    }
+    guard !aliases.isEmpty else { return [] }
+    var taken = Set(keys.map(\.path))
+    return keys.flatMap { key -> [(from: String, to: String)] in
+      guard let kind = DocumentCatalog.definition(key.document)?.kind,
+        let names = aliases["\(kind)/\(key.subject)"]
+      else { return [] }
+      return names.map { "\(key.document)/\($0)" }.filter { taken.insert($0).inserted }
+        .map { ($0, key.path) }
+    }
   }
 
   /// Removals and ends of support, for calendars.

@@ -37,9 +37,9 @@ public enum Status {
     return try standing(situation, try workspace.ledger(.readOnly), only: nil)
   }
 
-  static func standing(_ situation: Situation, _ ledger: Ledger, only name: String?)
-    throws(Diagnostics) -> [Standing]
-  {
+  static func standing(
+    _ situation: Situation, _ ledger: Ledger, only name: String?, _ progress: Progress = Progress()
+  ) throws(Diagnostics) -> [Standing] {
     let keys: [DocumentKey]
     if let name {
       let document = try situation.document(named: name)
@@ -70,11 +70,13 @@ public enum Status {
       graphs[day] = situation.graph.looked(on: day)
     }
     let days = graphs
+    progress.begin("documents", of: keys.count)
     let standings = Mutex([Standing?](repeating: nil, count: keys.count))
     DispatchQueue.concurrentPerform(iterations: (keys.count + 15) / 16) { chunk in
       for index in chunk * 16..<min(keys.count, chunk * 16 + 16) {
         let standing = standing(keys[index], editions[keys[index].path], situation, days)
         standings.withLock { $0[index] = standing }
+        progress.advance()
       }
     }
     return standings.withLock { $0.compactMap(\.self) }

@@ -27,7 +27,7 @@ public enum TemplateFiles {
     guard let found = BuiltInTemplates.all.first(where: { $0.name == name }) else {
       throw unknown(name, BuiltInTemplates.all)
     }
-    let path = workspace.path("templates/\(name).md")
+    let path = try workspace.own("templates/\(name).md")
     guard !Files.exists(path) else {
       throw Diagnostics(
         Diagnostic(

@@ -9,7 +9,7 @@ struct Room {
   /// All rooms: each may import those above it, and no other.
   static let inOrder: [Room] = [
     Room(
-      name: "Primitives", modules: ["FoundationEssentials"],
+      name: "Primitives", modules: ["FoundationEssentials", "CTrace"],
       holds: "dates, versions, ids, digests, diagnostics"),
     Room(name: "Records", modules: ["Yams"], holds: "kinds, schema, record files in and out"),
     Room(name: "Ledger", modules: ["GRDB"], holds: "the only SQL"),
@@ -24,6 +24,9 @@ struct Room {
     Room(
       name: "Publishing", modules: ["CAssets", "CExchange"],
       holds: "pages, index, feeds, writing; no SQL"),
+    Room(
+      name: "Serving", modules: ["FlyingFox", "FlyingSocks", "FoundationEssentials"],
+      holds: "the preview's server on loopback; knows no records"),
     Room(name: "Workflows", modules: ["Yams"], holds: "one use case a file; prints nothing"),
     Room(name: "Commands", modules: ["ArgumentParser"], holds: "arguments, printing, exit codes"),
     Room(name: "waymark", holds: "three lines of main"),
@@ -40,6 +43,10 @@ struct Room {
       "Records", "Ledger", "Importing", "Knowledge", "Checks", "Templating", "Documents",
     ],
     "Publishing": ["Ledger", "Importing", "Checks", "Templating"],
+    "Serving": [
+      "Records", "Ledger", "Importing", "Knowledge", "Checks", "Templating", "Documents",
+      "Publishing",
+    ],
     "Commands": ["Ledger", "Templating", "Markup"],
     "waymark": Set(inOrder.dropLast(2).map(\.name)),
   ]

@@ -7,7 +7,7 @@ import Testing
 @Suite("Integrity")
 struct IntegrityTests {
   /// A ledger with five revisions of four records, two editions and two observations.
-  private func ledger() throws -> Ledger {
+  static func ledger() throws -> Ledger {
     let ledger = try Ledger.inMemory()
     for (second, id) in ["a", "b", "c", "d", "a"].enumerated() {
       try ledger.append(id, title: "At \(second)", at: second)
@@ -22,18 +22,28 @@ struct IntegrityTests {
     return ledger
   }
 
-  /// Edits the tables as somebody with a database tool could, once the triggers are gone.
-  private func problems(after sql: String) throws -> [String] {
+  private func ledger() throws -> Ledger { try Self.ledger() }
+
+  /// Edits the tables as somebody with a database tool could, who takes the triggers away and puts
+  /// them back.
+  static func problems(after sql: String) throws -> [String] {
     let ledger = try ledger()
     #expect(try ledger.verify().problems == [])
     try ledger.queue.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA foreign_keys = OFF")
-      let triggers = try String.fetchAll(
-        database, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-      for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger)") }
+      try database.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
+      let triggers = try Row.fetchAll(
+        database, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+      for trigger in triggers {
+        try database.execute(sql: "DROP TRIGGER \(trigger[0] as String)")
+      }
       try database.execute(sql: sql)
+      for trigger in triggers { try database.execute(sql: trigger[1] as String) }
     }
     return try ledger.verify().problems.map(\.message)
+  }
+
+  private func problems(after sql: String) throws -> [String] {
+    try Self.problems(after: sql)
   }
 
   @Test("an untouched ledger is sound")

@@ -28,16 +28,22 @@ struct RecordText {
 extension Graph {
   /// Every text of every record that is not retired, in the order of the schema.
   var texts: [RecordText] {
-    KindCatalog.all.flatMap { kind in
-      records(kind.name).flatMap { record -> [RecordText] in
-        var found: [RecordText] = []
-        Self.collect(record.id, .object(record.fields), .object(kind.fields), .root, &found)
-        return found
-      }
-    }
+    KindCatalog.all.flatMap { kind in records(kind.name).flatMap { $0.texts(of: kind) } }
   }
+}
 
-  private static func collect(
+extension Record {
+  /// Every text of the record, in the order of the schema.
+  func texts(of kind: Kind) -> [RecordText] {
+    var found: [RecordText] = []
+    RecordText.collect(id, .object(fields), .object(kind.fields), .root, &found)
+    return found
+  }
+}
+
+extension RecordText {
+  /// Adds every text of a value to what was found; `id` is the record that it belongs to.
+  static func collect(
     _ id: RecordID, _ value: Value, _ type: FieldType, _ path: FieldPath,
     _ found: inout [RecordText]
   ) {

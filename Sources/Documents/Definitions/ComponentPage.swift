@@ -24,13 +24,7 @@ extension DocumentDefinition {
         "support cycles, newest first"),
       .field("dependsOn", .list(Links.shape), "what it can't work without"),
       .field("dependents", .list(Links.shape), "what can't work without it"),
-      .field(
-        "upgrades",
-        .rows(
-          .field("runbook", Links.shape, "the runbook"),
-          .field("guide", .link, "the migration guide"),
-          .field("from", .text, "where it starts"), .field("to", .text, "where it ends"),
-          .field("status", .text, "where it stands")), "ways between its versions"),
+      .field("upgrades", ComponentPaths.rows, "ways between its versions, the oldest first"),
       .field(
         "releases",
         .rows(
@@ -68,7 +62,8 @@ enum ComponentFacts {
         > graph.version($1["version"]?.text ?? "", of: id)
     }
     let referring = graph.referring(to: component.id)
-    let upgrades = referring.filter { $0.id.kind == "upgrade" && $0.component == id }
+    let upgrades = ComponentPaths.ordered(
+      referring.filter { $0.id.kind == "upgrade" && $0.component == id }, graph)
     let lessons = referring.filter { $0.id.kind == "lesson" }
     let incidents = referring.filter { $0.id.kind == "incident" }
     let issues = graph.records("known-issue", of: id)
@@ -88,14 +83,7 @@ enum ComponentFacts {
     facts.append(
       "upgrades",
       .list(
-        upgrades.map { upgrade in
-          [
-            "runbook": links.to(upgrade.id),
-            "guide": .string(links.address(of: DocumentKey("migration-guide", upgrade.id.id))),
-            "from": upgrade["from"] ?? "", "to": upgrade["to"] ?? "",
-            "status": .string(upgrade.status),
-          ]
-        }))
+        upgrades.enumerated().map { ComponentPaths.row($1, number: $0 + 1, links) }))
     facts.append(
       "releases",
       .list(
@@ -132,6 +120,8 @@ enum ComponentFacts {
     if let figure = figure(component, cycles, graph) {
       model.figures["support"] = .timeline(figure)
     }
+    model.figures["paths"] = ComponentPaths.figure(component, upgrades, graph, links)
+      .map(Figure.paths)
     return model
   }
 

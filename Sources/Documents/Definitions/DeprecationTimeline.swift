@@ -64,7 +64,12 @@ enum TimelineFigure {
     let days = lives.flatMap { [$0.announced, $0.warns, $0.disabled, $0.planned, $0.removed] }
       .compactMap { $0?.on?.first }
     guard let first = days.min(), let last = days.max() else { return nil }
-    let rows = lives.compactMap { row($0, graph, links) }
+    // What needs somebody comes first: overdue, then to come, then what is settled, newest first.
+    let open = lives.filter(\.isOpen)
+    let ordered =
+      open.filter { $0.state == .overdue } + open.filter { $0.state != .overdue }
+      + lives.filter { !$0.isOpen }.reversed()
+    let rows = ordered.compactMap { row($0, graph, links) }
     return Figure.Timeline(
       title: "What ends when", from: min(first, graph.day), to: max(last, graph.day),
       today: graph.day, rows: rows)
@@ -105,8 +110,24 @@ enum TimelineFigure {
     } else {
       mark(life.planned, .planned, "to go")
     }
-    return Figure.Timeline.Row(
+    var row = Figure.Timeline.Row(
       label: life.subject, href: links.address(of: life.record.id), spans: spans, marks: marks,
       isOverdue: life.state == .overdue)
+    row.key = life.record.id.id
+    row.group = graph.record("component", life.component)?.title ?? life.component
+    row.owner = DeprecationFacts.owner(life, graph)?.title
+    row.note = note(life)
+    return row
+  }
+
+  /// When it ends and how far off that is.
+  private static func note(_ life: DeprecationLife) -> String {
+    let end = life.removal.map(\.text)
+    let left = DeprecationFacts.left(life)
+    return switch life.state {
+    case .removed: "removed" + (end.map { " in \($0)" } ?? "")
+    case .soft, .withdrawn: left
+    default: (end.map { "\($0), " } ?? "") + left
+    }
   }
 }

@@ -7,6 +7,7 @@ import Templating
 enum DeprecationFacts {
   static let list = Shape.rows(
     .field("subject", .text, "what ends"), .field("component", Links.shape, "whose it is"),
+    .maybe("owner", Links.shape, "who answers for it: its own owner, else the component's"),
     .field("anchor", .link, "its place on the timeline page"),
     .field("href", .link, "its entry on the timeline page"),
     .field(
@@ -43,6 +44,7 @@ enum DeprecationFacts {
     var row = Object()
     row.append("subject", .string(life.subject))
     row.append("component", links.to(RecordID(kind: "component", id: life.component)))
+    row.set("owner", links.to(owner(life, graph)))
     row.append("anchor", .string(record.id.id))
     row.append("href", .string(links.address(of: record.id) ?? ""))
     row.append("declared", record.data)
@@ -67,6 +69,12 @@ enum DeprecationFacts {
     row.append("slips", .list(life.slips.map(slip)))
     row.append("consumers", .list(UsageFacts.rows(of: record, graph, links)))
     return .object(row)
+  }
+
+  /// The team that answers for it: its own owner, else the component's.
+  static func owner(_ life: DeprecationLife, _ graph: Graph) -> Record? {
+    graph.record("team", life.record["owner"]?.text)
+      ?? graph.record("team", graph.record("component", life.component)?["owner"]?.text)
   }
 
   static func left(_ life: DeprecationLife) -> String {

@@ -65,11 +65,17 @@ public struct DeprecationLife: Sendable {
 
 extension Graph {
   /// The lives of all deprecations, ordered by the day of removal; those without one last.
-  public var deprecations: [DeprecationLife] { deprecationLives.all }
+  public var deprecations: [DeprecationLife] {
+    Reads.note(ReadKey.kind("deprecation"))
+    Reads.note(ReadKey.lives(""))
+    return deprecationLives.all
+  }
 
   /// The lives of a component's deprecations, in the same order.
   public func deprecations(of component: String) -> [DeprecationLife] {
-    deprecationLives.byComponent[component] ?? []
+    Reads.note(ReadKey.kind("deprecation", of: component))
+    Reads.note(ReadKey.lives(component))
+    return deprecationLives.byComponent[component] ?? []
   }
 
   /// The life of one deprecation.

@@ -24,15 +24,54 @@ extension Graph {
   /// are encoded stay: the reader should know why a step is there. Deterministic and exact, so that
   /// "shown here because …" is the whole truth.
   public func lessons(for upgrade: Record) -> [LessonMatch] {
+    Reads.note(ReadKey.lessons(upgrade.component ?? ""))
+    noteMatching(upgrade.readKey)
+    let found = knownMatches(with: upgrade)
+    for match in found { Reads.note(match.lesson.readKey) }
+    return found
+  }
+
+  private func knownMatches(with upgrade: Record) -> [LessonMatch] {
     guard let known = record(upgrade.id), !known.isRetired, known == upgrade else {
-      return matches(of: LessonMatches.shown(self), with: upgrade)
+      return Reads.untraced { matches(of: lessonCandidates.all, with: upgrade) }
     }
-    return lessonMatches.byUpgrade[upgrade.id] ?? []
+    guard isPartial else { return lessonMatches.byUpgrade[upgrade.id] ?? [] }
+    return Reads.untraced {
+      matches(of: lessonCandidates.lessons(for: upgrade.component), with: upgrade)
+    }
   }
 
   /// Every place where a lesson is shown, ordered by plan and step.
   public func appearances(of lesson: Record) -> [LessonMatch] {
-    lessonMatches.byLesson[lesson.id] ?? []
+    let components = LessonCandidates.components(lesson)
+    let isNamed = !components.contains(nil)
+    let plans =
+      isNamed
+      ? Set(components.compactMap(\.self)).map { ReadKey.kind("upgrade", of: $0) }
+      : [ReadKey.kind("upgrade")]
+    for plan in plans { noteMatching(plan) }
+    Reads.note(ReadKey.whole(lesson.readKey))
+    guard isPartial else { return lessonMatches.byLesson[lesson.id] ?? [] }
+    return Reads.untraced {
+      guard lessonCandidates.all.contains(where: { $0.id == lesson.id }) else { return [] }
+      let upgrades =
+        isNamed
+        ? Set(components.compactMap(\.self)).flatMap { records("upgrade", of: $0) }
+          .sorted { $0.id < $1.id }
+        : records("upgrade")
+      return upgrades.flatMap { matches(of: [lesson], with: $0) }
+    }
+  }
+
+  /// Notes that what lessons match plans by was read, of the plans that a key stands for.
+  private func noteMatching(_ key: UInt64) {
+    Reads.note(key)
+    for bit in Self.matched { Reads.note(field: bit, kind: Self.plans) }
+  }
+
+  private static let plans = Record.number(ofKind: "upgrade")
+  private static let matched = ["component", "from", "rollback", "steps", "strategy", "to"].map {
+    ReadKey.bit(of: $0)
   }
 
   /// The places of some lessons in a plan, most severe first.

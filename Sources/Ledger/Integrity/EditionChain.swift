@@ -74,6 +74,20 @@ enum EditionChain {
         "ledger-row-removed",
         "the text of edition \(row[1] as Int) of `\(row[0] as String)` is missing")
     }
+    let strays = try String.fetchAll(
+      database,
+      sql: """
+        SELECT 'the text ' || substr(digest, 1, 12) || ' is that of no edition' FROM text
+        WHERE digest NOT IN (SELECT text_digest FROM edition UNION SELECT digest FROM edition_template)
+        UNION ALL
+        SELECT DISTINCT 'a source of edition row ' || edition || ' is there, the edition is not'
+        FROM edition_source WHERE edition NOT IN (SELECT seq FROM edition)
+        UNION ALL
+        SELECT DISTINCT 'a template of edition row ' || edition || ' is there, the edition is not'
+        FROM edition_template WHERE edition NOT IN (SELECT seq FROM edition)
+        ORDER BY 1
+        """)
+    for stray in strays { report.report("ledger-row-inserted", "\(stray): it was put there") }
   }
 }
 

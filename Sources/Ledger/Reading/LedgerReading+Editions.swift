@@ -94,12 +94,7 @@ extension LedgerReading {
   public func documents(using id: RecordID) throws(LedgerError) -> [String] {
     try access.read { database in
       try String.fetchAll(
-        try database.cachedStatement(
-          sql: """
-            SELECT DISTINCT e.document
-            FROM edition_source AS s CROSS JOIN edition AS e ON e.seq = s.edition
-            WHERE s.kind = ? AND s.id = ? ORDER BY e.document
-            """),
+        try database.cachedStatement(sql: NewestRows.documentsUsing),
         arguments: [id.kind, id.id])
     }
   }

@@ -26,6 +26,15 @@ extension LedgerReading {
     }
   }
 
+  /// The newest revision of every record, as `records` answers them, with fields that are read when
+  /// somebody asks for them; and the bytes in which those lie, each record's at its range.
+  public func storedRecords(knownAt: Instant? = nil) throws(LedgerError) -> StoredRecords {
+    try access.read { database in
+      guard let knownAt else { return try RecordRows.stored(database, RecordRows.current) }
+      return try RecordRows.stored(database, RecordRows.known, [knownAt.stored])
+    }
+  }
+
   /// The newest revision of one record among those recorded at or before an instant.
   ///
   /// `nil` when there was none; a retired record is returned as such.
@@ -86,16 +95,25 @@ extension LedgerReading {
   ///
   /// What an apply compares thousands of files with; reads no bodies. The digest is that of the
   /// canonical JSON of the fields.
-  public func newestFieldDigests() throws(LedgerError) -> [RecordID: NewestRevision] {
+  ///
+  /// - `ids`: the records wanted, unknown ones are left out; `nil` for all.
+  public func newestFieldDigests(of ids: Set<RecordID>? = nil) throws(LedgerError)
+    -> [RecordID: NewestRevision]
+  {
     try access.read { database in
-      let rows = try Row.fetchCursor(
-        try database.cachedStatement(
-          sql: "SELECT kind, id, rev, retired, fields_digest FROM head"))
       var newest: [RecordID: NewestRevision] = [:]
-      while let row = try rows.next() {
-        newest[RecordID(kind: row[0], id: row[1])] = NewestRevision(
-          rev: row[2], isRetired: row[3], fieldsDigest: try row.digest(4))
+      func take(_ rows: RowCursor) throws {
+        while let row = try rows.next() {
+          newest[RecordID(kind: row[0], id: row[1])] = NewestRevision(
+            rev: row[2], isRetired: row[3], fieldsDigest: try row.digest(4))
+        }
       }
+      guard let ids else {
+        try take(try Row.fetchCursor(try database.cachedStatement(sql: RecordRows.digests)))
+        return newest
+      }
+      let statement = try database.cachedStatement(sql: RecordRows.digest)
+      for id in ids { try take(try Row.fetchCursor(statement, arguments: [id.kind, id.id])) }
       return newest
     }
   }

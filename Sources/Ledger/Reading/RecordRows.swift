@@ -58,6 +58,9 @@ enum RecordRows {
     SELECT \(columns) FROM revision AS r WHERE r.seq > ? ORDER BY r.seq LIMIT ?
     """
 
+  static let digests = "SELECT kind, id, rev, retired, fields_digest FROM head"
+  static let digest = digests + " WHERE kind = ? AND id = ?"
+
   /// The records that a statement selects with `columns`.
   static func records(
     _ database: Database, _ sql: String, _ arguments: StatementArguments = StatementArguments()
@@ -69,7 +72,34 @@ enum RecordRows {
     return records
   }
 
-  private static func record(_ row: Row) throws -> Records.Record {
+  /// The records that a statement selects with `columns`, their fields unread.
+  static func stored(
+    _ database: Database, _ sql: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws -> StoredRecords {
+    let statement = try database.cachedStatement(sql: sql)
+    let rows = try Row.fetchCursor(statement, arguments: arguments)
+    var bodies: [UInt8] = []
+    var heads: [(head: Records.Record, range: Range<Int>)] = []
+    while let row = try rows.next() {
+      let start = bodies.count
+      try row.withUnsafeData(atIndex: 8) { if let data = $0 { bodies.append(contentsOf: data) } }
+      let head = Records.Record(
+        id: RecordID(kind: row[0], id: row[1]), rev: row[2], recordedAt: try row.instant(3),
+        recordedBy: row[4], reason: row[5], isRetired: row[6], fields: Object(),
+        digest: try row.digest(7))
+      heads.append((head, start..<bodies.count))
+    }
+    let shared = SharedBytes(bodies)
+    return StoredRecords(
+      records: heads.map { head, range in
+        Records.Record(
+          id: head.id, rev: head.rev, recordedAt: head.recordedAt, recordedBy: head.recordedBy,
+          reason: head.reason, isRetired: head.isRetired,
+          stored: StoredFields(shared, range, kind: head.id.kind), digest: head.digest)
+      }, bodies: shared, ranges: heads.map(\.range))
+  }
+
+  static func record(_ row: Row) throws -> Records.Record {
     let kind: String = row[0]
     let body = try row.object(8)
     return Records.Record(
@@ -77,4 +107,14 @@ enum RecordRows {
       recordedBy: row[4], reason: row[5], isRetired: row[6],
       fields: SchemaOrder.ofRecords[kind]?.ordered(body) ?? body, digest: try row.digest(7))
   }
+}
+
+/// Records whose fields lie unread among the bytes of all of them.
+public struct StoredRecords: Sendable {
+  /// By kind, then id.
+  public let records: [Records.Record]
+  /// The canonical JSON of all fields, one after the other.
+  public let bodies: SharedBytes
+  /// Where each record's is.
+  public let ranges: [Range<Int>]
 }

@@ -9,6 +9,7 @@ enum KindViews {
   struct View: Equatable {
     let name: String
     let sql: String
+    let columns: [String]
   }
 
   /// What every derived view holds and none that somebody made by hand.
@@ -17,7 +18,11 @@ enum KindViews {
   /// All views, in the order of the catalogue.
   static let all: [View] = KindCatalog.all.flatMap(views)
 
-  private static let digest = Digest(of: all.map(\.sql).joined(separator: "\n"))
+  /// What both views and the index of facets are derived from.
+  private static let digest = Digest(
+    of: (all.map(\.sql) + [FacetTable.create]
+      + KindCatalog.all.map { "\($0.name): \(Facet.all(of: $0).map(\.name))" })
+      .joined(separator: "\n"))
 
   /// The views of one kind: its current records that are not retired, then its lists.
   static func views(of kind: Kind) -> [View] {
@@ -41,7 +46,7 @@ enum KindViews {
         \(lines.joined(separator: "\n"))
         FROM head AS h JOIN revision AS r ON r.seq = h.seq
         WHERE h.kind = '\(kind.name)' AND h.retired = 0
-        """)
+        """, columns: columns.map(\.name))
     return [record] + lists(in: kind.fields, below: [], of: kind)
   }
 
@@ -70,12 +75,17 @@ enum KindViews {
             FROM head AS h JOIN revision AS r ON r.seq = h.seq,
               json_each(r.body, '$.\(here.joined(separator: "."))') AS item
             WHERE h.kind = '\(kind.name)' AND h.retired = 0
-            """)
+            """, columns: columns.map(\.name))
       ]
     }
   }
 
-  /// Makes the views anew when the schema is not the one that they were derived from.
+  /// Whether the views of a database are those of this program.
+  static func areCurrent(in database: Database) throws -> Bool {
+    try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'views'") == digest.hex
+  }
+
+  /// Makes the views and the index of facets anew when the schema is not the one that they were derived from.
   ///
   /// Stamps of files are dropped with them: a program with another schema has to read files again.
   static func refresh(in database: Database) throws {
@@ -89,6 +99,7 @@ enum KindViews {
         arguments: [mark])
       for name in derived { try database.execute(sql: "DROP VIEW \(SQLName.quoted(name))") }
       for view in all { try database.execute(sql: view.sql) }
+      try FacetTable.fill(database)
       try database.execute(sql: "DELETE FROM file_stamp")
       try database.execute(
         sql:

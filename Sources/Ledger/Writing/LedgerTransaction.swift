@@ -47,10 +47,11 @@ public struct LedgerTransaction: LedgerReading {
       let previous =
         end.isLoaded
         ? end.digest
-        : try String.fetchOne(
-          database, sql: "SELECT digest FROM revision ORDER BY seq DESC LIMIT 1")
+        : try Row.fetchOne(try database.cachedStatement(sql: EndRows.digest("revision"))).map {
+          $0[1] as String
+        }
       let newest = try Row.fetchOne(
-        try database.cachedStatement(sql: "SELECT rev, seq FROM head WHERE kind = ? AND id = ?"),
+        try database.cachedStatement(sql: NewestRows.head),
         arguments: [id.kind, id.id])
       let body = JSONText.canonical(.object(fields))
       let fieldsDigest = Digest(of: body)
@@ -67,6 +68,7 @@ public struct LedgerTransaction: LedgerReading {
         fieldsDigest.hex,
         previous, digest.hex, String(decoding: body, as: UTF8.self),
       ])
+      try FacetTable.update(database, record)
       return (record, newest?[1] as Int?)
     }
     self.end = (true, record.digest.hex)

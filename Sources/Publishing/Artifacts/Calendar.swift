@@ -1,3 +1,4 @@
+import Markup
 import Primitives
 
 extension Artifact {
@@ -70,7 +71,7 @@ extension Artifact {
   private static func text(_ value: String) -> String {
     var out = ""
     var isAfterReturn = false
-    for scalar in value.unicodeScalars {
+    for scalar in DirectionControl.shown(value).unicodeScalars {
       switch scalar {
       case "\\": out += "\\\\"
       case ";": out += "\\;"

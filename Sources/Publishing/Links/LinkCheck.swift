@@ -19,20 +19,20 @@ struct LinkCheck {
   let anchors: [Anchors]
 
   /// The problems of all pages, in the order of `results`, a page before its editions.
-  static func all(_ results: [PageResult], _ index: SiteIndex) -> [Diagnostic] {
+  static func all(_ results: [PageResult], _ index: SiteIndex) -> [DeadLink] {
     var anchors = Array(repeating: Anchors(), count: index.targetCount)
     for (target, ids) in results.lazy.flatMap(\.anchors) { anchors[target] = ids }
     let check = LinkCheck(index: index, anchors: anchors)
-    return results.flatMap(\.findings).flatMap(check.diagnostics)
+    return results.flatMap(\.findings).flatMap(check.deadLinks)
   }
 
-  /// One diagnostic for each link; those of frozen editions are warnings, nobody can mend them.
-  func diagnostics(of findings: Findings) -> [Diagnostic] {
-    var all: [Diagnostic] = []
+  /// One for each link; those of frozen editions are warnings, nobody can mend them.
+  func deadLinks(of findings: Findings) -> [DeadLink] {
+    var all: [DeadLink] = []
     for link in findings.dead {
       all.append(
-        diagnostic(
-          "dead-link", findings, link.line, "`\(link.written)`, which is not on this site",
+        deadLink(
+          "dead-link", findings, link.written, link.line, "which is not on this site",
           help: nearestPage(to: link.written, from: index.pages[findings.page].path)))
     }
     for reference in findings.references
@@ -43,23 +43,27 @@ struct LinkCheck {
           "the nearest heading there is `#\($0)`"
         } ?? "name a heading of that page, or give it the id with `{#\(reference.fragment)}`"
       all.append(
-        diagnostic(
-          "dead-anchor", findings, findings.lines[reference.written] ?? 0,
-          "`\(reference.written)`, but that page has no such place", help: help))
+        deadLink(
+          "dead-anchor", findings, reference.written, findings.lines[reference.written] ?? 0,
+          "but that page has no such place", help: help))
     }
     return all
   }
 
-  private func diagnostic(
-    _ id: String, _ findings: Findings, _ line: Int, _ what: String, help: String
-  ) -> Diagnostic {
+  private func deadLink(
+    _ id: String, _ findings: Findings, _ written: String, _ line: Int, _ problem: String,
+    help: String
+  ) -> DeadLink {
     let page = index.pages[findings.page]
     let name = findings.edition.map { "\(page.path)/v\($0)" } ?? page.path
     let record = page.record.map { " (record `\($0)`)" } ?? ""
-    return Diagnostic(
+    let diagnostic = Diagnostic(
       id, findings.edition == nil ? .error : .warning,
-      "page `\(name)`\(record) links in line \(line) to \(what)",
+      "page `\(name)`\(record) links in line \(line) to `\(written)`, \(problem)",
       at: page.file.map { SourceRange(file: $0, line: 1, column: 1) }, help: help)
+    return DeadLink(
+      page: page.path, edition: findings.edition, written: written, line: line,
+      diagnostic: diagnostic, problem: problem)
   }
 
   private func nearestPage(to written: String, from document: String) -> String {

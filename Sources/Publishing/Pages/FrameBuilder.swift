@@ -14,7 +14,8 @@ struct FrameBuilder: Sendable {
     facts = PageFrame.SiteFacts(
       title: site.title, description: site.description, language: site.language,
       publisher: site.publisher, asOf: site.asOf, programVersion: site.programVersion,
-      baseURL: site.baseURL, hasCalendar: !site.events.isEmpty)
+      baseURL: site.baseURL, hasCalendar: !site.events.isEmpty,
+      integrity: ThemeAssets.integrity(of: site))
     self.index = index
   }
 
@@ -54,6 +55,7 @@ struct FrameBuilder: Sendable {
             href: SitePath.relative(from: file, to: target)), place.on
         )
       }
+    frame.drawingScripts = FigureDrawing.scripts(of: page.figures)
     frame.markdownHref = name(of: page.path) + ".md"
     frame.canonicalURL = canonical(file)
     frame.modifiedOn = page.modifiedOn

@@ -5,7 +5,7 @@ import Yams
 ///
 /// Yams parses; this adds limits, because Yams recurses once a level and a file of brackets would
 /// end the process, and turns its errors into diagnostics.
-enum YAMLDocuments {
+public enum YAMLDocuments {
   /// How deep a record may nest; the deepest kind needs seven levels.
   static let deepest = 64
 
@@ -14,7 +14,7 @@ enum YAMLDocuments {
 
   /// The nodes of all documents, in order, and one problem for each document that is no YAML: after
   /// a syntax error there is no telling what the rest of the document means.
-  static func nodes(_ source: SourceText) -> ([Node], [Diagnostic]) {
+  public static func nodes(_ source: SourceText) -> ([Node], [Diagnostic]) {
     if let problem = nesting(source) ?? AliasLimit.problem(source) { return ([], [problem]) }
     var (nodes, problems): ([Node], [Diagnostic]) = ([], [])
     var text = source.text

@@ -49,11 +49,14 @@ public struct Fragment: Sendable {
     case .options: return try body(try object(nil, form))
     case .file(let path):
       return try body(
-        try object(try SourceText(file: path, bytes: try Files.bytes(at: path)), form))
+        try object(
+          try SourceText(
+            file: path, bytes: try Files.bytes(at: path, atMost: SourceText.largest, orPipe: true)),
+          form))
     case .editor:
       let path = try draft(form, workspace)
       do throws(Diagnostics) {
-        let bytes = try Files.bytes(at: path)
+        let bytes = try Files.bytes(at: path, atMost: SourceText.largest)
         let result = try body(try object(try SourceText(file: path, bytes: bytes), form))
         Files.remove(path)
         return result

@@ -47,7 +47,7 @@ enum Newest {
   {
     do {
       var (id, number) = (wanted, 1)
-      while try ledger.record(RecordID(kind: kind, id: id)) != nil {
+      while try ledger.knows(RecordID(kind: kind, id: id)) {
         number += 1
         id = "\(wanted)-\(number)"
       }

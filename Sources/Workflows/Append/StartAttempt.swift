@@ -54,8 +54,7 @@ public enum StartAttempt {
     -> Int?
   {
     do {
-      return try ledger.editions().filter { $0.document == "runbook/\(plan.id)" }.map(\.number)
-        .max()
+      return try ledger.ground(of: "runbook/\(plan.id)")?.number
     } catch {
       throw Diagnostics(failure: error)
     }

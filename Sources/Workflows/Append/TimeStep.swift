@@ -52,11 +52,11 @@ public enum TimeStep {
     }
     do {
       let edition = try attempt["edition"]?.int.flatMap { number in
-        try ledger.editions().first { $0.document == "runbook/\(plan.id)" && $0.number == number }
+        try ledger.editions(of: "runbook/\(plan.id)").first { $0.number == number }
       }
       let used = edition?.sources.first { $0.id == plan }?.rev
       let record =
-        try used.flatMap { rev in try ledger.history(of: plan).first { $0.rev == rev } }
+        try used.flatMap { rev in try ledger.revision(rev, of: plan) }
         ?? ledger.record(plan)
       let keys = (record?["steps"]?.items ?? []).compactMap { $0["key"]?.text }
       guard !keys.isEmpty, !keys.contains(step) else { return }

@@ -1,8 +1,7 @@
 import Primitives
-import Records
 
 /// The order of a schema's fields, to give back to objects that canonical JSON has sorted by name.
-struct SchemaOrder: Sendable {
+public struct SchemaOrder: Sendable {
   private let names: [String]
   private let members: [SchemaOrder?]
 
@@ -12,15 +11,15 @@ struct SchemaOrder: Sendable {
   }
 
   /// The orders of all kinds of records, by name.
-  static let ofRecords = Dictionary(
+  public static let ofRecords = Dictionary(
     uniqueKeysWithValues: KindCatalog.all.map { ($0.name, SchemaOrder($0.fields)) })
 
   /// The orders of all kinds of observations, by name.
-  static let ofObservations = Dictionary(
+  public static let ofObservations = Dictionary(
     uniqueKeysWithValues: ObservationCatalog.all.map { ($0.name, SchemaOrder($0.fields)) })
 
   /// The same object with its members in order; those that the schema does not know come last.
-  func ordered(_ object: Object) -> Object {
+  public func ordered(_ object: Object) -> Object {
     var result = Object()
     for (index, name) in names.enumerated() {
       guard let value = object[name] else { continue }
@@ -32,6 +31,12 @@ struct SchemaOrder: Sendable {
       }
     }
     return result
+  }
+
+  /// The value of one of its members in the order of that member's schema.
+  func ordered(_ value: Value, of name: String) -> Value {
+    guard let index = names.firstIndex(of: name) else { return value }
+    return members[index].map { $0.ordered(value) } ?? value
   }
 
   private func ordered(_ value: Value) -> Value {

@@ -1,0 +1,66 @@
+import Knowledge
+import Primitives
+import Records
+
+/// Looks for likely secrets in what is about to be published.
+///
+/// The same shapes as the rule `command.secret` knows. Severities do not count here: whoever lets a
+/// secret out has to say so, by name and for a time, as an exemption of that rule.
+public enum SecretScan {
+  /// The id of the rule whose exemptions count.
+  public static var rule: String { CheckRule.commandSecret.id }
+
+  /// What looks like a secret in records that are not retired and in observations, exemptions that
+  /// hold on the graph's day taken out.
+  ///
+  /// - `skip`: records that are known to hold none.
+  public static func findings(
+    _ graph: Graph, exemptions: [Exemption], skip: (Record) -> Bool = { _ in false }
+  ) -> [CheckFinding] {
+    var findings: [CheckFinding] = []
+    for kind in KindCatalog.all {
+      for record in graph.records(kind.name) where !skip(record) {
+        for text in record.texts(of: kind) {
+          guard let sort = SecretShape.found(in: text.text) else { continue }
+          findings.append(
+            finding("`\(text.path)` holds what looks like \(sort)", record.id, text.path))
+        }
+      }
+    }
+    for kind in ObservationCatalog.all {
+      for observation in graph.observations(kind.name) {
+        findings += self.findings(in: observation, of: kind)
+      }
+    }
+    let valid = exemptions.filter { $0.rule == rule && graph.day <= $0.until }
+    return findings.filter { finding in !valid.contains { $0.covers(finding) } }
+  }
+
+  /// Observations have no address: they are told by what they are of and when they were made.
+  private static func findings(in observation: Observation, of kind: ObservationKind)
+    -> [CheckFinding]
+  {
+    var texts: [RecordText] = []
+    RecordText.collect(
+      RecordID(kind: kind.name, id: ""), .object(observation.fields), .object(kind.fields), .root,
+      &texts)
+    return texts.compactMap { text in
+      guard let sort = SecretShape.found(in: text.text) else { return nil }
+      let at = observation["ranAt"]?.text ?? observation["measuredAt"]?.text ?? ""
+      return finding(
+        "`\(text.path)` of the \(kind.name) observation of \(at) holds what looks like \(sort)",
+        nil, nil)
+    }
+  }
+
+  private static func finding(_ message: String, _ record: RecordID?, _ path: FieldPath?)
+    -> CheckFinding
+  {
+    CheckFinding(
+      rule: rule, severity: .error, message: message,
+      help: "revoke it; write a variable such as `$TOKEN` or the name of a file in its place. "
+        + "If it is none, allow it in waymark.yaml: `exemptions: [{rule: \(rule), "
+        + (record.map { "record: \($0), " } ?? "") + "who: …, why: …, until: …}]`",
+      record: record, path: path, evidence: [])
+  }
+}
