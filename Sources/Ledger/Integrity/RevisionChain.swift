@@ -6,7 +6,7 @@ import Records
 enum RevisionChain {
   private static let sql = """
     SELECT seq, kind, id, rev, recorded_at, recorded_by, reason, retired, visibility, title, status,
-      fields_digest, previous, digest, body
+      fields_digest, previous, digest, body, origin
     FROM revision ORDER BY seq
     """
 
@@ -47,7 +47,7 @@ enum RevisionChain {
     guard fields.hex == row[11] as String else { return "its body has another digest" }
     let seal = Seals.revision(
       id, rev: rev, recordedAt: row[4], recordedBy: row[5], reason: row[6], isRetired: row[7],
-      fields: fields, previous: row[12])
+      fields: fields, origin: try row.origin(15), previous: row[12])
     guard seal.hex == row[13] as String else { return "its digest is not that of its columns" }
     guard case .object(let object)? = try? JSONReader.value(body) else {
       return "its body is no object"

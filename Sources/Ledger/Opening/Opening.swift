@@ -29,7 +29,9 @@ enum Opening {
     }
     do {
       let queue = try Patience.retrying(path: path) {
-        try connected(to: path, mode) { try prepare($0, path: path, mode: mode) }
+        let queue = try connection(path, mode)
+        try prepare(queue, path: path, mode: mode)
+        return queue
       }
       return Ledger(path: path, queue: queue)
     } catch {
@@ -37,36 +39,15 @@ enum Opening {
     }
   }
 
-  /// A connection to the file.
-  ///
-  /// To read a file with a write-ahead log, SQLite writes beside it. Where nobody may, on a read-only
-  /// disk or in somebody else's folder, and nothing waits in a log, the file alone is the ledger.
-  /// Source: SQLite, "Write-Ahead Logging", §8 "Read-Only Databases".
-  static func connected(
-    to path: String, _ mode: Ledger.Mode, prepare: (DatabaseQueue) throws -> Void
-  ) throws -> DatabaseQueue {
+  /// A connection that can read.
+  static func connection(_ path: String, _ mode: Ledger.Mode) throws -> DatabaseQueue {
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration(mode))
-      try prepare(queue)
+      // Opening alone does not look at the log.
+      if mode == .readOnly { try queue.inDatabase { _ = try Migration.version(of: $0, path: path) } }
       return queue
-    } catch let error as DatabaseError
-      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) && mode == .readOnly
-    {
-      var log = stat()
-      guard stat(path + "-wal", &log) != 0 || log.st_size == 0 else { throw error }
-      var escaped = ""
-      for letter in path {
-        switch letter {
-        case "%": escaped += "%25"
-        case "?": escaped += "%3f"
-        case "#": escaped += "%23"
-        default: escaped.append(letter)
-        }
-      }
-      let queue = try DatabaseQueue(
-        path: "file:\(escaped)?immutable=1", configuration: configuration(mode))
-      try prepare(queue)
-      return queue
+    } catch where mode == .readOnly && ReadOnlyFolder.explains(error) {
+      return try ReadOnlyFolder.queue(path)
     }
   }
 

@@ -53,11 +53,7 @@ extension Ledger {
   ) throws(LedgerError) {
     do {
       let reader =
-        path == ":memory:"
-        ? queue
-        : try Opening.connected(to: path, .readOnly) { queue in
-          _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
-        }
+        path == ":memory:" ? queue : try Opening.connection(path, .readOnly)
       try reader.read { database in
         let statement = try database.makeStatement(sql: sql)
         guard statement.isReadonly, statement.columnCount > 0 else {
