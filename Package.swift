@@ -102,7 +102,7 @@ let package = Package(
     .testTarget(
       name: "DocumentsTests",
       dependencies: [
-        "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport",
+        "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport", "Importing",
       ],
       exclude: ["Golden", "Harbor"], swiftSettings: settings),
     tests("ServingTests", ["Primitives", "Serving"]),
