@@ -2,8 +2,10 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 BUILD := .build
+PREFIX ?= /usr/local
 
-.PHONY: help demo test setup lint imports unit browser-test build assets format record clean
+.PHONY: help demo test setup lint imports unit browser-test build man install fuzz assets format \
+  record clean
 
 help:            ## Lists the targets.
 	@grep -E '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1 - /'
@@ -28,6 +30,15 @@ browser-test: setup build ## Opens the archive's site in Chromium; skipped where
 
 build: setup     ## Builds the program for debugging.
 	swift build --product waymark
+
+man: build       ## Writes the manual pages to man/ from the definitions of the commands.
+	@Scripts/man
+
+install: setup   ## Installs a release with manual pages and completions: PREFIX=/usr/local.
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' Scripts/install
+
+fuzz: setup      ## Tries inputs for longer: FUZZ_SECONDS=60 for each TARGET, SEED=1.
+	@Scripts/fuzz
 
 assets:          ## Lists the files of templates/ and site/ that are compiled in.
 	Scripts/assets

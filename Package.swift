@@ -40,11 +40,13 @@ let package = Package(
     .target(name: "CAssets"),
     // Memory for libcmark's trees: thread-local, so it can't be Swift.
     .target(name: "CArena"),
+    // What a computation reads, thread by thread: thread-local, so it can't be Swift.
+    .target(name: "CTrace"),
     // The one system call that swaps two folders at once: not in Swift's Glibc.
     .target(name: "CExchange"),
 
     // The rooms, each allowed to import only those above it.
-    room("Primitives", []),
+    room("Primitives", ["CTrace"]),
     room("Records", ["Primitives", "Yams"]),
     room("Ledger", ["Primitives", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
     room(
@@ -102,13 +104,27 @@ let package = Package(
     .testTarget(
       name: "DocumentsTests",
       dependencies: [
-        "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport", "Importing",
+        "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport",
+        "Importing",
       ],
       exclude: ["Golden", "Harbor"], swiftSettings: settings),
     tests("ServingTests", ["Primitives", "Serving"]),
-    tests("WorkflowsTests", ["Primitives", "Records", "Workflows"]),
+    tests("WorkflowsTests", ["Primitives", "Records", "Ledger", "Workflows"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
-    .testTarget(name: "Journeys", dependencies: ["waymark"], swiftSettings: settings),
+    // Inputs of a seed against everything that takes bytes from outside, in a process of its own.
+    .executableTarget(
+      name: "waymark-fuzz",
+      dependencies: [
+        "Primitives", "Records", "Ledger", "Importing", "Knowledge", "Templating", "Documents",
+        "Markup", "Workflows", "TestSupport",
+      ], path: "Tests/Fuzz", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["waymark-fuzz"], exclude: ["Regressions"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "Journeys",
+      dependencies: ["waymark", "Primitives", "Records", "Ledger", "Knowledge", "TestSupport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -38,8 +38,33 @@ enum Output {
     error(parts.compactMap(\.self).joined(separator: ", ") + "\n")
   }
 
-  /// Waits until everything is out; a closed pipe is no error of ours.
-  static func flush() { fflush(nil) }
+  /// The first error of writing to standard output; 0 when there was none.
+  private static let loss = Mutex<Int32>(0)
+
+  /// Whether standard output takes no more.
+  static var isLost: Bool { loss.withLock { $0 != 0 } }
+
+  /// What is said when not everything could be printed; a reader that left early, as `head` does,
+  /// lost nothing that it wanted.
+  static var lossDiagnostic: Diagnostic? {
+    let number = loss.withLock { $0 }
+    guard number != 0, number != EPIPE else { return nil }
+    return Diagnostic(
+      "output-lost", "can't write to standard output: \(String(cString: strerror(number)))",
+      help: number == ENOSPC
+        ? "make room where the output goes, and run the command again"
+        : "see where standard output leads")
+  }
+
+  /// Gives standard input, output and error a place where the caller closed them: the next file to
+  /// be opened would get their numbers, and what is printed would land in it.
+  static func secureDescriptors() {
+    while case let descriptor = open("/dev/null", O_RDWR), descriptor >= 0 {
+      guard descriptor > 2 else { continue }
+      close(descriptor)
+      return
+    }
+  }
 
   /// `1 page`, `2 pages`.
   static func count(_ count: Int, _ one: String, _ many: String) -> String {
@@ -53,26 +78,33 @@ enum Output {
         Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
       }
       if count < 0, errno == EINTR { continue }
-      if count <= 0 { return }
+      if count <= 0 {
+        // Nothing can be said of standard error but there.
+        if descriptor == 1 { loss.withLock { if $0 == 0 { $0 = count < 0 ? errno : EIO } } }
+        return
+      }
       offset += count
     }
   }
 
   /// A table with aligned columns and two blanks between them.
   static func table(_ header: [String], _ rows: [[String]]) {
-    var widths = header.map(\.unicodeScalars.count)
-    for row in rows {
-      for (index, cell) in row.enumerated() {
-        widths[index] = max(widths[index], cell.unicodeScalars.count)
+    var widths = header.map { _ in 0 }
+    let lines = ([header] + rows).map { row in
+      row.enumerated().map { index, cell in
+        let cell = TerminalText.line(cell)
+        let width = TerminalText.width(of: cell)
+        widths[index] = max(widths[index], width)
+        return (cell, width)
       }
     }
     // One write for all: a long table has thousands of lines.
     var text = ""
-    for row in [header] + rows {
-      for (index, cell) in row.enumerated() {
+    for line in lines {
+      for (index, (cell, width)) in line.enumerated() {
         text += cell
-        if index < row.count - 1 {
-          text += String(repeating: " ", count: widths[index] - cell.unicodeScalars.count + 2)
+        if index < line.count - 1 {
+          text += String(repeating: " ", count: widths[index] - width + 2)
         }
       }
       text += "\n"

@@ -6,13 +6,23 @@ import Records
 struct Answer {
   let columns: [String]
   let rows: [[Value]]
+  /// What a table shows where there is no value.
+  let null: String
 
-  init(_ columns: [String], _ rows: [[Value]]) {
-    (self.columns, self.rows) = (columns, rows)
+  init(_ columns: [String], _ rows: [[Value]], null: String = "") {
+    (self.columns, self.rows, self.null) = (columns, rows, null)
   }
 
-  /// The rows as objects; of columns with the same name the last one counts.
-  var objects: [Object] { rows.map { Object(Array(zip(columns, $0))) } }
+  /// The rows as objects; of columns with the same name the later ones are numbered.
+  var objects: [Object] {
+    var names: [String] = []
+    for column in columns {
+      var (name, number) = (column, 1)
+      while names.contains(name) { (name, number) = ("\(column)_\(number + 1)", number + 1) }
+      names.append(name)
+    }
+    return rows.map { Object(Array(zip(names, $0))) }
+  }
 
   /// A value on one line.
   static func text(_ value: Value) -> String {
@@ -39,19 +49,24 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case .table:
       Output.table(
         answer.columns,
-        answer.rows.map { row in row.map { String(Answer.text($0).map { $0.isNewline ? " " : $0 }) }
-        })
+        answer.rows.map { row in row.map { $0.isNull ? answer.null : Answer.text($0) } })
     case .json: Output.bytes(JSONText.pretty(.list(answer.objects.map(Value.object))))
     case .yaml: Output.bytes(RecordWriter.yaml(rows: answer.objects))
     case .csv:
-      let lines = ([answer.columns.map(Value.string)] + answer.rows).map { row in
-        row.map { Self.cell(Answer.text($0)) }.joined(separator: ",") + "\n"
-      }
+      let lines = ([answer.columns.map(Value.string)] + answer.rows).map(Self.csvLine)
       Output.bytes(Array(lines.joined().utf8))
     }
   }
 
-  private static func cell(_ text: String) -> String {
+  /// A line of CSV with its end.
+  static func csvLine(_ row: [Value]) -> String {
+    row.map(Self.cell).joined(separator: ",") + "\n"
+  }
+
+  /// No value is nothing at all, an empty text is a pair of quotes.
+  private static func cell(_ value: Value) -> String {
+    let text = Answer.text(value)
+    if text.isEmpty { return value.isNull ? "" : "\"\"" }
     guard text.utf8.contains(where: { [10, 13, 34, 44].contains($0) }) else { return text }
     return "\""
       + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")

@@ -5,15 +5,29 @@ import Workflows
 /// The subcommand `waymark verify`.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Prove that nothing in the ledger was changed, and make its editions again.")
+    abstract: "Prove that nothing in the ledger was changed, and make its editions again.",
+    discussion: """
+      Each revision and each edition seals the one before it, so a row that was changed, removed or \
+      added by hand is named. What no ledger can tell by itself is that its end was cut off together \
+      with SQLite's own counters, or that all of it was written anew: keep the head that is printed \
+      elsewhere, and give it with --head later. Observations bear a digest each and are numbered, but \
+      do not seal one another.
+      """)
 
   @OptionGroup var options: WorkspaceOptions
+  @Option(
+    help: ArgumentHelp(
+      "A head that was printed earlier: it must still be in the history.", valueName: "digest"))
+  var head: String?
 
   func run() throws {
     let workspace = try options.opened()
-    let problems = try Integrity.problems(workspace)
-    guard problems.isEmpty else { throw Diagnostics(problems) }
+    let proof = try Integrity.proof(workspace, head: head)
+    guard proof.problems.isEmpty else { throw Diagnostics(proof.problems) }
     Output.line("every revision, edition and text is as it was recorded")
+    if let head = proof.head {
+      Output.line("head \(head.hex) of \(Output.count(proof.revisions, "revision", "revisions"))")
+    }
     let outcome = try Rederivation.run(workspace, programVersion: Waymark.version)
     for (edition, reason) in outcome.skipped {
       Output.line("not made again  \(edition): \(reason)")
@@ -36,8 +50,28 @@ struct Query: ParsableCommand {
   @Argument(help: "A SELECT; there is a view for each kind, such as upgrade.") var sql: String
 
   func run() throws {
-    let (columns, rows) = try Integrity.query(try options.opened(), sql)
-    format.print(Answer(columns, rows))
+    let workspace = try options.opened()
+    guard format.output != .csv else { return try stream(workspace) }
+    let (columns, rows) = try Integrity.query(workspace, sql)
+    format.print(Answer(columns, rows, null: "NULL"))
+  }
+}
+
+extension Query {
+  /// Prints CSV as the rows come: an answer may be longer than the memory.
+  private func stream(_ workspace: Workspace) throws {
+    var out: [UInt8] = []
+    try Integrity.query(workspace, sql) { columns in
+      out += OutputFormat.csvLine(columns.map(Value.string)).utf8
+    } row: { row in
+      out += OutputFormat.csvLine(row).utf8
+      guard out.count > 1 << 16 else { return true }
+      Output.bytes(out)
+      out.removeAll(keepingCapacity: true)
+      // Nobody listens any more.
+      return !Output.isLost
+    }
+    Output.bytes(out)
   }
 }
 

@@ -19,7 +19,7 @@ public struct Waymark: ParsableCommand {
         subcommands: [
           Initialize.self, New.self, ApplyRecords.self, List.self,
           Show.self, History.self,
-          SchemaOf.self, Import.self,
+          SchemaOf.self, Import.self, FormatRecords.self, ExportRecords.self,
         ]),
       CommandGroup(
         name: "Appending",
@@ -33,10 +33,13 @@ public struct Waymark: ParsableCommand {
           Render.self, Notes.self, ChangelogCommand.self, Guide.self, PathCommand.self,
           PublishEditions.self, ShowStatus.self, Diff.self, Explain.self, Templates.self,
         ]),
-      CommandGroup(name: "Site", subcommands: [Build.self, Serve.self, Update.self]),
+      CommandGroup(
+        name: "Site",
+        subcommands: [Build.self, Serve.self, Update.self, ExportPageCommand.self]),
       CommandGroup(
         name: "Ledger",
         subcommands: [CheckRecords.self, Verify.self, JournalCommand.self, Query.self, Search.self]),
+      CommandGroup(name: "Help", subcommands: [ManualCommand.self]),
     ])
 
   /// Makes the root command.
@@ -44,6 +47,7 @@ public struct Waymark: ParsableCommand {
 
   /// Parses the arguments, runs the command and ends the process with the exit code of DESIGN §2.8.
   public static func runAndExit() -> Never {
+    Output.secureDescriptors()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -67,7 +71,9 @@ public struct Waymark: ParsableCommand {
   }
 
   private static func end(with code: Int32) -> Never {
-    Output.flush()
+    let lost = Output.lossDiagnostic
+    if let lost { Output.error(lost.text) }
+    let code = code == 0 && lost != nil ? 3 : code
     exit(withError: code == 0 ? nil : ExitCode(code))
   }
 }
@@ -96,19 +102,33 @@ struct QuietOptions: ParsableArguments {
   func validate() { if quiet { Output.isQuiet = true } }
 }
 
-/// The moment that a command looks at.
-struct ViewOptions: ParsableArguments {
+/// The option `--as-of`.
+struct AsOfOption: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Show what was known then: a day or an instant.", valueName: "day"))
+    help: ArgumentHelp(
+      """
+      Show what was known then: a day (to its end, UTC), an instant, or a revision: r123, its place \
+      in the ledger as `waymark history` shows it, or kind/id@2. What was recorded later does not exist.
+      """, valueName: "moment"))
   var asOf: String?
+
+  /// The view that is meant.
+  func view(in workspace: Workspace) throws(Diagnostics) -> Situation.View {
+    try Situation.View(asOf: asOf, in: workspace)
+  }
+}
+
+/// The moment that a command looks at.
+struct ViewOptions: ParsableArguments {
+  @OptionGroup var moment: AsOfOption
 
   @Flag(name: .long, help: "Show internal records too; never for anything that is published.")
   var includeInternal = false
 
   /// The view that is meant.
-  func view() throws(Diagnostics) -> Situation.View {
-    var view = try Situation.View(asOf: asOf)
+  func view(in workspace: Workspace) throws(Diagnostics) -> Situation.View {
+    var view = try moment.view(in: workspace)
     view.isPublic = !includeInternal
     return view
   }

@@ -61,6 +61,13 @@ public struct ChangelogFile {
               `<!-- waymark:begin \(name) -->` and `<!-- waymark:end \(name) -->` yourself
               """))
       }
+      // Markers at the end would stand inside the code, where nobody finds them again.
+      if heading == nil, let fence = contents.unclosedFence {
+        throw Diagnostics(
+          Diagnostic(
+            "unclosed-fence", "\(path):\(fence + 1): the code that opens here is never closed",
+            help: "close it, or write the two markers where the releases belong"))
+      }
       return created(releases)
     }
     guard begins.count == 1, ends.count == 1, begins[0] < ends[0] else {
@@ -99,8 +106,10 @@ public struct ChangelogFile {
     ]
   }
 
+  /// The first heading of level 1.
+  private var heading: Int? { visible.first { text($0).starts(with: Array("# ".utf8)) } }
+
   private func created(_ releases: [UInt8]) -> [UInt8] {
-    let heading = visible.first { text($0).starts(with: Array("# ".utf8)) }
     let block = marker("begin") + newline + block(releases) + marker("end") + newline
     guard let heading else {
       let gap = bytes.isEmpty ? [] : bytes.last == 10 ? newline : newline + newline
@@ -134,16 +143,23 @@ public struct ChangelogFile {
 
   /// A line without its end and the blanks around it.
   private func text(_ index: Int) -> [UInt8] {
-    let line = bytes[lines[index]].drop { $0 == 32 }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let whole = bytes[lines[index]]
+    let line = (index == 0 && whole.starts(with: mark) ? whole.dropFirst(3) : whole).drop {
+      $0 == 32
+    }
     var end = line.endIndex
     while end > line.startIndex, [10, 13, 32, 9].contains(line[end - 1]) { end -= 1 }
     return Array(line[..<end])
   }
 
   /// The lines outside fenced code.
-  private var visible: [Int] {
-    var fence: (byte: UInt8, count: Int)?
-    return lines.indices.filter { index in
+  private var visible: [Int] { contents.visible }
+
+  /// The lines outside fenced code, and the line that opens code which is never closed.
+  private var contents: (visible: [Int], unclosedFence: Int?) {
+    var fence: (byte: UInt8, count: Int, line: Int)?
+    let visible = lines.indices.filter { index in
       let line = text(index)
       let byte = line.first ?? 0
       let count = line.prefix { $0 == byte }.count
@@ -152,8 +168,9 @@ public struct ChangelogFile {
         if isFence, byte == open.byte, count >= open.count, line.count == count { fence = nil }
         return false
       }
-      if isFence { fence = (byte, count) }
+      if isFence { fence = (byte, count, index) }
       return !isFence
     }
+    return (visible, fence?.line)
   }
 }

@@ -96,6 +96,13 @@ public struct DocumentRenderer: Sendable {
     }
   }
 
+  /// The document with this key and what of the graph it was made from.
+  public func document(_ key: DocumentKey, partOf graph: Graph) -> (RenderedDocument?, Reads) {
+    var (document, reads) = Reads.of { self.document(key, graph) }
+    if let record = document?.model.record { reads.insert([ReadKey.whole(record.readKey)]) }
+    return (document, reads)
+  }
+
   /// The document with this key; `nil` if there is no such document or nothing for its subject.
   public func document(_ key: DocumentKey, _ graph: Graph) -> RenderedDocument? {
     DocumentCatalog.definition(key.document).flatMap { document(key, $0, key.subject, graph) }
@@ -139,7 +146,7 @@ public struct DocumentRenderer: Sendable {
     markdown.reserveCapacity(16_384)
     program.render(data, into: &markdown)
     return RenderedDocument(
-      key: key, model: model, markdown: Whitespace.tidied(markdown),
+      key: key, model: model, data: data, markdown: Whitespace.tidied(markdown),
       templates: templates[definition.name] ?? [],
       programVersion: version)
   }
@@ -151,6 +158,8 @@ public struct RenderedDocument: Sendable {
   public let key: DocumentKey
   /// What the template was filled with.
   public let model: DocumentModel
+  /// The same as the template sees it.
+  public let data: Object
   /// The text, ending in one newline.
   public let markdown: [UInt8]
   /// The templates that took part, ordered by name.

@@ -10,6 +10,8 @@ public enum Figure: Sendable, Hashable {
   case intervals(Intervals)
   /// Shares of traffic over the stages of a roll-out.
   case stages(Stages)
+  /// Ways between versions.
+  case paths(Paths)
 
   /// Rows of a timeline share one axis of days.
   public struct Timeline: Sendable, Hashable {
@@ -36,8 +38,16 @@ public enum Figure: Sendable, Hashable {
       public let marks: [Mark]
       /// Whether a promise was missed: drawn with a sign besides the colour.
       public let isOverdue: Bool
+      /// The anchor of its entry on the page, by which tables follow a filter; `nil` for none.
+      public var key: String?
+      /// Whose it is, such as a component's title; rows can be filtered by it.
+      public var group: String?
+      /// Who answers for it, such as a team's name; rows can be filtered by it.
+      public var owner: String?
+      /// Where it stands, in a few words.
+      public var note: String?
 
-      /// Makes a row.
+      /// Makes a row that is in no group.
       public init(label: String, href: String?, spans: [Span], marks: [Mark], isOverdue: Bool) {
         (self.label, self.href, self.spans, self.marks) = (label, href, spans, marks)
         self.isOverdue = isOverdue
@@ -117,10 +127,13 @@ public enum Figure: Sendable, Hashable {
       public let text: String
       /// The cell in words.
       public let detail: String
+      /// Where the rows behind it are, such as `#drf-3.15-django-5.2`; `nil` without rows.
+      public let href: String?
 
       /// Makes a cell.
-      public init(_ outcome: Outcome, text: String, detail: String) {
+      public init(_ outcome: Outcome, text: String, detail: String, href: String? = nil) {
         (self.outcome, self.text, self.detail) = (outcome, text, detail)
+        self.href = href
       }
     }
 
@@ -153,10 +166,15 @@ public enum Figure: Sendable, Hashable {
       public let low: Double?
       /// The upper end of the interval, 0 to 1; `nil` without data.
       public let high: Double?
+      /// Where the rows behind it are, such as `#upgrade-success-rows`; `nil` without rows.
+      public let href: String?
 
       /// Makes a row.
-      public init(label: String, k: Int, n: Int, low: Double?, high: Double?) {
+      public init(
+        label: String, k: Int, n: Int, low: Double?, high: Double?, href: String? = nil
+      ) {
         (self.label, self.k, self.n, self.low, self.high) = (label, k, n, low, high)
+        self.href = href
       }
     }
 

@@ -13,43 +13,72 @@ public struct Graph: Sendable {
 
   private final class Store: Sendable {
     let byKind: [String: [Record]]
+    let retired: [String: [Record]]
     let byComponent: [String: [String: [Record]]]
     let byID: [RecordID: Record]
     let observations: [String: [Observation]]
-    let incoming: [RecordID: [RecordID]]
+    let incoming = Computed<[RecordID: [RecordID]]>()
+    let references: @Sendable (Record) -> [RecordID]
     let schemes: [String: VersionScheme]
     let versions: [String: [String: Version]]
     let cycles: [String: SupportCycles]
     let matches = Computed<LessonMatches>()
+    let histories: Histories
+    let candidates = Computed<LessonCandidates>()
+    /// Whether only some of it will be asked for: nothing is worked out for all records then.
+    let isPartial: Bool
     let carriers = Computed<[String: [Version]]>()
 
-    init(_ records: [Record], _ observations: [Observation]) {
+    init(
+      _ records: [Record], _ observations: [Observation], _ histories: Histories, isPartial: Bool,
+      _ references: @escaping @Sendable (Record) -> [RecordID]
+    ) {
+      self.histories = histories
+      self.isPartial = isPartial
+      self.references = references
       let sorted = records.sorted { $0.id < $1.id }
       byKind = Dictionary(grouping: sorted.filter { !$0.isRetired }, by: \.id.kind)
+      retired = Dictionary(grouping: sorted.filter(\.isRetired), by: \.id.kind)
       byComponent = byKind.mapValues { records in
-        Dictionary(grouping: records.filter { $0.component != nil }) { $0.component ?? "" }
+        var groups: [String: [Record]] = [:]
+        for record in records {
+          if let component = record.component { groups[component, default: []].append(record) }
+        }
+        return groups
       }
       byID = Dictionary(sorted.map { ($0.id, $0) }, uniquingKeysWith: { _, newest in newest })
       self.observations = Dictionary(grouping: observations, by: \.kind)
-      var incoming: [RecordID: [RecordID]] = [:]
       var schemes: [String: VersionScheme] = [:]
-      for record in sorted where !record.isRetired {
-        guard let kind = KindCatalog.kind(record.id.kind) else { continue }
-        for target in Set(References.all(in: record.fields, of: kind).map(\.target)) {
-          incoming[target, default: []].append(record.id)
-        }
-        if record.id.kind == "component" {
-          schemes[record.id.id] = record["versionScheme"]?.text.flatMap(VersionScheme.init)
-        }
+      for component in byKind["component"] ?? [] {
+        schemes[component.id.id] = component["versionScheme"]?.text.flatMap(VersionScheme.init)
       }
-      self.incoming = incoming
       self.schemes = schemes
-      versions = Graph.versions(byComponent, schemes)
+      versions = isPartial ? [:] : Graph.versions(byComponent, schemes)
       cycles = (byKind["component"] ?? []).reduce(into: [:]) { cycles, component in
         let id = component.id.id
         cycles[id] = SupportCycles(component, schemes[id] ?? .generic)
       }
     }
+
+    /// The records that refer to another, by that one; ordered by kind and id.
+    func referring(to id: RecordID) -> [RecordID] {
+      let all = incoming.value {
+        var incoming: [RecordID: [RecordID]] = [:]
+        for kind in byKind.keys.sorted() {
+          for record in byKind[kind] ?? [] {
+            for target in references(record) { incoming[target, default: []].append(record.id) }
+          }
+        }
+        return incoming
+      }
+      return all[id] ?? []
+    }
+  }
+
+  /// The records that one refers to, each once, in no order.
+  public static func references(of record: Record) -> [RecordID] {
+    guard let kind = KindCatalog.kind(record.id.kind) else { return [] }
+    return Array(Set(References.all(in: record.fields, of: kind).map(\.target)))
   }
 
   /// The versions that records name for their component: each is compared with many others.
@@ -69,8 +98,31 @@ public struct Graph: Sendable {
   }
 
   /// Resolves records and observations as they are to be seen on a day.
-  public init(records: [Record], observations: [Observation] = [], day: CalendarDate) {
-    self.init(day: day, store: Store(records, observations))
+  ///
+  /// - `histories`: earlier revisions, from which slips are derived.
+  public init(
+    records: [Record], observations: [Observation] = [], histories: Histories = Histories(),
+    day: CalendarDate
+  ) {
+    self.init(
+      day: day,
+      store: Reads.untraced {
+        Store(records, observations, histories, isPartial: false, Self.references(of:))
+      })
+  }
+
+  /// Resolves records of which only a few will be looked at.
+  ///
+  /// - Parameter references: what each record refers to, known without reading its fields.
+  public init(
+    partly records: [Record], observations: [Observation], histories: Histories,
+    day: CalendarDate, references: @escaping @Sendable (Record) -> [RecordID]
+  ) {
+    self.init(
+      day: day,
+      store: Reads.untraced {
+        Store(records, observations, histories, isPartial: true, references)
+      })
   }
 
   /// The same knowledge, looked at on another day.
@@ -83,11 +135,21 @@ public struct Graph: Sendable {
   }
 
   /// All records of a kind that are not retired, ordered by id.
-  public func records(_ kind: String) -> [Record] { store.byKind[kind] ?? [] }
+  public func records(_ kind: String) -> [Record] {
+    Reads.note(ReadKey.kind(kind))
+    return store.byKind[kind] ?? []
+  }
+
+  /// The records of a kind that are retired, ordered by id.
+  public func retired(_ kind: String) -> [Record] {
+    Reads.note(ReadKey.kind(kind))
+    return store.retired[kind] ?? []
+  }
 
   /// The records of a kind that are about a component, ordered by id; retired ones are left out.
   public func records(_ kind: String, of component: String) -> [Record] {
-    store.byComponent[kind]?[component] ?? []
+    Reads.note(ReadKey.kind(kind, of: component))
+    return store.byComponent[kind]?[component] ?? []
   }
 
   /// The release of a component that has this version's text; `nil` if no record states one.
@@ -96,25 +158,57 @@ public struct Graph: Sendable {
   }
 
   /// The lives of all deprecations, computed once for the day.
-  var deprecationLives: DeprecationLives { lives.value { DeprecationLives(self) } }
+  var deprecationLives: DeprecationLives {
+    lives.value { Reads.untraced { DeprecationLives(self) } }
+  }
+
+  /// The revisions that a record had before and has now; empty where it has one only.
+  func history(of id: RecordID) -> [Record] {
+    Reads.note(ReadKey.whole(ReadKey.record(id)))
+    return store.histories.byRecord[id] ?? []
+  }
 
   /// The places of all lessons, computed once for the records.
-  var lessonMatches: LessonMatches { store.matches.value { LessonMatches(self) } }
+  var lessonMatches: LessonMatches {
+    store.matches.value { Reads.untraced { LessonMatches(self) } }
+  }
+
+  /// The lessons that may be shown at plans.
+  var lessonCandidates: LessonCandidates {
+    store.candidates.value { Reads.untraced { LessonCandidates(self) } }
+  }
+
+  /// Whether nothing is worked out for all records at once.
+  var isPartial: Bool { store.isPartial }
+
+  /// What the lives of deprecations were computed from, by the key that stands for them.
+  public var livesReads: [UInt64: Reads] { deprecationLives.reads }
 
   /// The record with this address, retired or not; `nil` if there is none.
-  public func record(_ id: RecordID) -> Record? { store.byID[id] }
+  public func record(_ id: RecordID) -> Record? {
+    guard let record = store.byID[id] else {
+      Reads.note(ReadKey.record(id))
+      return nil
+    }
+    Reads.note(record.readKey)
+    return record
+  }
 
   /// The record of a kind with this id; `nil` if there is none.
   public func record(_ kind: String, _ id: String?) -> Record? {
-    id.flatMap { store.byID[RecordID(kind: kind, id: $0)] }
+    id.flatMap { record(RecordID(kind: kind, id: $0)) }
   }
 
   /// Every record, retired ones too, ordered by kind and id.
-  public var all: [Record] { store.byID.values.sorted { $0.id < $1.id } }
+  public var all: [Record] {
+    Reads.note(ReadKey.all)
+    return store.byID.values.sorted { $0.id < $1.id }
+  }
 
   /// The records that refer to this one, ordered by kind and id.
   public func referring(to id: RecordID) -> [Record] {
-    (store.incoming[id] ?? []).compactMap { store.byID[$0] }
+    Reads.note(ReadKey.referring(store.byID[id]?.readKey ?? ReadKey.record(id)))
+    return store.referring(to: id).compactMap { store.byID[$0] }
   }
 
   /// The records of a kind that refer to this one.
@@ -130,8 +224,13 @@ public struct Graph: Sendable {
     store.versions[component]?[raw] ?? Version(raw, store.schemes[component] ?? .generic)
   }
 
-  /// The versions of each component that carry a change, oldest first; computed once.
-  var changeCarriers: [String: [Version]] {
+  /// The versions of a component that carry a change, oldest first; computed once for all.
+  func changeCarriers(of component: String) -> [Version] {
+    Reads.note(ReadKey.kind("change", of: component))
+    return changeCarriers[component] ?? []
+  }
+
+  private var changeCarriers: [String: [Version]] {
     store.carriers.value {
       (store.byComponent["change"] ?? [:]).reduce(into: [:]) { carriers, changes in
         let texts = changes.value.filter { $0.status == "done" }.flatMap { change in
@@ -143,7 +242,10 @@ public struct Graph: Sendable {
   }
 
   /// The support cycles of a component; `nil` if there is no record of it.
-  func supportCycles(of component: String) -> SupportCycles? { store.cycles[component] }
+  func supportCycles(of component: String) -> SupportCycles? {
+    Reads.note(ReadKey.whole(ReadKey.record(RecordID(kind: "component", id: component))))
+    return store.cycles[component]
+  }
 
   /// A range of versions of a component; `nil` if the text is no range.
   public func range(_ text: String, of component: String) -> VersionRange? {

@@ -9,25 +9,39 @@ public enum Redaction {
   /// references to what went. A record that can't be without such a reference goes as well, and so
   /// on until nothing public names anything internal.
   public static func published(_ records: [Record]) -> [Record] {
-    let secrets = Secrets(in: records)
-    guard !secrets.isEmpty else { return records }
-    return records.compactMap { record in
-      guard !secrets.hidden.contains(record.id), let kind = KindCatalog.kind(record.id.kind),
-        let fields = object(secrets.withoutSteps(record), kind.fields, secrets.hidden)
-      else { return nil }
-      return Record(
-        id: record.id, rev: record.rev, recordedAt: record.recordedAt,
-        recordedBy: record.recordedBy, reason: record.reason,
-        isRetired: record.isRetired, fields: fields, digest: record.digest)
-    }
+    published(records, Secrets(in: records))
   }
+
+  /// The same, when what is secret in the records is known.
+  public static func published(_ records: [Record], _ secrets: Secrets) -> [Record] {
+    secrets.isEmpty ? records : records.compactMap { shown($0, secrets) }
+  }
+
+  /// A record without what is secret; `nil` if it is so itself.
+  static func shown(_ record: Record, _ secrets: Secrets) -> Record? {
+    guard !secrets.hidden.contains(record.id), let kind = KindCatalog.kind(record.id.kind),
+      let fields = object(secrets.withoutSteps(record), kind.fields, secrets.hidden)
+    else { return nil }
+    return Record(
+      id: record.id, rev: record.rev, recordedAt: record.recordedAt,
+      recordedBy: record.recordedBy, reason: record.reason,
+      isRetired: record.isRetired, fields: fields, digest: record.digest)
+  }
+
+  /// Whether nothing in a record is marked internal.
+  public static func isOpen(_ record: Record) -> Bool { Secrets(in: [record]).isEmpty }
 
   /// The observations that name nothing that is not published, given all records.
   public static func published(
     _ observations: [Observation], among records: [Record]
   ) -> [Observation] {
-    guard !observations.isEmpty else { return [] }
-    let hidden = Secrets(in: records).hidden
+    observations.isEmpty ? [] : published(observations, hiding: Secrets(in: records).hidden)
+  }
+
+  /// The observations that name none of these records.
+  public static func published(
+    _ observations: [Observation], hiding hidden: Set<RecordID>
+  ) -> [Observation] {
     guard !hidden.isEmpty else { return observations }
     return observations.filter { observation in
       guard let kind = ObservationCatalog.kind(observation.kind) else { return false }

@@ -2,27 +2,68 @@ import Primitives
 import Records
 
 /// What a public build must not show: records, and steps of plans.
-struct Secrets {
+public struct Secrets: Sendable {
   /// Records that are internal, and those that can't be without naming such a one.
-  private(set) var hidden: Set<RecordID>
+  public private(set) var hidden: Set<RecordID>
   /// The keys of internal steps, by plan.
-  private let steps: [String: Set<String>]
+  public let steps: [String: Set<String>]
   /// Keys that are internal in some plan and public in none.
-  private let keys: Set<String>
-  private let holdsInternal: Bool
+  public let keys: Set<String>
+  /// Whether a record, or a part of one, is internal.
+  public let holdsInternal: Bool
 
-  init(in records: [Record]) {
+  /// Nothing is secret.
+  public static let none = Secrets(hidden: [], steps: [:], keys: [], holdsInternal: false)
+
+  /// Takes what was found out before.
+  public init(
+    hidden: Set<RecordID>, steps: [String: Set<String>], keys: Set<String>, holdsInternal: Bool
+  ) {
+    (self.hidden, self.steps, self.keys) = (hidden, steps, keys)
+    self.holdsInternal = holdsInternal
+  }
+
+  /// The keys of the internal and of the open steps of a plan; an internal plan has no open ones.
+  private static func stepNames(of plan: Record) -> (internal: Set<String>, open: Set<String>) {
+    guard plan.id.kind == "upgrade" else { return ([], []) }
+    var (secret, open): (Set<String>, Set<String>) = ([], [])
+    let all = (plan["steps"]?.items ?? []) + (plan["rollback"]?["steps"]?.items ?? [])
+    for step in all {
+      let names = [step["key"]?.text].compactMap(\.self) + (step["aliases"]?.texts ?? [])
+      if step["visibility"]?.text == "internal" {
+        secret.formUnion(names)
+      } else if plan.isPublic {
+        open.formUnion(names)
+      }
+    }
+    return (secret, open)
+  }
+
+  /// A record as it may be shown, when it was revised since; `nil` where the revision may change
+  /// what else may be shown.
+  ///
+  /// - Parameter old: what it was when the secrets were found out; `nil` if it was not there.
+  /// - Parameter isKnown: whether this was asked before, and the answer was a record.
+  public func shown(_ new: Record, after old: Record?, isKnown: Bool = false) -> Record? {
+    if isKnown { return isEmpty ? new : Redaction.shown(new, self) }
+    guard Redaction.isOpen(new), old.map(Redaction.isOpen) != false, !hidden.contains(new.id)
+    else { return nil }
+    if isEmpty { return new }
+    let all = steps.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+    let was = old.map { Self.stepNames(of: $0).open } ?? []
+    guard was.intersection(all) == Self.stepNames(of: new).open.intersection(all) else {
+      return nil
+    }
+    return Redaction.shown(new, self)
+  }
+
+  /// Finds out what of some records is not to be shown.
+  public init(in records: [Record]) {
     var (steps, open): ([String: Set<String>], Set<String>) = ([:], [])
     for plan in records where plan.id.kind == "upgrade" {
-      let all = (plan["steps"]?.items ?? []) + (plan["rollback"]?["steps"]?.items ?? [])
-      for step in all {
-        let names = [step["key"]?.text].compactMap(\.self) + (step["aliases"]?.texts ?? [])
-        if step["visibility"]?.text == "internal" {
-          steps[plan.id.id, default: []].formUnion(names)
-        } else if plan.isPublic {
-          open.formUnion(names)
-        }
-      }
+      let names = Self.stepNames(of: plan)
+      if !names.internal.isEmpty { steps[plan.id.id] = names.internal }
+      open.formUnion(names.open)
     }
     self.steps = steps
     keys = Set(steps.values.flatMap(\.self)).subtracting(open)
@@ -43,7 +84,7 @@ struct Secrets {
   }
 
   /// Whether everything may be shown.
-  var isEmpty: Bool { hidden.isEmpty && !holdsInternal }
+  public var isEmpty: Bool { hidden.isEmpty && !holdsInternal }
 
   /// The fields of a record without mentions of internal steps by their keys: the ways that plans
   /// take past them, what attempts saw there, and selectors of lessons that name nothing else.

@@ -51,7 +51,14 @@ public enum HTMLText {
     var run = 0
     for index in 0..<text.count {
       let byte = text[index]
-      guard byte.needsEscape || (apostrophes && byte == 39) else { continue }
+      guard byte.needsEscape || (apostrophes && byte == 39) else {
+        if let hidden = HiddenCharacter.found(text, index) {
+          out.append(contentsOf: text.slice(run, index))
+          out.append(contentsOf: hidden.mark)
+          run = index + hidden.length
+        }
+        continue
+      }
       out.append(contentsOf: text.slice(run, index))
       let entity = OutputBuffer.entity(for: byte)
       out.append(contentsOf: Bytes(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
@@ -84,10 +91,18 @@ extension OutputBuffer {
         write(text.slice(run, index))
         write(OutputBuffer.entity(for: byte))
         run = index + 1
+      } else if let hidden = HiddenCharacter.found(text, index) {
+        write(text.slice(run, index))
+        write(hidden)
+        run = index + hidden.length
       }
       index += 1
     }
     write(text.slice(run, count))
+  }
+
+  private mutating func write(_ hidden: HiddenCharacter.Found) {
+    hidden.mark.withUnsafeBufferPointer { write($0) }
   }
 
   /// Writes an address as cmark does: `%XX` for what no address may hold, entities for `&` and `'`.

@@ -18,6 +18,9 @@ public struct LinkResolver: Sendable {
 public enum LinkTarget: Sendable, Hashable {
   /// The address to put into the page, not yet escaped.
   case href(String)
+  /// A page that can't be reached from here: the text stays, followed by its name in brackets, as on
+  /// paper. An image becomes its text.
+  case mentioned(String)
   /// Nothing on this site: the text stays, without an address, and the link is reported.
   case unresolved
 }

@@ -5,12 +5,18 @@ extension PageRenderer {
   private enum Destination {
     case bytes(Bytes)
     case text(String)
+    case mention(String)
     case none
   }
 
   mutating func openLink(_ node: Node) {
     heading.holdsLinks = true
     guard !isEcho else { return }
+    // HTML has no links in links; libcmark leaves an address in angle brackets inside one.
+    guard linkEnd == nil else {
+      linksInside += 1
+      return
+    }
     let address = marks.shown(node.address)
     let line = tableLine > 0 ? tableLine : node.startLine
     let (destination, kind) = destination(of: address, line: line, isImage: false)
@@ -21,8 +27,17 @@ extension PageRenderer {
   }
 
   mutating func closeLink() {
+    guard linksInside == 0 else {
+      linksInside -= 1
+      return
+    }
     if let linkEnd { out.write(linkEnd) }
     linkEnd = nil
+    guard var mention = linkMention else { return }
+    linkMention = nil
+    out.write(" <span class=\"elsewhere\">[")
+    mention.withUTF8 { out.escape($0) }
+    out.write("]</span>")
   }
 
   mutating func writeAutolink(_ link: Autolink, in text: Bytes) {
@@ -90,6 +105,12 @@ extension PageRenderer {
       linkEnd = "</span>"
       return
     }
+    if case .mention(let name) = destination {
+      out.write("<span>")
+      linkEnd = "</span>"
+      linkMention = name
+      return
+    }
     var isWeb = kind == .external && options.checksAddresses
     if isWeb, case .bytes(let address) = destination {
       isWeb = AddressPolicy.verdict(on: address) == .web
@@ -104,7 +125,7 @@ extension PageRenderer {
     switch destination {
     case .bytes(let address): out.writeAddress(address)
     case .text(var address): address.withUTF8 { out.writeAddress($0) }
-    case .none: break
+    case .mention, .none: break
     }
   }
 
@@ -140,7 +161,12 @@ extension PageRenderer {
   }
 
   private func resolved(_ written: String, isImage: Bool) -> (Destination, FoundLink.Kind) {
-    guard case .href(var target) = resolver.resolve(written) else { return (.none, .unresolved) }
+    var target: String
+    switch resolver.resolve(written) {
+    case .href(let address): target = address
+    case .mentioned(let name): return isImage ? (.none, .external) : (.mention(name), .local)
+    case .unresolved: return (.none, .unresolved)
+    }
     switch target.withUTF8({ AddressPolicy.verdict(on: $0) }) {
     case .local: return (.text(target), .local)
     case .web: return (.text(target), .external)

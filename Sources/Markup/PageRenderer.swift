@@ -29,6 +29,10 @@ struct PageRenderer {
   var admonition: Node?
   /// What ends the open link; `nil` outside links.
   var linkEnd: StaticString?
+  /// Links that are open inside that one and are shown as text.
+  var linksInside = 0
+  /// What follows the end of the open link in brackets.
+  var linkMention: String?
   /// Printing something a second time, without links and without noting words.
   var isEcho = false
   /// The line of the table row that is printed; 0 outside tables.
@@ -96,6 +100,7 @@ struct PageRenderer {
     task = (nil, nil)
     admonition = nil
     linkEnd = nil
+    linkMention = nil
     isEcho = false
     tableLine = 0
     textNode = nil

@@ -50,18 +50,21 @@ extension Diagnostic {
   public var text: String {
     var text = range.map { "\($0): " } ?? ""
     text += "\(severity.rawValue)[\(id)]: \(message)\n"
-    if let range, let excerpt {
+    if let range, let excerpt = excerpt.map({ TerminalText.visible($0) }) {
       let number = String(range.line)
       let gutter = String(repeating: " ", count: number.utf8.count)
       // Tabs are kept in the padding so that the caret stands under its character.
-      let padding = excerpt.unicodeScalars.prefix(range.column - 1)
-        .map { $0 == "\t" ? "\t" : " " }.joined()
-      let room = max(1, excerpt.unicodeScalars.count - range.column + 1)
-      let carets = String(repeating: "^", count: min(range.length, room))
+      let scalars = Array(excerpt.unicodeScalars)
+      let padding = scalars.prefix(range.column - 1).map { scalar in
+        scalar == "\t" ? "\t" : String(repeating: " ", count: TerminalText.width(of: scalar))
+      }.joined()
+      let marked = scalars.dropFirst(range.column - 1).prefix(range.length)
+      let width = marked.reduce(0) { $0 + TerminalText.width(of: $1) }
+      let carets = String(repeating: "^", count: max(1, width))
       text += " \(number) | \(excerpt)\n \(gutter) | \(padding)\(carets)\n"
     }
     if let help { text += "  help: \(help)\n" }
-    return text
+    return TerminalText.visible(text)
   }
 }
 

@@ -29,6 +29,23 @@ public struct Digest: Sendable, Hashable, Comparable {
     self.hex = hex
   }
 
+  /// The digest in Base64, as Content-Security-Policy and sub-resource integrity write it.
+  ///
+  /// Source: RFC 4648 section 4.
+  public var base64: String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    let nibbles = hex.utf8.map { $0 < 58 ? $0 - 48 : $0 - 87 }
+    var out: [UInt8] = []
+    // Six nibbles are three bytes are four letters; 64 nibbles leave four, which are three letters.
+    for start in stride(from: 0, to: 60, by: 6) {
+      let bits = nibbles[start..<start + 6].reduce(UInt32(0)) { $0 << 4 | UInt32($1) }
+      for shift in [18, 12, 6, 0] as [UInt32] { out.append(alphabet[Int(bits >> shift & 63)]) }
+    }
+    let bits = nibbles[60...].reduce(UInt32(0)) { $0 << 4 | UInt32($1) } << 2
+    for shift in [12, 6, 0] as [UInt32] { out.append(alphabet[Int(bits >> shift & 63)]) }
+    return String(decoding: out, as: UTF8.self) + "="
+  }
+
   /// The first 12 digits: enough for people to tell two apart.
   public var short: String { String(hex.prefix(12)) }
 

@@ -194,6 +194,7 @@ public struct JSONReader {
   }
 
   private mutating func escape() throws(Problem) -> [UInt8] {
+    guard index < bytes.count else { throw problem("string without an end") }
     let byte = current
     index += 1
     switch byte {

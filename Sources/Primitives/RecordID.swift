@@ -52,6 +52,19 @@ public enum Slug {
     return true
   }
 
+  /// Whether a file of this name is something else: the front page of its folder, or a device on
+  /// Windows, where a checkout or a downloaded site could not be unpacked.
+  ///
+  /// Source: Microsoft, "Naming Files, Paths, and Namespaces".
+  public static func isReserved(_ text: String) -> Bool {
+    if text == "index" { return true }
+    let stem = text.prefix { $0 != "." }
+    if ["con", "prn", "aux", "nul"].contains(stem) { return true }
+    let bytes = Array(stem.utf8)
+    return bytes.count == 4 && (stem.hasPrefix("com") || stem.hasPrefix("lpt"))
+      && (49...57).contains(bytes[3])
+  }
+
   /// The nearest valid slug to any text: letters lowered, runs of other characters to one `-`.
   ///
   /// Empty when the text holds no ASCII letter or digit.

@@ -18,6 +18,8 @@ struct PageFrame: Sendable {
     var baseURL: String?
     /// Whether there is a `calendar.ics`.
     var hasCalendar: Bool
+    /// Digests of the theme's files by path, as `integrity` wants them; empty where none is wanted.
+    var integrity: [String: String] = [:]
   }
 
   /// What sort of page it is.
@@ -115,6 +117,8 @@ struct PageFrame: Sendable {
   var comparisonFolder: String?
   /// What changed from the newest edition to the text as of the build, when that is behind.
   var draftChangesHref: String?
+  /// Earlier keys of steps, each with the key of today: remembered ticks follow them.
+  var stepAliases: [String: String] = [:]
   /// The path of the document that this is an edition of; for what a reader's browser remembers.
   var document: String?
   /// The number of the edition that this page is or compares up to.
@@ -126,15 +130,23 @@ struct PageFrame: Sendable {
   /// Whether the records changed since the newest edition.
   var isBehind = false
   var isRetired = false
+  /// Editions of other documents in which something of this page stands.
+  var appearances: [(what: String, link: Link, on: CalendarDate)] = []
   /// The same text as Markdown; `nil` for pages without one.
   var markdownHref: String?
   /// The record in the static API.
   var jsonHref: String?
   var previous: Link?
   var next: Link?
+  /// Whether it holds drawings: their styles are asked for only then.
+  var hasDrawings = false
+  /// Scripts that only the drawings of this page need, such as `timeline`.
+  var drawingScripts: [String] = []
   /// Absolute; `nil` without a base address.
   var canonicalURL: String?
   var modifiedOn: CalendarDate?
+  /// What the page holds itself when it is one file; `nil` on the site.
+  var single: SingleFile?
 
   init(site: SiteFacts, kind: Kind, path: String, root: String, title: String) {
     (self.site, self.kind, self.path, self.root) = (site, kind, path, root)

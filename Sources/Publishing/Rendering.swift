@@ -2,40 +2,28 @@ import Dispatch
 import Primitives
 import Synchronization
 
-/// All pages of a build: those that changed are rendered, the others taken from the last build.
+/// Pages of a build as the workers made them.
 struct Rendering: Sendable {
   /// Pages that a worker takes at a time.
   private static let chunk = 32
 
-  /// By page number.
-  private(set) var results: [PageResult]
+  /// Of the pages that were made, in their order.
+  private(set) var results: [PageResult] = []
   private(set) var entries: [Manifest.Entry] = []
-  private(set) var log: TermLog
+  /// One for each worker.
+  private(set) var logs: [TermLog] = []
   /// How many pairs of editions were compared anew.
   private(set) var comparisons = 0
 
-  init(_ context: BuildContext, _ fingerprint: SiteFingerprint, _ crew: Int) {
-    let count = context.index.pages.count
-    let memory = context.output.remembered(BuildMemory.name).flatMap {
-      BuildMemory($0, servedAs: context.output.servedFingerprint, pages: count)
-    }
-    results = memory?.results ?? (0..<count).map { PageResult(page: $0) }
-    log = memory?.log ?? TermLog()
-    var isStale = Array(repeating: true, count: count)
-    if let memory {
-      for number in 0..<count where memory.fingerprints[number] == fingerprint.pages[number] {
-        let files = PageWorker.files(of: context.index.pages[number])
-        isStale[number] = !context.output.keep(files, into: &entries)
-      }
-      log.remove(isStale)
-    }
-    let stale = (0..<count).filter { isStale[$0] }
-    for done in Rendering.render(stale, context, crew) {
-      for result in done.results { results[result.page] = result }
+  /// Makes some pages, in ascending order of their numbers.
+  init(_ pages: [Int], _ context: BuildContext, _ crew: Int) {
+    for done in Rendering.render(pages, context, crew) {
+      results += done.results
       entries += done.entries
+      logs.append(done.log)
       comparisons += done.comparisons
-      if log.count == 0 { log = done.log } else { log.absorb(done.log) }
     }
+    results.sort { $0.page < $1.page }
   }
 
   /// Pages by workers that take chunks in the order of the pages.

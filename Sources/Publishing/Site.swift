@@ -29,6 +29,10 @@ public struct Site: Sendable {
   public var news: [SiteNews]
   /// Old paths and the paths that replaced them, without ending.
   public var redirects: [(from: String, to: String)]
+  /// Whether styles and scripts are loaded only with the bytes that they had at the build.
+  ///
+  /// Pages of such a site work over HTTP only: browsers refuse these files from a disk.
+  public var hasIntegrity = false
   /// The workspace's own files that replace files of `site/`, by path such as `styles/main.css`.
   public var overrides: [String: [UInt8]]
 
@@ -92,10 +96,32 @@ public struct SitePage: Sendable {
   public var record: String?
   /// The file of that record, for diagnostics.
   public var file: String?
+  /// Editions of other documents in which something of this page stands, such as the lessons of an
+  /// incident: known of the ledger, not of any record.
+  public var appearances: [Appearance]
   /// Whether the record was retired: the page says so at the top.
   public var isRetired: Bool
   /// The record as JSON for the static API; `nil` where the page is not of one record.
   public var json: Value?
+
+  /// A place in an edition of another document.
+  public struct Appearance: Sendable, Hashable {
+    /// What stands there, such as the title of a lesson.
+    public let what: String
+    /// The document's path, without ending.
+    public let path: String
+    /// The title of the edition.
+    public let title: String
+    /// The number of the first edition that has it.
+    public let number: Int
+    /// The day on which that was published.
+    public let on: CalendarDate
+
+    /// Makes an entry.
+    public init(what: String, path: String, title: String, number: Int, on: CalendarDate) {
+      (self.what, self.path, self.title, self.number, self.on) = (what, path, title, number, on)
+    }
+  }
 
   /// One short fact.
   public struct Badge: Sendable, Hashable {
@@ -129,7 +155,7 @@ public struct SitePage: Sendable {
     self.markdown = markdown
     self.modifiedOn = modifiedOn
     summary = ""
-    (badges, editions, figures, stepAliases) = ([], [], [:], [:])
+    (badges, editions, figures, stepAliases, appearances) = ([], [], [:], [:], [])
     (isBehind, isRetired) = (false, false)
   }
 }
@@ -142,19 +168,28 @@ public struct SiteEdition: Sendable {
   public let publishedAt: Instant
   /// Why it was published.
   public let reason: String
-  /// The frozen text.
-  public let markdown: [UInt8]
+  /// The frozen text, fetched when it is asked for: ten thousand of them would fill the memory.
+  public var markdown: [UInt8] { text() }
+  private let text: @Sendable () -> [UInt8]
   /// The digest of its text, hexadecimal.
   public let digest: String
 
   /// Makes an edition.
   public init(number: Int, publishedAt: Instant, reason: String, markdown: [UInt8], digest: String)
   {
+    self.init(number: number, publishedAt: publishedAt, reason: reason, digest: digest) { markdown }
+  }
+
+  /// Makes an edition whose text is fetched when it is asked for.
+  public init(
+    number: Int, publishedAt: Instant, reason: String, digest: String,
+    text: @escaping @Sendable () -> [UInt8]
+  ) {
     self.number = number
     self.publishedAt = publishedAt
     self.reason = reason
-    self.markdown = markdown
     self.digest = digest
+    self.text = text
   }
 }
 

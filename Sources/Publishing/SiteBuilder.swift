@@ -16,31 +16,27 @@ public enum SiteBuilder {
   ///   - output: The folder that is served, such as `public`.
   ///   - state: A folder for what building needs between runs, on the same file system as `output`;
   ///     by default `.NAME.waymark` beside it.
-  ///   - origin: What the site was made from, for `standing`; nothing is kept when `nil`.
+  ///   - origin: What the site was made from, for `StandingSite`; nothing is kept when `nil`.
   ///   - workers: How many threads render; by default one for each core.
   ///   - release: Whether errors keep the site from being put in front.
   ///   - progress: Counts pages.
+  ///   - whenServed: Called with the site as it is served then, before others may build.
   /// - Returns: What was done, and all problems found: dead links do not stop a build.
   /// - Throws: `Diagnostics` when the folder is not Waymark's or can't be written.
   public static func build(
     _ site: Site, into output: String, state: String? = nil, origin: Fingerprint? = nil,
-    workers: Int? = nil, release: Release = .always, progress: Progress = Progress()
+    workers: Int? = nil, release: Release = .always, progress: Progress = Progress(),
+    whenServed: ((StandingSite) -> Void)? = nil
   ) throws(Diagnostics) -> BuildReport {
-    let output = try SiteOutput(folder: output, state: state)
+    let standing = try StandingSite(output, state: state)
+    let output = standing.output
     let index = SiteIndex(site)
-    let fingerprint = SiteFingerprint(site, index)
-    // What was found would be known without its places: look again.
-    if let report = unchanged(LastBuild.name, fingerprint.all, output), report.diagnostics.isEmpty {
-      output.remember(origin, report, servedAs: output.servedFingerprint)
-      return report
-    }
     let input = ArtifactInput(site: site, index: index, frames: FrameBuilder(site, index))
     let context = BuildContext(
       site: site, index: index, frames: input.frames, output: output,
       extraFiles: BuildContext.extraFiles(of: site), progress: progress)
     progress.begin("pages", of: index.pages.count)
-    let crew = min(64, max(1, workers ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
-    let pages = Rendering(context, fingerprint, crew)
+    let pages = Rendering(Array(index.pages.indices), context, crew(workers))
     var report = BuildReport()
     report.pages = index.pages.count
     report.comparisons = pages.comparisons
@@ -51,61 +47,40 @@ public enum SiteBuilder {
       return report
     }
     progress.begin("search index and feeds")
-    let entries = pages.entries + rest(input, context, pages)
-    let served = try output.finish(entries, &report)
-    let last = LastBuild(
-      inputs: fingerprint.all, pages: report.pages,
-      diagnostics: report.diagnostics.filter { $0.id != "foreign-files" })
-    output.remember(LastBuild.name, last.bytes(servedAs: served))
+    let (rest, terms) = rest(input, context, pages)
+    output.forget(SiteMemory.delta)
+    let served = try output.finish(pages.entries + rest, &report)
     output.remember(origin, report, servedAs: served)
-    if report.changed > 0 {
-      let memory = BuildMemory(
-        fingerprints: fingerprint.pages, results: pages.results, log: pages.log)
-      output.remember(BuildMemory.name, memory.bytes(servedAs: served))
+    // A dead link has to be found again by every build until it is mended.
+    if report.diagnostics.contains(where: { $0.severity != .note }) {
+      output.forget(SiteMemory.base)
+    } else {
+      output.remember(
+        SiteMemory.base, SiteMemory.bytes(index.pages, pages.results, terms, servedAs: served))
     }
+    whenServed?(standing)
     return report
   }
 
-  /// What the last build said, when it was made from the same and its files are all in place.
-  ///
-  /// Answers without a site: making one from ten thousand records takes longer than all else. `nil`
-  /// also when the last build had anything to report, because where records stand may have changed.
-  ///
-  /// - Throws: `Diagnostics` when the folder is not Waymark's or can't be written.
-  public static func standing(
-    _ origin: Fingerprint, in output: String, state: String? = nil
-  ) throws(Diagnostics) -> BuildReport? {
-    let output = try SiteOutput(folder: output, state: state)
-    return unchanged(LastBuild.origin, origin, output)
-  }
-
-  /// What the last build said, when this one would do the same.
-  private static func unchanged(
-    _ name: String, _ inputs: Fingerprint, _ output: SiteOutput
-  ) -> BuildReport? {
-    guard
-      let last = output.remembered(name).flatMap({
-        LastBuild($0, servedAs: output.servedFingerprint)
-      }), last.inputs == inputs, var report = output.unchangedReport
-    else { return nil }
-    report.pages = last.pages
-    report.diagnostics = last.diagnostics
-    return report
+  static func crew(_ workers: Int?) -> Int {
+    min(64, max(1, workers ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
   }
 
   /// The search index on one thread, all artifacts on another.
   private static func rest(
     _ input: ArtifactInput, _ context: BuildContext, _ pages: Rendering
-  ) -> [Manifest.Entry] {
-    let rest = Mutex<[Manifest.Entry]>([])
+  ) -> ([Manifest.Entry], SiteMemory.Terms) {
+    let rest = Mutex<([Manifest.Entry], SiteMemory.Terms)>(
+      ([], SiteMemory.Terms(firsts: [], common: [:])))
     DispatchQueue.concurrentPerform(iterations: 2) { part in
       var entries: [Manifest.Entry] = []
       if part == 0 {
-        let index = SearchIndex(logs: [pages.log], documentCount: context.index.pages.count)
-        let shards = index.writeShards { path, bytes in
+        let index = SearchIndex(logs: pages.logs, documentCount: context.index.pages.count)
+        let terms = index.writeShards { path, bytes in
           _ = context.output.put(path, bytes, into: &entries)
         }
-        let manifest = SearchMetadata.manifest(context.index.pages, shards)
+        rest.withLock { $0.1 = terms }
+        let manifest = SearchMetadata.manifest(context.index.pages, terms.firsts)
         _ = context.output.put("search/manifest.js", manifest, into: &entries)
       } else {
         SearchMetadata.writeBlocks(pages.results.map(\.metadata)) { path, bytes in
@@ -115,7 +90,7 @@ public enum SiteBuilder {
           _ = context.output.put(file.path, file.bytes, into: &entries)
         }
       }
-      rest.withLock { $0 += entries }
+      rest.withLock { $0.0 += entries }
     }
     return rest.withLock { $0 }
   }
@@ -123,11 +98,9 @@ public enum SiteBuilder {
 
 extension SiteOutput {
   /// Remembers what a site without findings was made from.
-  fileprivate func remember(
-    _ origin: Fingerprint?, _ report: BuildReport, servedAs served: Fingerprint
-  ) {
+  func remember(_ origin: Fingerprint?, _ report: BuildReport, servedAs served: Fingerprint) {
     guard let origin, report.diagnostics.isEmpty else { return }
-    let last = LastBuild(inputs: origin, pages: report.pages, diagnostics: [])
-    remember(LastBuild.origin, last.bytes(servedAs: served))
+    let last = LastBuild(inputs: origin, pages: report.pages)
+    remember(LastBuild.name, last.bytes(servedAs: served))
   }
 }

@@ -69,6 +69,17 @@ final class SiteIndex: Sendable {
     (self.firstEdition, targetCount, self.diagnostics) = (firstEdition, next, diagnostics)
   }
 
+  /// The page of a target, which is the page itself or one of its editions.
+  func page(ofTarget number: Int) -> Int? {
+    if number < pages.count { return number }
+    var (low, high) = (0, pages.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if firstEdition[middle] <= number { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? low - 1 : nil
+  }
+
   /// Whether the workspace gives this page itself.
   func isGiven(_ path: String) -> Bool { targets[path]?.number != nil }
 
@@ -76,10 +87,15 @@ final class SiteIndex: Sendable {
     _ pages: [SitePage], _ named: [SiteSection]
   ) -> ([Section], [(section: Int, position: Int)?]) {
     var members: [String: [Int]] = [:]
+    var landings: [String: Int] = [:]
     for (number, page) in pages.enumerated() {
       guard let slash = page.path.utf8.firstIndex(of: UInt8(ascii: "/")) else { continue }
       let name = String(page.path[..<slash])
-      if page.path != name + "/index" { members[name, default: []].append(number) }
+      if page.path != name + "/index" {
+        members[name, default: []].append(number)
+      } else {
+        landings[name] = number
+      }
     }
     var all = named
     let known = Set(named.map(\.name))
@@ -95,10 +111,7 @@ final class SiteIndex: Sendable {
         return a.title == b.title ? a.path < b.path : a.title < b.title
       }
       for (position, number) in sorted.enumerated() { places[number] = (index, position) }
-      let landing = section.name + "/index"
-      for (number, page) in pages.enumerated() where page.path == landing {
-        places[number] = (index, -1)
-      }
+      if let number = landings[section.name] { places[number] = (index, -1) }
       sections.append(
         Section(
           name: section.name, title: section.title, summary: section.summary, pages: sorted))

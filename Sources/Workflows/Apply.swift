@@ -80,13 +80,16 @@ public enum Apply {
     let (known, sequence) = try ledger.read { ledger in
       (try ledger.fileStates(), try ledger.head().sequence)
     }
-    let records = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
-    let observations = Files.list(workspace.path("observations"), endings: [".yaml", ".yml"])
+    let records = Files.list(
+      workspace.path("records"), within: workspace.folder, endings: [".yaml", ".yml", ".md"])
+    let observations = Files.list(
+      workspace.path("observations"), within: workspace.folder, endings: [".yaml", ".yml"])
     var reading = try Reading.read(
       workspace, records: records.entries, observations: observations.entries, known: known,
       progress: options.progress, stamps: { try ledger.stamps(of: $0) })
-    let paths = Set(records.entries.map { "records/\($0.path)" })
+    var paths: Set<String> = []
     if options.prunes {
+      paths = Set(records.entries.map { "records/\($0.path)" })
       // Back again with the very same bytes, such a file has to be read.
       let there = paths.union(observations.entries.map { "observations/\($0.path)" })
       reading.missing = known.keys.filter { !there.contains($0) }.sorted()
@@ -100,6 +103,11 @@ public enum Apply {
       known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
     problems += try Conflicts(workspace, ledger, reading.known, newest).diagnostics(reading.drafts)
     if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
+    problems += try RenamedSteps.diagnostics(
+      reading.drafts.filter {
+        newest[$0.id].map(\.fieldsDigest) ?? $0.fieldsDigest != $0.fieldsDigest
+      },
+      ledger)
     var outcome = Outcome()
     outcome.files = records.entries.count + observations.entries.count
     outcome.filesRead = reading.stamps.count

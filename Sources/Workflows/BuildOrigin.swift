@@ -10,6 +10,9 @@ import Templating
 /// input of `BuildSite` has to be added, or changing it would go unseen.
 struct BuildOrigin {
   let fingerprint: Fingerprint
+  /// The same without the revisions: with an equal one, only what they changed has to be made.
+  let context: Fingerprint
+  let head: Head
   /// How many editions the ledger holds.
   let editions: Int
 
@@ -24,9 +27,9 @@ struct BuildOrigin {
       throw Diagnostics(error.diagnostic)
     }
     var mixed = Fingerprint()
-    mixed.mix(head.digest.hex)
     mixed.mix("\(view.day ?? Clock.now().day)")
     mixed.mix(view.knownAt?.description ?? "now")
+    mixed.mix(view.sequence ?? 0)
     mixed.mix(view.isPublic ? 1 : 0)
     mixed.mix(programVersion)
     mixed.mix(Self.program)
@@ -40,7 +43,11 @@ struct BuildOrigin {
       mixed.mix(path)
       mixed.mix(overrides[path] ?? [])
     }
-    fingerprint = mixed
+    var (all, besides) = (mixed, mixed)
+    all.mix(head.digest.hex)
+    besides.mix(head.besides.hex)
+    (fingerprint, context) = (all, besides)
+    self.head = head
     editions = head.editions
   }
 

@@ -19,6 +19,8 @@ public enum BuildSite {
     public let editions: Int
     /// The folder of the site.
     public let output: String
+    /// Whether only what new revisions changed was made, and the rest left as it was.
+    public var isPartial = false
     /// What was found, at its places; the site was left as it was when the report says so.
     public var problems: [Diagnostic] = []
   }
@@ -36,59 +38,116 @@ public enum BuildSite {
   /// Renders every document and writes the site; only looks at it when nothing changed.
   ///
   /// - `output`: the folder; the workspace's own setting when `nil`.
+  /// - `state`: the folder for what building needs between runs; the workspace's own when `nil`.
   /// - `mode`: what is done about dead links and likely secrets.
   public static func run(
-    _ workspace: Workspace, _ view: Situation.View, output: String? = nil, programVersion: String,
-    mode: Mode = .strict, progress: Progress = Progress()
+    _ workspace: Workspace, _ view: Situation.View, output: String? = nil, state: String? = nil,
+    programVersion: String, mode: Mode = .strict, progress: Progress = Progress()
   ) throws(Diagnostics) -> Outcome {
     let folder = output ?? workspace.path(workspace.settings.output)
-    let state = workspace.path(workspace.siteState)
+    let state = state ?? workspace.path(workspace.siteState)
     let overrides = try overrides(workspace)
+    let ledger = try workspace.ledger(.readOnly)
     let origin = try BuildOrigin(
-      workspace, try workspace.ledger(.readOnly), view, overrides: overrides,
-      programVersion: programVersion)
-    if view.knownAt == nil,
-      let report = try SiteBuilder.standing(origin.fingerprint, in: folder, state: state)
-    {
-      return Outcome(
-        report: report, documents: report.pages, editions: origin.editions, output: folder)
+      workspace, ledger, view, overrides: overrides, programVersion: programVersion)
+    if view.knownAt == nil {
+      let standing = try StandingSite(folder, state: state)
+      if let report = standing.report(origin.fingerprint) {
+        return Outcome(
+          report: report, documents: report.pages, editions: origin.editions, output: folder)
+      }
+      let partial = PartialBuild(
+        workspace: workspace, view: view, ledger: ledger, origin: origin, standing: standing)
+      if let report = try partial.run(overrides: overrides, programVersion: programVersion) {
+        return Outcome(
+          report: report, documents: report.pages, editions: origin.editions, output: folder,
+          isPartial: true)
+      }
     }
-    let situation = try Situation(workspace, view, programVersion: programVersion)
+    let renderer = try DocumentRenderer(
+      overrides: try Situation.overrides(workspace), version: programVersion)
+    let keeper = StateKeeper(isKept: view.knownAt == nil)
+    let situation = try Situation(workspace, ledger, view, renderer) {
+      keeper.keep($0, $1, $2, $3, isPublic: view.isPublic)
+    }
     let secrets = try SecretGate.findings(situation)
     let editions: [String: [SiteEdition]]
     do {
-      editions = try siteEditions(try workspace.ledger(.readOnly), view, situation)
+      editions = try siteEditions(ledger, view, situation)
     } catch {
       throw Diagnostics(failure: error)
     }
+    var site = site(
+      workspace, on: situation.graph.day, builtAt: builtAt(situation), programVersion, overrides)
+    let graph = situation.graph
+    var subjects: [String: DocumentReads.Part<Fingerprint>] = [:]
+    var keys: [DocumentKey] = []
+    for definition in DocumentCatalog.all {
+      let part = DocumentReads.Part { definition.subjects(graph) }
+      keys += part.value.map { DocumentKey(definition.name, $0) }
+      subjects[definition.name] = .init(DocumentReads.fingerprint(part.value), part.reads)
+    }
+    let files = SiteContent.files(situation)
+    let lessons = LessonEditions(ledger, graph, knownAt: view.knownAt)
+    progress.begin("documents", of: keys.count)
+    let rendered = pages(keys, graph, renderer, progress) {
+      SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], files, lessons)
+    }
+    site.pages = rendered.map(\.page)
+    var entries = rendered.map(\.entry)
+    // A record that was retired keeps its address, and every link to it stays alive.
+    let taken = Set(keys)
+    let (tombstones, tombstoneReads) = Reads.of {
+      renderer.tombstones(graph).filter { !taken.contains($0.key) }
+    }
+    site.pages += tombstones.map {
+      SiteContent.page($0, on: site.asOf, editions[$0.key.path] ?? [], [:], nil)
+    }
+    entries += tombstones.map { DocumentReads.Entry(key: $0.key, reads: Reads(), sources: []) }
+    let events = DocumentReads.Part { SiteContent.events(graph) }
+    let news = DocumentReads.Part { [pages = site.pages] in SiteContent.news(pages, graph) }
+    let redirects = DocumentReads.Part { [keys] in
+      SiteContent.redirects(keys, graph).map { DocumentReads.Redirect(from: $0.from, to: $0.to) }
+    }
+    (site.events, site.news) = (events.value, news.value)
+    site.redirects = redirects.value.map { ($0.from, $0.to) }
+    // Only a build without findings may stand for the next one.
+    let report = try SiteBuilder.build(
+      site, into: folder, state: state, origin: secrets.isEmpty ? origin.fingerprint : nil,
+      release: release(mode, secrets), progress: progress
+    ) { standing in
+      keeper.keep(standing) { served in
+        guard secrets.isEmpty, situation.knownHead == origin.head else { return nil }
+        var reads = DocumentReads(
+          context: origin.context, identity: served, sequence: origin.head.sequence,
+          builtAt: site.builtAt, entries.sorted { $0.key.path < $1.key.path })
+        (reads.subjects, reads.lives, reads.tombstones) = (
+          subjects, graph.livesReads, tombstoneReads
+        )
+        (reads.events, reads.news, reads.redirects) = (events, news, redirects)
+        return reads
+      }
+    }
+    return Outcome(
+      report: report, documents: keys.count, editions: editions.values.reduce(0) { $0 + $1.count },
+      output: folder, problems: secrets + (try LinkPlaces.located(report, situation)))
+  }
+
+  /// A site without pages, as the workspace's settings have it.
+  static func site(
+    _ workspace: Workspace, on day: CalendarDate, builtAt: Instant, _ programVersion: String,
+    _ overrides: [String: [UInt8]]
+  ) -> Site {
     var site = Site(
-      title: workspace.settings.title, asOf: situation.graph.day, builtAt: builtAt(situation),
-      programVersion: programVersion)
+      title: workspace.settings.title, asOf: day, builtAt: builtAt, programVersion: programVersion)
     site.description = workspace.settings.description
     site.baseURL = workspace.settings.baseURL
     site.language = workspace.settings.language
     site.publisher = workspace.settings.publisher
+    site.hasIntegrity = workspace.settings.hasIntegrity
     site.sections = SiteContent.sections
-    let keys = situation.renderer.keys(situation.graph)
-    progress.begin("documents", of: keys.count)
-    site.pages = pages(keys, situation, editions, progress)
-    // A record that was retired keeps its address, and every link to it stays alive.
-    let taken = Set(keys)
-    site.pages += situation.renderer.tombstones(situation.graph).filter { !taken.contains($0.key) }
-      .map {
-        SiteContent.page($0, situation, editions[$0.key.path] ?? [], [:])
-      }
-    site.events = SiteContent.events(situation.graph)
-    site.news = SiteContent.news(site.pages, situation.graph)
-    site.redirects = SiteContent.redirects(keys, situation.graph)
     site.overrides = overrides
-    // Only a build without findings may stand for the next one.
-    let report = try SiteBuilder.build(
-      site, into: folder, state: state, origin: secrets.isEmpty ? origin.fingerprint : nil,
-      release: release(mode, secrets), progress: progress)
-    return Outcome(
-      report: report, documents: keys.count, editions: editions.values.reduce(0) { $0 + $1.count },
-      output: folder, problems: secrets + (try LinkPlaces.located(report, situation)))
+    return site
   }
 
   private static func release(_ mode: Mode, _ secrets: [Diagnostic]) -> Release {
@@ -105,23 +164,27 @@ public enum BuildSite {
     situation.records.map(\.recordedAt).max() ?? Instant(startOf: situation.graph.day)
   }
 
-  private static func pages(
-    _ keys: [DocumentKey], _ situation: Situation, _ editions: [String: [SiteEdition]],
-    _ progress: Progress
-  ) -> [SitePage] {
-    let files = SiteContent.files(situation)
-    let pages = Mutex([SitePage?](repeating: nil, count: keys.count))
+  /// The pages of documents and what each was made from, in the order of the keys.
+  static func pages(
+    _ keys: [DocumentKey], _ graph: Graph, _ renderer: DocumentRenderer,
+    _ progress: Progress, _ page: @Sendable (RenderedDocument) -> SitePage
+  ) -> [(page: SitePage, entry: DocumentReads.Entry)] {
+    let found = Mutex(
+      [(page: SitePage, entry: DocumentReads.Entry)?](repeating: nil, count: keys.count))
     DispatchQueue.concurrentPerform(iterations: (keys.count + 15) / 16) { chunk in
       for index in chunk * 16..<min(keys.count, chunk * 16 + 16) {
-        guard let document = situation.renderer.document(keys[index], situation.graph) else {
-          continue
-        }
-        let page = SiteContent.page(document, situation, editions[document.key.path] ?? [], files)
-        pages.withLock { $0[index] = page }
+        let (document, reads) = renderer.document(keys[index], partOf: graph)
+        guard let document else { continue }
+        let made = (
+          page(document),
+          DocumentReads.Entry(
+            key: document.key, reads: reads, sources: SiteContent.sources(document))
+        )
+        found.withLock { $0[index] = made }
         progress.advance()
       }
     }
-    return pages.withLock { $0.compactMap(\.self) }
+    return found.withLock { $0.compactMap(\.self) }
   }
 
   private static func siteEditions(
@@ -133,23 +196,24 @@ public enum BuildSite {
     for edition in try ledger.editions()
     where view.knownAt.map({ edition.publishedAt <= $0 }) ?? true {
       if let filter, try !filter.shows(edition) { continue }
-      guard let text = try ledger.text(edition.textDigest) else { continue }
       found[edition.document, default: []].append(
         SiteEdition(
           number: edition.number, publishedAt: edition.publishedAt,
-          reason: filter?.reason(edition.reason) ?? edition.reason,
-          markdown: text, digest: edition.textDigest.hex))
+          reason: filter?.reason(edition.reason) ?? edition.reason, digest: edition.textDigest.hex
+        ) { (try? ledger.text(edition.textDigest)) ?? [] })
     }
     return found
   }
 
   /// The workspace's own files of `site/`, which replace built-in ones of the same path.
-  private static func overrides(_ workspace: Workspace) throws(Diagnostics) -> [String: [UInt8]] {
+  static func overrides(_ workspace: Workspace) throws(Diagnostics) -> [String: [UInt8]] {
     let folder = workspace.path("site")
     var files: [String: [UInt8]] = [:]
-    for entry in Files.list(
-      folder, endings: [".css", ".js", ".svg", ".png", ".woff2", ".ico", ".txt"]
-    ).entries {
+    let found = Files.list(
+      folder, within: workspace.folder,
+      endings: [".css", ".js", ".svg", ".png", ".woff2", ".ico", ".txt"])
+    if found.diagnostics.containsError { throw Diagnostics(found.diagnostics) }
+    for entry in found.entries {
       files[entry.path] = try Files.bytes(at: "\(folder)/\(entry.path)")
     }
     return files

@@ -74,6 +74,7 @@ public enum Publish {
     outcome.published = due.map {
       Step(document: $0.key.description, number: $0.newest + 1, reason: reason ?? $0.reason)
     }
+    if !isDryRun { try EditionFiles.complete(workspace, ledger) }
     if !due.isEmpty { outcome.secrets = try SecretGate.findings(situation) }
     if !outcome.secrets.isEmpty {
       outcome.published = []
@@ -100,14 +101,9 @@ public enum Publish {
     }
     // The files are a mirror: the ledger has the text, and a later publish writes what is missing.
     for (document, edition) in editions {
-      try Files.write(document.markdown, to: workspace.path(path(of: document.key, edition.number)))
+      try EditionFiles.write(document.markdown, of: edition, in: workspace)
     }
     return outcome
-  }
-
-  /// The place of an edition's text in the workspace.
-  static func path(of key: DocumentKey, _ number: Int) -> String {
-    "editions/\(key.path)/v\(number).md"
   }
 
   private static func draft(

@@ -83,7 +83,8 @@ struct Reading: Sendable {
     func run(_ workspace: Workspace) -> Reading {
       var reading = Reading()
       do throws(Diagnostics) {
-        let bytes = try Files.bytes(at: workspace.path(path))
+        let bytes = try Files.bytes(
+          at: workspace.path(path), atMost: SourceText.largest)
         let digest = Digest(of: bytes)
         let size = entry.stamp.size
         if let known, known.digest == digest {

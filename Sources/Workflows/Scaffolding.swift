@@ -14,7 +14,13 @@ public enum Scaffolding {
           "bad-id", "`\(id)` can't be used in an address",
           help: "use lower-case letters, digits and hyphens, such as `\(Slug.nearest(to: id))`"))
     }
-    let path = workspace.path("records/\(kind)/\(id).yaml")
+    guard !Slug.isReserved(id) else {
+      throw Diagnostics(
+        Diagnostic(
+          "reserved-id", "`\(id)` can't be an id: files of that name mean something else",
+          help: "choose a longer one, such as `--id the-\(id)`"))
+    }
+    let path = try workspace.own("records/\(kind)/\(id).yaml")
     guard !Files.exists(path) else {
       throw Diagnostics(
         Diagnostic(

@@ -1,8 +1,10 @@
+import Dispatch
 import Documents
 import Knowledge
 import Ledger
 import Primitives
 import Records
+import Synchronization
 import Templating
 
 /// What a workspace knew at an instant, looked at on a day, with the templates that render it.
@@ -17,6 +19,8 @@ public struct Situation: Sendable {
   public let records: [Record]
   /// The instant up to which revisions count.
   public let knownAt: Instant
+  /// Where the ledger stood when its records were read.
+  let knownHead: Head
 
   /// What to look at.
   public struct View: Sendable {
@@ -24,30 +28,14 @@ public struct Situation: Sendable {
     public var day: CalendarDate?
     /// Revisions recorded later do not count; all count when `nil`.
     public var knownAt: Instant?
+    /// Revisions with a greater place in the ledger do not count; then `knownAt` is the moment of
+    /// that one, for observations and editions.
+    public var sequence: Int?
     /// Whether internal records and parts are left out.
     public var isPublic = true
 
     /// Looks at everything that is known now.
     public init() {}
-
-    /// Reads `--as-of`: a day (to its end, UTC) or an instant.
-    ///
-    /// - Throws: `bad-as-of` with the forms that are understood.
-    public init(asOf text: String?) throws(Diagnostics) {
-      guard let text else { return }
-      if let day = CalendarDate(text) {
-        self.day = day
-        knownAt = Instant(endOf: day)
-      } else if let instant = Instant(text) {
-        day = instant.day
-        knownAt = instant
-      } else {
-        throw Diagnostics(
-          Diagnostic(
-            "bad-as-of", "`\(text)` is no day and no instant",
-            help: "write 2024-11-14, or 2024-11-14T09:30:00Z"))
-      }
-    }
   }
 
   /// Reads the ledger and compiles the templates.
@@ -58,36 +46,65 @@ public struct Situation: Sendable {
     try self.init(workspace, ledger, view, renderer)
   }
 
-  init(_ workspace: Workspace, _ ledger: Ledger, _ view: View, _ renderer: DocumentRenderer)
-    throws(Diagnostics)
-  {
-    let (records, observations): ([Record], [Observation])
+  /// - `whenRead`: is given the records, those that are shown, where the ledger stood and what is
+  ///   not shown.
+  init(
+    _ workspace: Workspace, _ ledger: Ledger, _ view: View, _ renderer: DocumentRenderer,
+    whenRead: ((StoredRecords, [Record], Head, Secrets) -> Void)? = nil
+  ) throws(Diagnostics) {
+    let (stored, observations, revisions, head): (StoredRecords, [Observation], [Record], Head)
     do {
-      (records, observations) = try ledger.read { snapshot in
+      (stored, observations, revisions, head) = try ledger.read { snapshot in
         (
-          try snapshot.records(knownAt: view.knownAt),
-          try snapshot.observations(knownAt: view.knownAt)
+          try view.storedRecords(snapshot),
+          try snapshot.observations(knownAt: view.knownAt), try view.revisions(snapshot),
+          try snapshot.head()
         )
+      }
+      guard Self.areSound(stored.records) else {
+        // Says which of them is damaged.
+        _ = try ledger.records(knownAt: view.knownAt)
+        throw LedgerError.notALedger(path: ledger.path)
       }
     } catch {
       throw (error as? LedgerError).map { Diagnostics($0.diagnostic) }
         ?? Diagnostics(Diagnostic("failed", "\(error)", help: nil))
     }
+    let records = stored.records
+    knownHead = head
     self.workspace = workspace
     self.renderer = renderer
     self.records = records
     let now = Clock.now()
     knownAt = view.knownAt ?? now
-    let seen = view.isPublic ? Redaction.published(records) : records
-    let counted = view.isPublic ? Redaction.published(observations, among: records) : observations
-    graph = Graph(records: seen, observations: counted, day: view.day ?? now.day)
+    let secrets = view.isPublic ? Secrets(in: records) : Secrets.none
+    let seen = Redaction.published(records, secrets)
+    if let whenRead { whenRead(stored, seen, head, secrets) }
+    let counted = Redaction.published(observations, hiding: secrets.hidden)
+    graph = Graph(
+      records: seen, observations: counted,
+      histories: Histories(revisions, isPublic: view.isPublic), day: view.day ?? now.day)
+  }
+
+  /// Reads the fields of all records, on all cores.
+  private static func areSound(_ records: [Record]) -> Bool {
+    let broken = Atomic<Bool>(false)
+    DispatchQueue.concurrentPerform(iterations: (records.count + 127) / 128) { chunk in
+      for record in records[(chunk * 128)..<min(records.count, chunk * 128 + 128)]
+      where record.stored?.isSound == false {
+        broken.store(true, ordering: .relaxed)
+      }
+    }
+    return !broken.load(ordering: .relaxed)
   }
 
   /// The workspace's own templates, which replace built-in ones of the same name.
   public static func overrides(_ workspace: Workspace) throws(Diagnostics) -> [TemplateSource] {
     let folder = workspace.path("templates")
     var sources: [TemplateSource] = []
-    for entry in Files.list(folder, endings: [".md"]).entries {
+    let found = Files.list(folder, within: workspace.folder, endings: [".md"])
+    if found.diagnostics.containsError { throw Diagnostics(found.diagnostics) }
+    for entry in found.entries {
       let path = "\(folder)/\(entry.path)"
       sources.append(
         TemplateSource(

@@ -9,7 +9,7 @@ struct Room {
   /// All rooms: each may import those above it, and no other.
   static let inOrder: [Room] = [
     Room(
-      name: "Primitives", modules: ["FoundationEssentials"],
+      name: "Primitives", modules: ["FoundationEssentials", "CTrace"],
       holds: "dates, versions, ids, digests, diagnostics"),
     Room(name: "Records", modules: ["Yams"], holds: "kinds, schema, record files in and out"),
     Room(name: "Ledger", modules: ["GRDB"], holds: "the only SQL"),

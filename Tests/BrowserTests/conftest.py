@@ -6,6 +6,8 @@ import shutil
 import subprocess
 
 import pytest
+import workspaces
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
@@ -23,6 +25,12 @@ PAGE_TYPES = {
     "compatibility": "compatibility/index.html",
     "metrics": "metrics/index.html",
     "lessons": "lessons/index.html",
+    "changelog": "changelog/*.html",
+    "known-issues": "known-issues/index.html",
+    "decisions": "decisions/index.html",
+    "migrations": "migrations/index.html",
+    "policies": "policies/index.html",
+    "teams": "teams/index.html",
     "landing": "runbook/index.html",
     "listing": "all/index.html",
     "search": "search.html",
@@ -30,22 +38,45 @@ PAGE_TYPES = {
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def environment():
+    """What every run of the program starts with."""
+    return dict(os.environ, SOURCE_DATE_EPOCH="1796083200", WAYMARK_AUTHOR="tests")
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory, environment):
+    """A copy of the archive, applied and built."""
+    folder = tmp_path_factory.mktemp("archive") / "playbooks"
+    shutil.copytree(
+        REPOSITORY / "playbooks", folder, ignore=shutil.ignore_patterns("public", ".waymark")
+    )
+    done = subprocess.run(
+        [os.environ["WAYMARK"], "update"],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(request):
     """The folder of the built site."""
     given = os.environ.get("WAYMARK_SITE")
     if given:
         return pathlib.Path(given)
-    workspace = tmp_path_factory.mktemp("archive") / "playbooks"
-    shutil.copytree(
-        REPOSITORY / "playbooks", workspace, ignore=shutil.ignore_patterns("public", ".waymark")
-    )
-    environment = dict(os.environ, SOURCE_DATE_EPOCH="1790812800", WAYMARK_AUTHOR="tests")
-    done = subprocess.run(
-        [os.environ["WAYMARK"], "update"],
-        cwd=workspace, env=environment, capture_output=True, text=True, check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return (workspace / "public").resolve()
+    return (request.getfixturevalue("workspace") / "public").resolve()
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory):
+    """The site of a made-up workspace in Arabic with long words; see `workspaces`."""
+    return workspaces.build(tmp_path_factory.mktemp("small"), "small")
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory):
+    """The site of a made-up workspace with hundreds of everything; see `workspaces`."""
+    return workspaces.build(tmp_path_factory.mktemp("large"), "large")
 
 
 def page_of(site, kind):
@@ -55,6 +86,48 @@ def page_of(site, kind):
     if not found:
         pytest.skip(f"the archive has no page like {pattern}")
     return max(found, key=lambda path: (path.stat().st_size, path))
+
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def barriers(page):
+    """What axe finds in both colour schemes; open the page with `bypass_csp`, or it refuses axe."""
+    found = []
+    for scheme, rules in [("light", TAGS), ("dark", ["color-contrast"])]:
+        page.emulate_media(color_scheme=scheme)
+        result = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": rules})
+        found += [
+            f"{scheme}: {violation['id']}: {node['target']} {node['html'][:100]}"
+            for violation in result.response["violations"]
+            for node in violation["nodes"][:3]
+        ]
+    return found
+
+
+# A phone, a window at a zoom of 200 %, and a wide screen.
+WIDTHS = [320, 640, 1280]
+
+
+def overflow(page):
+    """How much wider than the screen a page is, and by which element; `None` if it fits them all."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found = page.evaluate(
+            """() => {
+              const root = document.documentElement;
+              if (root.scrollWidth <= root.clientWidth) return null;
+              const wide = [...document.querySelectorAll("body *")].find((e) => {
+                const box = e.getBoundingClientRect();
+                return (box.right > root.clientWidth + 1 || box.left < -1)
+                  && !e.parentElement.closest(".scroll, .table, .code");
+              });
+              return `${root.scrollWidth} of ${root.clientWidth}: ${wide && wide.outerHTML.slice(0, 120)}`;
+            }"""
+        )
+        if found:
+            return found
+    return None
 
 
 @pytest.fixture(scope="session")

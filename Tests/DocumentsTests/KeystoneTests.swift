@@ -10,7 +10,9 @@ import Testing
 @Suite("keystone's release notes")
 struct KeystoneTests {
   /// Pages that are held whole: a recent one, one with actions, the largest, the unreleased set.
-  static let pages = ["keystone-29.0.0", "keystone-18.0.0", "keystone-11.0.0", "keystone-unreleased"]
+  static let pages = [
+    "keystone-29.0.0", "keystone-18.0.0", "keystone-11.0.0", "keystone-unreleased",
+  ]
   static let goldens = ["keystone/index.txt"] + pages.map { "keystone/\($0).md" }
 
   @Test("every release has its entries once, in order, and the pages are as recorded")

@@ -22,7 +22,9 @@ struct PythonPatternTests {
     #expect(match.flatMap { PythonPattern.group(1, of: $0, in: text) } == group)
   }
 
-  @Test("what is no pattern, or not understood, is refused", arguments: ["(", "a)", "*a", "(?P=x)", "\\1", "[b-a]", "a{2"])
+  @Test(
+    "what is no pattern, or not understood, is refused",
+    arguments: ["(", "a)", "*a", "(?P=x)", "\\1", "[b-a]", "a{2"])
   func refused(_ pattern: String) { #expect(PythonPattern(pattern) == nil) }
 
   @Test("a pattern that would never end gives up")

@@ -19,8 +19,11 @@ struct RenoReportTests {
   /// The words of a text without the names of roles and directives, sorted: links move in Markdown.
   private static func words(_ text: String) -> [String] {
     text.split { !($0.isLetter || $0.isNumber) }.map { $0.lowercased() }.filter {
-      !["ref", "doc", "oslo", "config", "option", "note", "warning", "code", "block", "https", "http"]
-        .contains($0)
+      ![
+        "ref", "doc", "oslo", "config", "option", "note", "warning", "code", "block", "https",
+        "http",
+      ]
+      .contains($0)
     }.sorted()
   }
 

@@ -127,7 +127,8 @@ struct RenoTests {
     try git.commit(
       "all",
       [
-        notes("good-0000000000000001"): "---\nprelude: |\n    Read *this*.\nfixes:\n  - Good.\n  - Also.\n",
+        notes("good-0000000000000001"):
+          "---\nprelude: |\n    Read *this*.\nfixes:\n  - Good.\n  - Also.\n",
         notes("string-0000000000000002"): "security: A text of its own.\n",
         notes("unknown-0000000000000003"): "fixes:\n  - Kept.\nfeature:\n  - Lost.\n  - Too.\n",
         notes("mapping-0000000000000004"): "fixes:\n  - Fixed: a thing.\n  - Kept too.\n",
@@ -162,7 +163,9 @@ struct RenoTests {
       result.account.excluded.map(\.entry).sorted() == [
         "releasenotes/notes/.placeholder", notes("empty-0000000000000008") + ": fixes 1",
       ])
-    let titles = result.records.filter { $0.id.kind == "change" }.compactMap { $0.fields["title"]?.text }
+    let titles = result.records.filter { $0.id.kind == "change" }.compactMap {
+      $0.fields["title"]?.text
+    }
     #expect(
       titles.sorted() == [
         "A known issue", "A text of its own", "Also", "Deep", "First", "Good", "Kept", "Kept too",
@@ -171,7 +174,8 @@ struct RenoTests {
     #expect(try fields(result, "app-1.0.0")["notes"] == "Read *this*.")
     let renamed = try await read(git, ["sections": "feature=features"])
     #expect(renamed.account.diagnosed == 5)
-    #expect(renamed.records.contains { $0.fields["title"] == "Too" && $0.fields["type"] == "added" })
+    #expect(
+      renamed.records.contains { $0.fields["title"] == "Too" && $0.fields["type"] == "added" })
     let left = try await read(git, ["sections": "feature="])
     #expect(left.account.diagnosed == 5 && left.account.excluded.count == 4)
   }
@@ -228,7 +232,8 @@ struct RenoTests {
       ("/nonexistent", "git-failed"), ("/tmp", "no-repository"),
       (git.folder.path + "/releasenotes", "inside-repository"),
     ] {
-      let result = await importer.read(repository: ImportOptions(file: folder, ["component": "app"]))
+      let result = await importer.read(
+        repository: ImportOptions(file: folder, ["component": "app"]))
       #expect(result.diagnostics.map(\.id) == [id], "\(folder)")
       #expect(result.account.isBalanced && result.account.diagnosed == 1)
     }
@@ -243,10 +248,12 @@ struct RenoTests {
     try Data("#!/bin/sh\ntouch \(trap)\n".utf8).write(to: script)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script.path)
     for name in [
-      "core.fsmonitor", "core.pager", "pager.log", "pager.rev-list", "pager.diff-tree", "diff.external",
+      "core.fsmonitor", "core.pager", "pager.log", "pager.rev-list", "pager.diff-tree",
+      "diff.external",
       "diff.evil.textconv", "diff.evil.command", "filter.evil.smudge", "filter.evil.clean",
       "gpg.program", "core.sshCommand", "core.editor", "alias.rev-list", "alias.cat-file",
-      "core.alternateRefsCommand", "uploadpack.packObjectsHook", "core.askPass", "credential.helper",
+      "core.alternateRefsCommand", "uploadpack.packObjectsHook", "core.askPass",
+      "credential.helper",
     ] {
       try git.git("config", name, name.hasPrefix("alias") ? "!\(script.path)" : script.path)
     }

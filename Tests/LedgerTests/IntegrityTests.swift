@@ -7,7 +7,7 @@ import Testing
 @Suite("Integrity")
 struct IntegrityTests {
   /// A ledger with five revisions of four records, two editions and two observations.
-  private func ledger() throws -> Ledger {
+  static func ledger() throws -> Ledger {
     let ledger = try Ledger.inMemory()
     for (second, id) in ["a", "b", "c", "d", "a"].enumerated() {
       try ledger.append(id, title: "At \(second)", at: second)
@@ -22,18 +22,28 @@ struct IntegrityTests {
     return ledger
   }
 
-  /// Edits the tables as somebody with a database tool could, once the triggers are gone.
-  private func problems(after sql: String) throws -> [String] {
+  private func ledger() throws -> Ledger { try Self.ledger() }
+
+  /// Edits the tables as somebody with a database tool could, who takes the triggers away and puts
+  /// them back.
+  static func problems(after sql: String) throws -> [String] {
     let ledger = try ledger()
     #expect(try ledger.verify().problems == [])
     try ledger.queue.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA foreign_keys = OFF")
-      let triggers = try String.fetchAll(
-        database, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-      for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger)") }
+      try database.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
+      let triggers = try Row.fetchAll(
+        database, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+      for trigger in triggers {
+        try database.execute(sql: "DROP TRIGGER \(trigger[0] as String)")
+      }
       try database.execute(sql: sql)
+      for trigger in triggers { try database.execute(sql: trigger[1] as String) }
     }
     return try ledger.verify().problems.map(\.message)
+  }
+
+  private func problems(after sql: String) throws -> [String] {
+    try Self.problems(after: sql)
   }
 
   @Test("an untouched ledger is sound")
@@ -68,7 +78,7 @@ struct IntegrityTests {
         try $0.execute(
           sql: """
             INSERT INTO revision SELECT 6, kind, 'new', 1, recorded_at, recorded_by, reason,
-            retired, visibility, title, status, fields_digest, NULL, 'x', body
+            retired, visibility, title, status, fields_digest, NULL, 'x', body, origin
             FROM revision WHERE seq = 1
             """)
       }
@@ -121,7 +131,7 @@ struct IntegrityTests {
   func inserted() throws {
     let copy = """
       INSERT INTO revision SELECT 6, kind, 'new', 1, recorded_at, recorded_by, reason, retired,
-        visibility, title, status, fields_digest, previous, 'forged', body
+        visibility, title, status, fields_digest, previous, 'forged', body, origin
       FROM revision WHERE seq = 1;
       INSERT INTO head VALUES ('change', 'new', 6, 1, 0, (
         SELECT fields_digest FROM revision WHERE seq = 6));
@@ -132,10 +142,11 @@ struct IntegrityTests {
       RecordID(kind: "change", id: "a"), rev: 3, recordedAt: Samples.start.stored,
       recordedBy: "tester", reason: nil, isRetired: false,
       fields: Digest(of: JSONText.canonical(.object(Samples.change("a", title: "At 4")))),
+      origin: nil,
       previous: nil)
     let careful = """
       INSERT INTO revision SELECT 6, kind, id, 3, '\(Samples.start.stored)', recorded_by, reason,
-        retired, visibility, title, status, fields_digest, NULL, '\(forged.hex)', body
+        retired, visibility, title, status, fields_digest, NULL, '\(forged.hex)', body, origin
       FROM revision WHERE seq = 5;
       UPDATE head SET seq = 6, rev = 3 WHERE id = 'a';
       """

@@ -104,37 +104,4 @@ struct SchemaTests {
       ("known-issue", "known_issue"), ("URLPath", "url_path"), ("id", "id"),
     ])
   func snake(_ name: String, _ expected: String) { #expect(SQLName.snake(name) == expected) }
-
-  @Test("laws: hot queries run over the indexes made for them")
-  func plans() throws {
-    let ledger = try Ledger.inMemory()
-    let queries = [
-      ("current records", RecordRows.current), ("current of a kind", RecordRows.currentOfKind),
-      ("known records", RecordRows.known), ("known of a kind", RecordRows.knownOfKind),
-      ("newest of one", RecordRows.newest), ("newest known of one", RecordRows.newestKnown),
-      ("history", RecordRows.history), ("since", RecordRows.since),
-      ("editions of a document", EditionRows.ofDocument),
-      ("sources of a document", EditionRows.sourcesOfDocument),
-      ("search", SearchQuery.sql),
-      (
-        "latest result of a pair",
-        """
-        SELECT outcome FROM compatibility WHERE subject_component = ? AND subject_version = ?
-        AND counterpart_component = ? AND counterpart_version = ? AND suite = ?
-        AND environment = ? ORDER BY ran_at DESC LIMIT 1
-        """
-      ),
-      ("observations", ObservationTable.all[0].select),
-    ]
-    var text = ""
-    for (name, sql) in queries {
-      let plan = try ledger.queue.read { database in
-        let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
-        statement.setUncheckedArguments([])
-        return try Row.fetchAll(statement).map { $0["detail"] as String }
-      }
-      text += "\(name)\n" + plan.map { "  \($0)\n" }.joined()
-    }
-    try expectGolden(text, "plans.txt")
-  }
 }

@@ -24,6 +24,8 @@ struct ValueTests {
     let million = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
     #expect(
       Digest(of: million).hex == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+    #expect(Digest(of: "").base64 == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+    #expect(Digest(of: "abc").base64 == "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=")
     let all = Set((0...130).map { Digest(of: [UInt8](repeating: 0, count: $0)) })
     #expect(all.count == 131)
   }
@@ -145,4 +147,13 @@ private struct Generator {
     let alphabet = ["a", "\"", "\\", "\n", "\u{0}", "é", "😀", "/", "\u{2028}", " "]
     return (0..<next() % 8).map { _ in alphabet[Int(next() % 10)] }.joined()
   }
+}
+
+@Suite("digests for HTML") struct DigestFormTests {
+  /// From the vectors of SHA-256 in FIPS 180-4, as `openssl dgst -sha256 -binary | base64` has them.
+  @Test(arguments: [
+    ("", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+    ("abc", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+  ])
+  func base64(_ text: String, _ wanted: String) { #expect(Digest(of: text).base64 == wanted) }
 }

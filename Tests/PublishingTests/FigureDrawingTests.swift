@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct FigureDrawingTests {
   private func drawn(_ figure: Figure) -> String {
-    String(decoding: FigureDrawing.svg(figure, resolve: { "to/" + $0 }), as: UTF8.self)
+    String(
+      decoding: FigureDrawing.html(figure, name: "life", resolve: { "to/" + $0 }), as: UTF8.self)
   }
 
   private func timeline(_ rows: Int, label: String = "imp", isOverdue: Bool = false) throws
@@ -27,22 +28,60 @@ import Testing
 
   @Test func placesAreSharesOfTheWidth() throws {
     let svg = drawn(try timeline(1))
-    #expect(svg.contains("<line class=\"today\" x1=\"50%\" x2=\"50%\""))
-    #expect(svg.contains("<line class=\"span announced open\" x1=\"0%\" x2=\"100%\""))
+    #expect(svg.contains("class=\"today\" x1=\"50%\" x2=\"50%\""))
+    #expect(svg.contains("class=\"span announced open\" x1=\"0%\" x2=\"100%\""))
     #expect(svg.contains("<svg class=\"at\" x=\"100%\""))
     #expect(svg.contains("<a href=\"to/deprecation/imp.md\">"))
   }
 
-  @Test(arguments: [(5, 256), (500, 22_960)])
-  func timelinesGrowInHeight(_ rows: Int, _ height: Int) throws {
-    #expect(drawn(try timeline(rows)).contains("width=\"100%\" height=\"\(height)\""))
+  @Test(arguments: [(5, false), (500, true)])
+  func timelinesWithManyLanesScrollInside(_ rows: Int, _ isTall: Bool) throws {
+    let html = drawn(try timeline(rows))
+    #expect(html.contains("<div class=\"figure lanes tall x4\" id=\"drawn-life\"") == isTall)
+    #expect(html.split(separator: "<li ").count == rows + 1)
+  }
+
+  @Test func everyYearIsAnAnchor() throws {
+    let html = drawn(try timeline(1))
+    for year in 2021...2024 {
+      #expect(html.contains("<a href=\"#drawn-life-\(year)\">\(year)</a>"))
+      #expect(html.split(separator: "id=\"drawn-life-\(year)\"").count == 2)
+    }
+    #expect(!html.contains("drawn-life-2020") && !html.contains("drawn-life-2025"))
+  }
+
+  /// Marks on one canvas: those nearer than their own width stand on tracks below each other.
+  @Test func marksNeverCoverEachOther() throws {
+    let days = ["2021-01-01", "2021-01-01", "2021-01-20", "2022-06-01", "2024-12-31"]
+    let from = try #require(CalendarDate("2021-01-01"))
+    let to = try #require(CalendarDate("2024-12-31"))
+    let marks = try days.map {
+      Figure.Timeline.Mark(on: try #require(CalendarDate($0)), shape: .warns, title: "warns")
+    }
+    let html = drawn(
+      .timeline(
+        .init(
+          title: "T", from: from, to: to, today: from,
+          rows: [.init(label: "a", href: nil, spans: [], marks: marks, isOverdue: false)])))
+    let places = html.split(separator: "<svg class=\"at\" x=\"").dropFirst().compactMap { part in
+      let x = part.prefix { $0 != "%" }
+      let y = part.drop { $0 != "y" }.dropFirst(3).prefix { $0 != "\"" }
+      return Double(x).flatMap { x in Int(y).map { (x, $0) } }
+    }.filter { $0.0 >= 0 }
+    #expect(places.count >= days.count)
+    for (index, one) in places.enumerated() {
+      for other in places[(index + 1)...] where other.1 == one.1 {
+        #expect(abs(one.0 - other.0) >= 2.8)
+      }
+    }
+    #expect(Set(places.map(\.1)) == [8, 24, 40])
   }
 
   @Test func overdueIsSaidInWords() throws {
-    let svg = drawn(try timeline(1, isOverdue: true))
-    #expect(svg.contains(">overdue</text>"))
-    #expect(svg.contains(">⚠ imp</text>"))
-    #expect(svg.contains("1 overdue."))
+    let html = drawn(try timeline(1, isOverdue: true))
+    #expect(html.contains("<li class=\"overdue\""))
+    #expect(html.contains("⚠"))
+    #expect(html.contains("1 overdue."))
     #expect(!drawn(try timeline(1)).contains("overdue"))
   }
 
@@ -63,6 +102,15 @@ import Testing
       .intervals(
         .init(title: hostile, rows: [.init(label: hostile, k: 0, n: 0, low: nil, high: nil)])),
       .stages(.init(title: hostile, stages: [.init(weight: -5, hold: hostile, note: hostile)])),
+      .paths(
+        .init(
+          title: hostile,
+          stops: ["a", "b"].map {
+            .init(label: hostile + $0, note: hostile, support: .ended, isRequired: true)
+          },
+          ways: [
+            .init(from: 1, to: 0, through: [], label: hostile, href: hostile, status: "active")
+          ])),
     ]
     for figure in figures {
       let svg = drawn(figure)
@@ -98,17 +146,67 @@ import Testing
           title: "M", rowTitle: "r", columnTitle: "c", rows: ["1"],
           columns: outcomes.map(\.rawValue),
           cells: [outcomes.map { .init($0, text: "", detail: "d") }])))
-    for sign in ["✓", "✕", "◐", "!", "–", "?", "·"] { #expect(svg.contains(">\(sign)</text>")) }
+    for (sign, outcome) in zip(["✓", "✕", "◐", "!", "–", "?", "·"], outcomes) {
+      #expect(svg.contains(">\(sign)</span> <span>\(outcome.rawValue)</span>"))
+    }
     #expect(svg.contains("1 × fail: fail; d"))
     #expect(svg.contains("7 pairs: 1 pass, 1 partial, 1 fail"))
   }
 
-  @Test func idsDifferBetweenDrawings() throws {
-    func id(_ svg: String) -> Substring? {
-      svg.split(separator: "aria-labelledby=\"").dropFirst().first?.prefix { $0 != "\"" }
+  /// Both sizes are tables with heads; the large one scrolls inside and shows signs alone.
+  @Test(arguments: [(5, 5, false), (40, 60, true)])
+  func matricesAreTables(_ rows: Int, _ columns: Int, _ isLarge: Bool) {
+    let cell = Figure.Matrix.Cell(.pass, text: "3/3", detail: "", href: "#rows")
+    let html = drawn(
+      .matrix(
+        .init(
+          title: "M", rowTitle: "r", columnTitle: "c", rows: (0..<rows).map { "r\($0)" },
+          columns: (0..<columns).map { "c\($0)" },
+          cells: Array(repeating: Array(repeating: cell, count: columns), count: rows))))
+    #expect(html.contains("<div class=\"figure cells dense tall vast\"") == isLarge)
+    #expect(html.split(separator: "<th scope=\"row\">").count == rows + 1)
+    #expect(html.split(separator: "<th scope=\"col\">").count == columns + 1)
+    #expect(html.split(separator: "<a href=\"to/#rows\">").count == rows * columns + 1)
+    #expect(html.contains("<small>3/3</small>") == !isLarge)
+  }
+
+  @Test func intervalsLeadToTheirRows() {
+    let html = drawn(
+      .intervals(
+        .init(
+          title: "I", rows: [.init(label: "a", k: 1, n: 2, low: 0.1, high: 0.9, href: "#a-rows")])))
+    #expect(html.contains("<a href=\"to/#a-rows\"><text class=\"name\""))
+    #expect(html.contains("role=\"group\""))
+  }
+
+  /// Ways that pass the same versions stand in lanes of their own; a way of none has no drawing.
+  @Test(arguments: [1, 30]) func waysDoNotRunOverEachOther(_ count: Int) {
+    let stops = (0...count).map {
+      Figure.Paths.Stop(
+        label: "\($0)", note: "n", support: .supported, isRequired: $0 == 0)
     }
-    let (one, two) = (id(drawn(try timeline(1))), id(drawn(try timeline(2))))
-    #expect(one != nil && one != two)
-    #expect(one == id(drawn(try timeline(1))))
+    // All lead to the newest version: each passes those of the shorter ones.
+    let ways = (1...count).map {
+      Figure.Paths.Way(
+        from: $0, to: 0, through: [], label: "w\($0)", href: "w.md", status: "active")
+    }
+    let html = drawn(.paths(.init(title: "P", stops: stops, ways: ways)))
+    let lanes = html.split(separator: "class=\"number\" r=\"10\" cx=\"").dropFirst()
+      .map { $0.prefix { $0 != "\"" } }
+    #expect(lanes.count == count)
+    #expect(Set(lanes).count == count)
+    #expect(html.contains("0</tspan> · n · may not be skipped"))
+    #expect(html.split(separator: "<a href=\"to/w.md\">").count == count + 1)
+  }
+
+  @Test func idsDifferBetweenDrawings() {
+    func id(_ label: String) -> Substring? {
+      let figure = Figure.stages(
+        .init(title: label, stages: [.init(weight: 5, hold: nil, note: nil)]))
+      return drawn(figure).split(separator: "aria-labelledby=\"").dropFirst().first?
+        .prefix { $0 != "\"" }
+    }
+    #expect(id("a") != nil && id("a") != id("b"))
+    #expect(id("a") == id("a"))
   }
 }

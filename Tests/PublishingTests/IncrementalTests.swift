@@ -48,15 +48,16 @@ import Testing
     let folder = try TemporaryFolder()
     let site = SampleSite.large(40)
     let (origin, other) = (Fingerprint(of: [1]), Fingerprint(of: [2]))
-    #expect(try SiteBuilder.standing(origin, in: folder.output) == nil)
+    #expect(try StandingSite(folder.output).report(origin) == nil)
     let built = try SiteBuilder.build(site, into: folder.output, origin: origin)
     try #require(built.diagnostics.isEmpty)
-    let standing = try #require(try SiteBuilder.standing(origin, in: folder.output))
+    let standing = try #require(try StandingSite(folder.output).report(origin))
     #expect(standing.changed == 0 && standing.pages == built.pages && standing.bytes == built.bytes)
-    #expect(try SiteBuilder.standing(other, in: folder.output) == nil)
+    #expect(try StandingSite(folder.output).report(other) == nil)
     let file = try #require(folder.contents().keys.sorted().first { $0.hasSuffix(".html") })
     FileTree(root: folder.output).remove(file)
-    #expect(try SiteBuilder.standing(origin, in: folder.output) == nil)
+    #expect(try StandingSite(folder.output).report(origin) == nil)
+    #expect(try StandingSite(folder.output).memory() == nil)
   }
 
   @Test func nothingStandsWithFindings() throws {
@@ -66,23 +67,65 @@ import Testing
     let origin = Fingerprint(of: [1])
     let built = try SiteBuilder.build(site, into: folder.output, origin: origin)
     #expect(!built.diagnostics.isEmpty)
-    #expect(try SiteBuilder.standing(origin, in: folder.output) == nil)
+    #expect(try StandingSite(folder.output).report(origin) == nil)
+    #expect(try StandingSite(folder.output).memory() == nil)
+  }
+
+  /// Pages made anew one by one, over a memory that grows, are as a whole build makes them.
+  @Test(arguments: UInt64(1)...6)
+  func patchesEqualCleanBuilds(seed: UInt64) throws {
+    var random = Random(state: seed)
+    let folder = try TemporaryFolder()
+    var site = SampleSite.large(150)
+    site.pages.sort { $0.path < $1.path }
+    _ = try SiteBuilder.build(site, into: folder.output)
+    var patched = 0
+    for _ in 0..<8 {
+      var changed: Set<Int> = []
+      for _ in 0..<(1 + random.next(3)) {
+        let number = random.next(site.pages.count)
+        changed.insert(number)
+        switch random.next(5) {
+        case 0: site.pages[number].summary = "summary\(random.next(99)) common"
+        case 1: site.pages[number].markdown = Array("# Short\n".utf8)
+        case 2: site.pages[number].component = "part\(random.next(4))"
+        case 3: site.pages[number].badges = [.init("badge\(random.next(9))")]
+        default:
+          site.pages[number].markdown += Array("\nword\(random.next(9999)) again\n".utf8)
+        }
+      }
+      let standing = try StandingSite(folder.output)
+      let memory = try #require(standing.memory())
+      var known = site
+      known.pages = memory.pages
+      for number in changed { known.pages[number] = site.pages[number] }
+      let report = try standing.patch(
+        known, changed: changed.sorted(), memory, isCalendarNew: false, isNewsNew: false)
+      let clean = try TemporaryFolder()
+      let expected = try SiteBuilder.build(site, into: clean.output)
+      guard let report else {
+        break
+      }
+      patched += 1
+      #expect(folder.contents() == clean.contents())
+      #expect(report.bytes == expected.bytes && report.pages == expected.pages)
+    }
+    #expect(patched > 3)
   }
 
   @Test func damagedMemoryIsNotTrusted() throws {
     let folder = try TemporaryFolder()
-    var site = SampleSite.large(80)
-    _ = try SiteBuilder.build(site, into: folder.output)
+    let site = SampleSite.large(80)
+    let origin = Fingerprint(of: [1])
+    _ = try SiteBuilder.build(site, into: folder.output, origin: origin)
+    #expect(try StandingSite(folder.output).memory() != nil)
     let state = FileTree(root: folder.path + "/.public.waymark")
-    for name in [BuildMemory.name, LastBuild.name] {
+    for name in [SiteMemory.base, LastBuild.name] {
       var bytes = try #require(state.read(name))
       bytes[bytes.count / 2] ^= 1
       try state.write(name, bytes, mayExist: true)
     }
-    site.pages[3].markdown += Array("more\n".utf8)
-    _ = try SiteBuilder.build(site, into: folder.output)
-    let clean = try TemporaryFolder()
-    _ = try SiteBuilder.build(site, into: clean.output)
-    #expect(folder.contents() == clean.contents())
+    #expect(try StandingSite(folder.output).memory() == nil)
+    #expect(try StandingSite(folder.output).report(origin) == nil)
   }
 }

@@ -2,6 +2,8 @@ import CAssets
 import Glibc
 import Testing
 
+@testable import Publishing
+
 @Suite struct ThemeTests {
   private func files(below folder: String) throws -> [String: String] {
     var count: UInt = 0
@@ -80,10 +82,42 @@ import Testing
     }
   }
 
-  @Test func theThemeStaysSmall() throws {
-    let styles = try files(below: "site/styles/").values.map(\.utf8.count).reduce(0, +)
-    let scripts = try files(below: "site/scripts/").filter { !$0.key.hasSuffix("/search.js") }
-    #expect(styles <= 44_000)
-    #expect(scripts.values.map(\.utf8.count).reduce(0, +) <= 16_000)
+  /// As served; what a reader downloads once for all pages.
+  @Test func theThemeStaysSmall() {
+    let files = ThemeAssets.files(overrides: [:])
+    func size(_ ending: String, without name: String) -> Int {
+      files.filter { $0.path.hasSuffix(ending) && (name.isEmpty || !$0.path.hasSuffix(name)) }
+        .reduce(0) { $0 + $1.bytes.count }
+    }
+    // Pages with drawings ask for the styles of drawings besides.
+    #expect(size(".css", without: "/figures.css") <= 30_000)
+    #expect(size(".css", without: "") <= 40_000)
+    #expect(size(".js", without: "/search.js") <= 24_000)
+  }
+
+  @Test(arguments: [
+    ("a { color: red; }\n\nb , c{ margin : 0 auto }", "a{color:red}b,c{margin :0 auto}"),
+    ("/* note */ a :is(b) > c { x: calc(1px + 2px) }", "a :is(b) > c{x:calc(1px + 2px)}"),
+    (
+      "a::before { content: \" /* ; */ \" / '\\'  ' }", "a::before{content:\" /* ; */ \" / '\\'  '}"
+    ),
+    ("@media (min-width: 4rem) { a { b: c } }", "@media (min-width:4rem){a{b:c}}"),
+    ("a { b: c } /* open", "a{b:c}"), ("", ""),
+  ])
+  func stylesAreServedWithoutWhatOnlyPeopleRead(_ source: String, _ wanted: String) {
+    #expect(String(decoding: StyleSheet.minified(Array(source.utf8)), as: UTF8.self) == wanted)
+  }
+
+  @Test func filesAreOverriddenOneByOne() {
+    let own = Array("body  {  color : red }  ".utf8)
+    let plain = ThemeAssets.files(overrides: [:])
+    let files = ThemeAssets.files(overrides: ["styles/main.css": own, "fonts/own.woff2": [1]])
+    #expect(files.map(\.path) == files.map(\.path).sorted())
+    #expect(Set(files.map(\.path)) == Set(plain.map(\.path) + ["assets/fonts/own.woff2"]))
+    for file in files where file.path.hasPrefix("assets/s") {
+      let before = plain.first { $0.path == file.path }?.bytes
+      #expect((file.bytes == before) == (file.path != "assets/styles/main.css"), "\(file.path)")
+    }
+    #expect(files.first { $0.path == "assets/styles/main.css" }?.bytes == own)
   }
 }

@@ -20,7 +20,8 @@ public final class ScratchRepository {
       .appending(path: "waymark-git-\(UUID().uuidString)")
     try Self.run(
       ["clone", "--quiet"] + options
-        + [(options.isEmpty ? "" : "file://") + source.path, folder.path], at: nil, seconds: 1_500_000_000)
+        + [(options.isEmpty ? "" : "file://") + source.path, folder.path], at: nil,
+      seconds: 1_500_000_000)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

@@ -64,8 +64,9 @@ struct ImportRecordsTests {
     // Edited here: another title, and who is affected.
     let edited = try scratch.text(file).replacingOccurrences(
       of: "title: It was wrong", with: "title: Mend it\naffected: Everybody.")
-    try scratch.write(edited.replacingOccurrences(of: "\naffected: Everybody.", with: "")
-      + "affected: Everybody.\n", to: file)
+    try scratch.write(
+      edited.replacingOccurrences(of: "\naffected: Everybody.", with: "")
+        + "affected: Everybody.\n", to: file)
     try scratch.apply()
     #expect(try await run(scratch, git).edited == 1)
     // Changed there: more to say.
@@ -88,7 +89,8 @@ struct ImportRecordsTests {
       let (scratch, git) = try made()
       try await run(scratch, git)
       try scratch.write(
-        try scratch.text(file).replacingOccurrences(of: "It is right now.", with: "Mine."), to: file)
+        try scratch.text(file).replacingOccurrences(of: "It is right now.", with: "Mine."), to: file
+      )
       try scratch.apply()
       try git.commit("edit", [note: "fixes:\n  - |\n    It was wrong. Theirs.\n"])
       for _ in 0..<2 {

@@ -59,9 +59,11 @@ struct NotesLengthTests {
       } catch {
         let help = try #require(error.all.first?.help)
         #expect(error.all.map(\.id) == ["too-short"])
-        least = try #require(help.split(separator: " ").compactMap { Int($0.filter(\.isNumber)) }.first)
+        least = try #require(
+          help.split(separator: " ").compactMap { Int($0.filter(\.isNumber)) }.first)
       }
-      let wanted = [least, least + 1, length - 1, length, length + 1]
+      let wanted =
+        [least, least + 1, length - 1, length, length + 1]
         + (0..<12).map { _ in random.number(least...length) }
       for most in wanted {
         options.mostCharacters = most

@@ -1,4 +1,5 @@
-// A button on each block of code; the key `c` does the same while the block has the focus.
+// A button on each block of code; the key `c` does the same for the block that has the focus, else
+// for the first one of the step that is being read.
 (() => {
   const blocks = document.querySelectorAll(".code > pre");
   if (!blocks.length) return;
@@ -38,6 +39,7 @@
       return done;
     }
   };
+  const copies = new Map();
   for (const [index, pre] of blocks.entries()) {
     const button = document.createElement("button");
     button.type = "button";
@@ -56,9 +58,14 @@
       }, 4000);
     };
     button.addEventListener("click", async () => { await copy(); if (button.className === "done") button.focus(); });
-    pre.addEventListener("keydown", (event) => {
-      if (event.key === "c" && !event.ctrlKey && !event.metaKey && !event.altKey) copy();
-    });
+    copies.set(pre, copy);
     pre.after(button);
   }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
+    const focused = event.target.closest?.(".code > pre");
+    // Keys of one character can be turned off; in a block that has the focus they are expected.
+    if (!focused && (document.documentElement.dataset.keys === "off" || event.target.closest?.("input, select, textarea") || getSelection().toString())) return;
+    copies.get(focused || document.querySelector(".step.here .code > pre"))?.();
+  });
 })();

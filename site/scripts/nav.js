@@ -1,5 +1,32 @@
-// Opens what wide screens show, for browsers whose style sheets can't; folds menus on Escape.
+// Opens what wide screens show, for browsers whose style sheets can't; folds menus on Escape; lets
+// keys of one character be turned off; gives links on paper their targets.
 (() => {
+  const root = document.documentElement;
+  try { root.dataset.keys = localStorage.getItem("waymark:keys") || "on"; } catch { root.dataset.keys = "on"; }
+  const keys = document.createElement("button");
+  keys.type = "button";
+  keys.className = "keys";
+  const name = () => {
+    keys.textContent = `Single-key shortcuts: ${root.dataset.keys}`;
+    keys.setAttribute("aria-pressed", String(root.dataset.keys === "on"));
+  };
+  keys.addEventListener("click", () => {
+    root.dataset.keys = root.dataset.keys === "on" ? "off" : "on";
+    try { localStorage.setItem("waymark:keys", root.dataset.keys); } catch { /* stays for this page */ }
+    name();
+  });
+  name();
+  document.querySelector(".site-footer")?.append(keys);
+
+  addEventListener("beforeprint", () => {
+    for (const link of document.querySelectorAll(".prose a[href]:not([href*=':'], [href^='#'])")) {
+      const path = link.getAttribute("href").replace(/[?#].*$/, "").replace(/\.html$/, "");
+      const from = (document.body.dataset.page || "").split("/").slice(0, -1);
+      for (const part of path.split("/")) if (part === "..") from.pop(); else if (part !== ".") from.push(part);
+      link.dataset.to = from.join("/").replace(/\/index$/, "");
+    }
+  });
+
   const wide = [["nav.sections > details", "(min-width: 64rem)"], ["nav.toc > details", "(min-width: 78rem)"]];
   for (const [selector, query] of wide) {
     const details = document.querySelector(selector);

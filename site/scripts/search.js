@@ -12,6 +12,7 @@
   const box = () =>
     document.querySelector("[data-search-input]") || document.querySelector("[data-search]");
   document.addEventListener("keydown", (event) => {
+    if (document.documentElement.dataset.keys === "off") return;
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = event.target;
     if (at instanceof Element && at.closest("input, textarea, select, [contenteditable]")) return;

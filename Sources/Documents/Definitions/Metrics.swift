@@ -24,6 +24,7 @@ extension DocumentDefinition {
             "parts",
             .rows(
               .field("label", .text, "the part"), .field("value", .text, "its value"),
+              .field("place", .link, "where its rows are on the page"),
               .field(
                 "rows",
                 .rows(
@@ -73,9 +74,10 @@ enum MetricFacts {
     row.append(
       "parts",
       .list(
-        result.parts.map { part in
+        result.parts.enumerated().map { index, part in
           [
             "label": .string(part.label), "value": .string(text(part.measure)),
+            "place": .string(place(metric, index)),
             "rows": .list(
               part.rows.map { fact in
                 var row = Object()
@@ -88,6 +90,11 @@ enum MetricFacts {
         }))
     row.append("excluded", .list(result.excluded.map(Value.string)))
     return .object(row)
+  }
+
+  /// Where the rows of a part are on the page.
+  private static func place(_ metric: Metric, _ part: Int) -> String {
+    "\(metric.name)-rows-\(part + 1)"
   }
 
   static func text(_ measure: MetricResult.Measure) -> String {
@@ -116,15 +123,21 @@ enum MetricFacts {
 
   static func bars(_ metric: Metric, _ result: MetricResult) -> Figure.Intervals? {
     var rows: [Figure.Intervals.Row] = []
-    func add(_ label: String, _ measure: MetricResult.Measure) {
+    func add(_ label: String, _ measure: MetricResult.Measure, _ href: String?) {
       guard case .proportion(let proportion) = measure else { return }
       rows.append(
         .init(
           label: label, k: proportion.k, n: proportion.n, low: proportion.interval?.lowerBound,
-          high: proportion.interval?.upperBound))
+          high: proportion.interval?.upperBound, href: href))
     }
-    if let total = result.total { add("All", total) }
-    for part in result.parts { add(part.label, part.measure) }
-    return rows.isEmpty ? nil : Figure.Intervals(title: metric.title, rows: rows)
+    if let total = result.total {
+      add("All", total, result.parts.isEmpty ? nil : "#\(metric.name)-rows")
+    }
+    for (index, part) in result.parts.enumerated() {
+      add(part.label, part.measure, "#\(place(metric, index))")
+    }
+    // A chart of nothing says less than the words.
+    guard rows.contains(where: { $0.n > 0 }) else { return nil }
+    return Figure.Intervals(title: metric.title, rows: rows)
   }
 }

@@ -42,7 +42,9 @@ struct RenoAccount {
       read += entries.entries.count + entries.excluded.count + entries.refused
       refused += entries.refused
       diagnostics += entries.diagnostics
-      excluded += entries.excluded.map { .init("\(note.file.path): \($0.entry)", reason: $0.reason) }
+      excluded += entries.excluded.map {
+        .init("\(note.file.path): \($0.entry)", reason: $0.reason)
+      }
       for entry in entries.entries where entry.section == nil {
         guard let release = note.release else {
           excluded.append(
@@ -94,12 +96,15 @@ struct RenoAccount {
           Diagnostic(
             "reno-note-without-version", .warning,
             "`\(folder)/\(path)` is in no version: reno's rules find no commit on this line that adds it",
-            help: "reno leaves it out too, perhaps for a merge that it passes over: try `ignore_null_merges: false` in reno.yaml"))
+            help:
+              "reno leaves it out too, perhaps for a merge that it passes over: try `ignore_null_merges: false` in reno.yaml"
+          ))
       } else if path.hasSuffix(".yml") {
         refused += 1
         diagnostics.append(
           Diagnostic(
-            "reno-note-not-read", .warning, "`\(folder)/\(path)` is not read: reno takes *.yaml alone",
+            "reno-note-not-read", .warning,
+            "`\(folder)/\(path)` is not read: reno takes *.yaml alone",
             help: "rename it to `.yaml`"))
       } else {
         excluded.append(.init(path, reason: "it is no note"))

@@ -1,3 +1,4 @@
+import Primitives
 import Records
 
 /// The lives of all deprecations of a graph: most documents need some of them.
@@ -5,9 +6,19 @@ struct DeprecationLives: Sendable {
   /// Ordered by the day of removal; those without one last.
   let all: [DeprecationLife]
   let byComponent: [String: [DeprecationLife]]
+  /// What the lives of each component's deprecations were computed from, by their key.
+  let reads: [UInt64: Reads]
 
   init(_ graph: Graph) {
-    all = graph.records("deprecation").map(graph.life(of:)).sorted { left, right in
+    var reads: [UInt64: Reads] = [:]
+    var lives: [DeprecationLife] = []
+    let groups = Dictionary(grouping: graph.records("deprecation")) { $0.component ?? "" }
+    for component in groups.keys.sorted() {
+      let (found, read) = Reads.of { (groups[component] ?? []).map(graph.life(of:)) }
+      reads[ReadKey.lives(component)] = read
+      lives += found
+    }
+    all = lives.sorted { left, right in
       switch (left.removal?.on?.first, right.removal?.on?.first) {
       case (let a?, let b?) where a != b: a < b
       case (_?, nil): true
@@ -16,5 +27,6 @@ struct DeprecationLives: Sendable {
       }
     }
     byComponent = Dictionary(grouping: all, by: \.component)
+    self.reads = reads
   }
 }

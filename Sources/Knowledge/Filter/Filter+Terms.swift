@@ -40,7 +40,9 @@ extension Filter {
     guard FilterField.type(path, in: FilterField.extra) == nil else { return nil }
     var sort: Sort?
     for kind in kinds {
-      guard let type = FilterField.type(path, in: kind.fields) else { continue }
+      guard let type = FilterField.type(path, in: kind.fields),
+        wanted.contains(where: { FilterValue.problem($0, type) == nil })
+      else { continue }
       guard Facet.all(of: kind).contains(where: { $0.path == path }) else { return nil }
       let here = Sort(type)
       guard sort == nil || sort == here else { return nil }

@@ -59,10 +59,18 @@ public struct Filter: Sendable {
   static func problem(
     _ id: String, _ message: String, _ text: String, _ column: Int, _ length: Int, help: String
   ) -> Diagnostics {
-    Diagnostics(
+    // A filter that a script wrote may have several lines.
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    var (line, column) = (0, column)
+    while line + 1 < lines.count, column > lines[line].count + 1 {
+      column -= lines[line].count + 1
+      line += 1
+    }
+    return Diagnostics(
       Diagnostic(
-        id, message, at: SourceRange(file: "--where", line: 1, column: column, length: length),
-        excerpt: text, help: help))
+        id, message,
+        at: SourceRange(file: "--where", line: line + 1, column: column, length: length),
+        excerpt: String(lines[line]), help: help))
   }
 }
 

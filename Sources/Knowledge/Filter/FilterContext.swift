@@ -16,8 +16,12 @@ struct FilterContext {
     case .compares(let path, .different, let wanted): !holds(.compares(path, .equal, wanted))
     case .isOneOf(let path, let wanted): wanted.contains { holds(.compares(path, .equal, $0)) }
     case .compares(let path, let comparison, let wanted):
+      // A value that the field can't have, as where another kind has a number of that name.
       FilterField.type(path, in: fields + FilterField.extra).map { type in
-        values(path).contains { FilterValue.holds($0, comparison, wanted, type, scheme) }
+        (comparison == .contains || FilterValue.problem(wanted, type) == nil)
+          && values(path).contains {
+            FilterValue.holds($0, comparison, wanted, type, scheme)
+          }
       } ?? false
     }
   }

@@ -59,7 +59,7 @@ extension Graph {
   /// Whether a release has entries, of its own or brought to it from another.
   public func carriesChanges(_ raw: String, of component: String) -> Bool {
     let wanted = version(raw, of: component)
-    let carriers = changeCarriers[component] ?? []
+    let carriers = changeCarriers(of: component)
     var (low, high) = (0, carriers.count)
     while low < high {
       let middle = (low + high) / 2

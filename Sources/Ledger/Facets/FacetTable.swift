@@ -45,19 +45,7 @@ enum FacetTable {
   ///
   /// Most revisions change none of them, so the rows that are there are looked at first.
   static func update(_ database: Database, _ record: Records.Record) throws {
-    let rows = try Row.fetchCursor(
-      try database.cachedStatement(sql: FacetQuery.ofRecord),
-      arguments: [record.id.kind, record.id.id])
-    var old: Set<Entry> = []
-    while let row = try rows.next() {
-      let value: Value =
-        switch (row[1] as DatabaseValue).storage {
-        case .int64(let number): .int(Int(number))
-        case .string(let text): .string(text)
-        default: .null
-        }
-      old.insert(Entry(path: row[0], value: value))
-    }
+    let old = try stored(database, record.id)
     let new = record.isRetired ? [] : facets(record.id.kind, record.fields)
     for entry in old.subtracting(new) {
       try database.cachedStatement(sql: FacetQuery.delete).execute(
@@ -67,6 +55,30 @@ enum FacetTable {
       try database.cachedStatement(sql: FacetQuery.insert).execute(
         arguments: entry.arguments(record.id))
     }
+  }
+
+  /// Whether the index holds what the record says, and nothing else of it.
+  static func agrees(_ database: Database, _ record: Records.Record) throws -> Bool {
+    let wanted = facets(record.id.kind, record.fields).map { entry in
+      Entry(path: entry.path, value: entry.value.text.map { .string($0.storable) } ?? entry.value)
+    }
+    return try stored(database, record.id) == Set(wanted)
+  }
+
+  private static func stored(_ database: Database, _ id: RecordID) throws -> Set<Entry> {
+    let rows = try Row.fetchCursor(
+      try database.cachedStatement(sql: FacetQuery.ofRecord), arguments: [id.kind, id.id])
+    var entries: Set<Entry> = []
+    while let row = try rows.next() {
+      let value: Value =
+        switch (row[1] as DatabaseValue).storage {
+        case .int64(let number): .int(Int(number))
+        case .string(let text): .string(text)
+        default: .null
+        }
+      entries.insert(Entry(path: row[0], value: value))
+    }
+    return entries
   }
 
   private struct Entry: Hashable {

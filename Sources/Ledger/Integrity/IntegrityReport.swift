@@ -16,7 +16,7 @@ public struct IntegrityReport: Sendable, Hashable {
   /// Written down elsewhere, it also tells a ledger that was rewritten from end to end.
   public internal(set) var end: Digest?
   /// Every row that was changed, removed or inserted by hand: one problem a row, in the order of
-  /// revisions, editions, texts and observations.
+  /// revisions, editions, texts, observations, then the search index and the schema.
   public internal(set) var problems: [Diagnostic] = []
 
   /// Whether every row is as the program wrote it.
@@ -42,8 +42,12 @@ extension LedgerReading {
         report.report("ledger-corrupt", "the file itself is damaged: \(line)")
       }
       try RevisionChain.verify(database, &report)
+      let hasSoundRevisions = report.problems.isEmpty
       try EditionChain.verify(database, &report)
       try ObservationRows.verify(database, &report)
+      // What is derived from rows that were changed says nothing new.
+      if hasSoundRevisions { try SearchRows.verify(database, &report) }
+      try SchemaObjects.verify(database, &report)
       return report
     }
   }

@@ -16,9 +16,13 @@ enum FileHeader: Equatable {
 
   /// Reads the header of the file at a path.
   static func of(_ path: String) -> FileHeader {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    // Without waiting: a named pipe would have nobody at its other end.
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return errno == ENOENT ? .missing : .unreadable(errno: errno) }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return .unreadable(errno: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { return .foreign }
     var bytes = [UInt8](repeating: 0, count: 100)
     let count = Glibc.read(descriptor, &bytes, bytes.count)
     guard count >= 0 else { return .unreadable(errno: errno) }

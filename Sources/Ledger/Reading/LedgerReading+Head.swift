@@ -12,6 +12,10 @@ public struct Head: Sendable, Hashable {
   public let observations: Int
   /// The digest over the ends of all sequences.
   public let digest: Digest
+  /// The digest of the newest revision; empty where there is none.
+  public let newest: String
+  /// The digest over the ends of all sequences but that of the revisions.
+  public let besides: Digest
 }
 
 /// How much a ledger holds.
@@ -42,7 +46,7 @@ extension LedgerReading {
     try access.read { database in
       func end(_ table: String) throws -> (sequence: Int, digest: String) {
         let statement = try database.cachedStatement(
-          sql: "SELECT seq, digest FROM \(table) ORDER BY seq DESC LIMIT 1")
+          sql: EndRows.digest(table))
         return try Row.fetchOne(statement).map { ($0[0], $0[1]) } ?? (0, "")
       }
       let (revision, edition) = (try end("revision"), try end("edition"))
@@ -51,9 +55,13 @@ extension LedgerReading {
       return Head(
         sequence: revision.sequence, editions: edition.sequence,
         observations: observations.reduce(0) { $0 + $1.sequence },
-        digest: Digest(
-          of: JSONText.canonical(.list(ends.map { [.int($0.sequence), .string($0.digest)] }))))
+        digest: Self.digest(of: ends), newest: revision.digest,
+        besides: Self.digest(of: Array(ends.dropFirst())))
     }
+  }
+
+  private static func digest(of ends: [(sequence: Int, digest: String)]) -> Digest {
+    Digest(of: JSONText.canonical(.list(ends.map { [.int($0.sequence), .string($0.digest)] })))
   }
 
   /// The recording time of the newest revision; `nil` in an empty ledger.
@@ -63,7 +71,7 @@ extension LedgerReading {
   public func lastRecordedAt() throws(LedgerError) -> Instant? {
     try access.read { database in
       let statement = try database.cachedStatement(
-        sql: "SELECT recorded_at FROM revision ORDER BY seq DESC LIMIT 1")
+        sql: EndRows.recordedAt)
       return try Row.fetchOne(statement)?.instant(0)
     }
   }

@@ -19,6 +19,7 @@ enum NewestRows {
   static let revision = """
     SELECT \(RecordRows.columns) FROM revision AS r WHERE r.kind = ? AND r.id = ? AND r.rev = ?
     """
+  static let head = "SELECT rev, seq FROM head WHERE kind = ? AND id = ?"
   static let isKnown = "SELECT 1 FROM head WHERE kind = ? AND id = ?"
   static let idsOfKind = "SELECT id FROM head WHERE kind = ? AND retired = 0 ORDER BY id LIMIT ?"
 }

@@ -13,6 +13,8 @@ struct ObservationTable: Sendable {
   let insert: String
   let find: String
   let select: String
+  /// The next rows after a place in the sequence.
+  let part: String
 
   init(_ kind: ObservationKind) {
     self.kind = kind.name
@@ -25,6 +27,9 @@ struct ObservationTable: Sendable {
     // A text above every instant stands for "no limit", so that there is one statement only.
     select = """
       SELECT recorded_at, digest, body FROM \(name) WHERE recorded_at <= ? ORDER BY seq
+      """
+    part = """
+      SELECT recorded_at, digest, body, seq FROM \(name) WHERE seq > ? ORDER BY seq LIMIT ?
       """
   }
 

@@ -9,6 +9,7 @@ enum KindViews {
   struct View: Equatable {
     let name: String
     let sql: String
+    let columns: [String]
   }
 
   /// What every derived view holds and none that somebody made by hand.
@@ -45,7 +46,7 @@ enum KindViews {
         \(lines.joined(separator: "\n"))
         FROM head AS h JOIN revision AS r ON r.seq = h.seq
         WHERE h.kind = '\(kind.name)' AND h.retired = 0
-        """)
+        """, columns: columns.map(\.name))
     return [record] + lists(in: kind.fields, below: [], of: kind)
   }
 
@@ -74,9 +75,14 @@ enum KindViews {
             FROM head AS h JOIN revision AS r ON r.seq = h.seq,
               json_each(r.body, '$.\(here.joined(separator: "."))') AS item
             WHERE h.kind = '\(kind.name)' AND h.retired = 0
-            """)
+            """, columns: columns.map(\.name))
       ]
     }
+  }
+
+  /// Whether the views of a database are those of this program.
+  static func areCurrent(in database: Database) throws -> Bool {
+    try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'views'") == digest.hex
   }
 
   /// Makes the views and the index of facets anew when the schema is not the one that they were derived from.

@@ -12,8 +12,8 @@ extension LedgerTransaction {
   public mutating func publish(_ draft: EditionDraft, text: [UInt8]) throws(LedgerError) -> Edition
   {
     try access.read { database in
-      let previous = try String.fetchOne(
-        database, sql: "SELECT digest FROM edition ORDER BY seq DESC LIMIT 1")
+      let previous = try Row.fetchOne(try database.cachedStatement(sql: EndRows.digest("edition")))
+        .map { $0[1] as String }
       let newest = try Int.fetchOne(
         try database.cachedStatement(sql: "SELECT max(number) FROM edition WHERE document = ?"),
         arguments: [draft.document])

@@ -1,3 +1,4 @@
+import Markup
 import Primitives
 
 extension Artifact {
@@ -79,6 +80,8 @@ extension Artifact {
       case "\r": out += "\\n"
       case "\t": out += "\t"
       case "\0"..<" ", "\u{7F}": break
+      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+        out += HiddenCharacter.shown(String(scalar))
       default: out.unicodeScalars.append(scalar)
       }
       isAfterReturn = scalar == "\r"

@@ -13,20 +13,24 @@ extension Artifact {
 
   /// `SECTION/index.html`, where the workspace gives none: the section's pages.
   static let landings = Artifact(name: "landings") { input in
-    input.index.sections.enumerated().compactMap { number, section in
-      guard !input.index.isGiven(section.name + "/index") else { return nil }
-      let file = section.name + "/index.html"
-      let frame = input.frames.generated(
-        .landing, file: file, title: section.title, section: number)
-      var content: [UInt8] = []
-      PageList.paragraph(section.summary, into: &content)
-      if section.pages.isEmpty {
-        PageList.paragraph("There is nothing here yet.", into: &content)
-      } else {
-        PageList.write(section.pages.map { input.index.pages[$0] }, from: file, into: &content)
-      }
-      return input.page(frame, content)
+    input.index.sections.enumerated().compactMap { landing($0, $1, input) }
+  }
+
+  /// The landing page of one section; `nil` where the workspace gives it.
+  static func landing(
+    _ number: Int, _ section: SiteIndex.Section, _ input: ArtifactInput
+  ) -> (path: String, bytes: [UInt8])? {
+    guard !input.index.isGiven(section.name + "/index") else { return nil }
+    let file = section.name + "/index.html"
+    let frame = input.frames.generated(.landing, file: file, title: section.title, section: number)
+    var content: [UInt8] = []
+    PageList.paragraph(section.summary, into: &content)
+    if section.pages.isEmpty {
+      PageList.paragraph("There is nothing here yet.", into: &content)
+    } else {
+      PageList.write(section.pages.map { input.index.pages[$0] }, from: file, into: &content)
     }
+    return input.page(frame, content)
   }
 
   /// `all/index.html`: every page, by kind and from A to Z; what people without scripts search in.

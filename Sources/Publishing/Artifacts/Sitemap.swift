@@ -1,20 +1,44 @@
+import Primitives
+
 extension Artifact {
   /// `sitemap.xml`, of pages as of the build.
   ///
-  /// Left out without a base address, and never more than the 50,000 entries that one file may
-  /// have. Source: sitemaps.org protocol 0.9.
+  /// Left out without a base address. One file may have 50,000 entries: with more it lists the
+  /// files that do. Source: sitemaps.org protocol 0.9.
   static let sitemap = Artifact(name: "sitemap") { input in
     guard let base = input.site.baseURL else { return [] }
+    let pages = input.index.pages.filter { $0.path != "404" }
+    guard pages.count > most else { return [("sitemap.xml", urls(pages[...], base))] }
+    var files: [(path: String, bytes: [UInt8])] = []
+    var out = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8)
+    out.append(
+      contentsOf: "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8)
+    for start in stride(from: 0, to: pages.count, by: most) {
+      let part = pages[start..<min(pages.count, start + most)]
+      let name = "sitemap-\(files.count + 1).xml"
+      files.append((name, urls(part, base)))
+      let newest = part.map(\.modifiedOn).max() ?? input.site.asOf
+      out.append(contentsOf: "  <sitemap><loc>".utf8)
+      XMLText.escape(base + name, into: &out)
+      out.append(contentsOf: "</loc><lastmod>\(newest)</lastmod></sitemap>\n".utf8)
+    }
+    out.append(contentsOf: "</sitemapindex>\n".utf8)
+    return [("sitemap.xml", out)] + files
+  }
+
+  private static let most = 50_000
+
+  private static func urls(_ pages: ArraySlice<SitePage>, _ base: String) -> [UInt8] {
     var out = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8)
     out.append(
       contentsOf: "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8)
-    for page in input.index.pages.prefix(50_000) where page.path != "404" {
+    for page in pages {
       out.append(contentsOf: "  <url><loc>".utf8)
       XMLText.escape(base + page.path + ".html", into: &out)
       out.append(contentsOf: "</loc><lastmod>\(page.modifiedOn)</lastmod></url>\n".utf8)
     }
     out.append(contentsOf: "</urlset>\n".utf8)
-    return [("sitemap.xml", out)]
+    return out
   }
 
   /// `robots.txt`: everything may be read, and where the sitemap is.

@@ -1,3 +1,5 @@
+import Markup
+
 /// Escaping for XML 1.0, which has no place at all for most control characters.
 enum XMLText {
   /// Appends text for a place between tags or inside double quotation marks.
@@ -9,6 +11,8 @@ enum XMLText {
       case ">": out.append(contentsOf: "&gt;".utf8)
       case "\"": out.append(contentsOf: "&quot;".utf8)
       case "\t", "\n", "\r": out.append(UInt8(ascii: " "))
+      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+        out.append(contentsOf: HiddenCharacter.shown(String(scalar)).utf8)
       case "\u{FFFE}", "\u{FFFF}", "\0"..<" ": out.append(contentsOf: "\u{FFFD}".utf8)
       default: out.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
       }

@@ -42,9 +42,10 @@ struct Comparisons {
       inputs.mix(edition.number)
       for text in ["\(edition.publishedAt)", edition.reason] { inputs.mix(text) }
     }
-    inputs.mix(document.editions[pair.old].markdown)
+    // Digests stand for the texts, which have to be fetched.
+    inputs.mix(document.editions[pair.old].digest)
     if let new = pair.new {
-      inputs.mix(document.editions[new].markdown)
+      inputs.mix(document.editions[new].digest)
     } else {
       inputs.mix(document.path)
       inputs.mix(document.markdown)

@@ -2,20 +2,36 @@ import Documents
 import Markup
 import Primitives
 
-/// Drawings as inline SVG: no style in attributes, no colour that alone carries meaning.
+/// Drawings as HTML with inline SVG: no style in attributes, no colour that alone carries meaning.
 ///
-/// What they answer is phrasing content, a `span` around `svg`, so that it may stand where the
-/// image of the Markdown stood, inside a paragraph. Positions over time and shares are per cent of
-/// the width, so text keeps its size on a phone and on paper.
+/// Each is a block. Positions over time and shares are per cent of the width, so text keeps its size
+/// on a phone and on paper.
 enum FigureDrawing {
-  /// The drawing; `resolve` turns a `.md` path of the figure into an address on the page.
-  static func svg(_ figure: Figure, resolve: (String) -> String?) -> [UInt8] {
+  /// The drawing.
+  ///
+  /// - `name`: of the figure on its page, for the anchors in it.
+  /// - `resolve`: turns a `.md` path or a fragment of the figure into an address on the page.
+  static func html(_ figure: Figure, name: String, resolve: (String) -> String?) -> [UInt8] {
     switch figure {
-    case .timeline(let timeline): TimelineDrawing(timeline).drawn(resolve)
-    case .matrix(let matrix): MatrixDrawing(matrix).drawn()
-    case .intervals(let intervals): IntervalsDrawing(intervals).drawn()
+    case .timeline(let timeline): TimelineDrawing(timeline, name: name).drawn(resolve)
+    case .matrix(let matrix): MatrixDrawing(matrix).drawn(resolve)
+    case .intervals(let intervals): IntervalsDrawing(intervals).drawn(resolve)
     case .stages(let stages): StagesDrawing(stages).drawn()
+    case .paths(let paths): PathsDrawing(paths).drawn(resolve)
     }
+  }
+
+  /// The scripts that these drawings are easier to use with.
+  static func scripts(of figures: [String: Figure]) -> [String] {
+    var needed: Set<String> = []
+    for figure in figures.values {
+      switch figure {
+      case .timeline: needed.insert("timeline")
+      case .matrix: needed.insert("matrix")
+      case .intervals, .stages, .paths: break
+      }
+    }
+    return needed.sorted()
   }
 }
 
@@ -74,7 +90,7 @@ extension HTMLWriter {
     _ words: String, name: String, x tenThousandths: Int? = nil, px: Int = 0, y: Int
   ) {
     raw("<text")
-    attribute("class", name)
+    if !name.isEmpty { attribute("class", name) }
     if let tenThousandths { share("x", tenThousandths) } else { length("x", px) }
     length("y", y)
     raw(">")

@@ -8,8 +8,8 @@ enum FigureEmbedding {
 
   /// Rendered content with the drawings in it.
   ///
-  /// Text is escaped in rendered content, so `<img` is an image. One that stands alone in its
-  /// paragraph loses the paragraph: a figure is a block.
+  /// Text is escaped in rendered content, so `<img` is an image. A figure is a block: one that stands
+  /// alone in its paragraph takes its place, and one between words parts the paragraph in two.
   static func embedded(_ content: [UInt8], _ drawing: Drawing) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(content.count + 4096)
@@ -27,14 +27,30 @@ enum FigureEmbedding {
         content[printed..<image].suffix(3).elementsEqual("<p>".utf8)
         && content[(close + 1)...].starts(with: "</p>".utf8)
       out.append(contentsOf: content[printed..<(isAlone ? image - 3 : image)])
-      if isAlone { out.append(contentsOf: "<figure class=\"drawing\">".utf8) }
+      let parts = !isAlone && isInParagraph(out)
+      if parts { out.append(contentsOf: "</p>".utf8) }
+      out.append(contentsOf: "<figure class=\"drawing\">".utf8)
       out.append(contentsOf: svg)
-      if isAlone { out.append(contentsOf: "</figure>".utf8) }
+      out.append(contentsOf: "</figure>".utf8)
+      if parts { out.append(contentsOf: "<p>".utf8) }
       printed = close + 1 + (isAlone ? 4 : 0)
       at = printed
     }
     out.append(contentsOf: content[printed...])
     return out
+  }
+
+  /// Whether the last paragraph is still open.
+  private static func isInParagraph(_ bytes: [UInt8]) -> Bool {
+    var index = bytes.count - 1
+    while index >= 0 {
+      if bytes[index] == UInt8(ascii: "<") {
+        if bytes[index...].starts(with: "<p>".utf8) { return true }
+        if bytes[index...].starts(with: "</p>".utf8) { return false }
+      }
+      index -= 1
+    }
+    return false
   }
 
   private static func find(_ needle: StaticString, in bytes: [UInt8], from start: Int) -> Int? {

@@ -7,21 +7,22 @@ struct IntervalsDrawing {
 
   init(_ intervals: Figure.Intervals) { self.intervals = intervals }
 
-  func drawn() -> [UInt8] {
+  func drawn(_ resolve: (String) -> String?) -> [UInt8] {
     var page = HTMLWriter(out: [])
     let height = intervals.rows.count * Self.rowHeight + 24
+    let links = intervals.rows.map { $0.href.flatMap(resolve) }
     let empty = intervals.rows.filter { $0.n == 0 }.count
-    page.raw("<span class=\"figure\">")
+    page.raw("<div class=\"figure\">")
     page.openDrawing(
       "intervals", title: intervals.title,
       description: "\(intervals.rows.count) proportions with 95 % intervals"
         + (empty == 0 ? "." : ", \(empty) without data."),
-      width: nil, height: height)
+      width: nil, height: height, isImage: !links.contains { $0 != nil })
     for quarter in 0...4 { writeTick(quarter * 25, height, &page) }
     for (index, row) in intervals.rows.enumerated() {
-      writeRow(row, index * Self.rowHeight, &page)
+      writeRow(row, link: links[index], index * Self.rowHeight, &page)
     }
-    page.raw("</svg></span>")
+    page.raw("</svg></div>")
     return page.out
   }
 
@@ -41,16 +42,18 @@ struct IntervalsDrawing {
       y: height - 4)
   }
 
-  private func writeRow(_ row: Figure.Intervals.Row, _ y: Int, _ page: inout HTMLWriter) {
+  private func writeRow(
+    _ row: Figure.Intervals.Row, link: String?, _ y: Int, _ page: inout HTMLWriter
+  ) {
     guard row.n > 0, let low = row.low, let high = row.high else {
       page.raw("<g class=\"row empty\">")
-      page.label(row.label, name: "name", px: 0, y: y + 14)
+      writeName(row.label, link, y, &page)
       page.label("no data", name: "value", px: 0, y: y + 30)
       page.raw("</g>\n")
       return
     }
     page.raw(row.n < 5 ? "<g class=\"row few\">" : "<g class=\"row\">")
-    page.label(row.label, name: "name", px: 0, y: y + 14)
+    writeName(row.label, link, y, &page)
     let value = Double(row.k) / Double(row.n)
     let few = row.n < 5 ? ", few" : ""
     page.label(
@@ -68,6 +71,17 @@ struct IntervalsDrawing {
     page.share("cx", place(value))
     page.length("cy", y + 43)
     page.raw("/></g>\n")
+  }
+
+  /// The name leads to the rows behind the number.
+  private func writeName(_ label: String, _ link: String?, _ y: Int, _ page: inout HTMLWriter) {
+    if let link {
+      page.raw("<a")
+      page.address("href", link)
+      page.raw(">")
+    }
+    page.label(label, name: "name", px: 0, y: y + 14)
+    if link != nil { page.raw("</a>") }
   }
 
   private func cap(_ share: Double, _ y: Int, _ page: inout HTMLWriter) {

@@ -15,7 +15,7 @@ struct StagesDrawing {
 
   func drawn() -> [UInt8] {
     var page = HTMLWriter(out: [])
-    page.raw("<span class=\"figure\">")
+    page.raw("<div class=\"figure\">")
     let shares = stages.stages.map { "\($0.weight) %" }.joined(separator: ", ")
     page.openDrawing(
       "stages", title: stages.title, description: "\(stages.stages.count) stages: \(shares).",
@@ -23,7 +23,7 @@ struct StagesDrawing {
     for (index, stage) in stages.stages.enumerated() {
       writeStage(stage, number: index + 1, index * rowHeight, &page)
     }
-    page.raw("</svg></span>")
+    page.raw("</svg></div>")
     return page.out
   }
 

@@ -1,149 +1,166 @@
 import Documents
 import Primitives
 
-/// Spans and marks over an axis of years, one row a thing, its name above its line.
+/// Spans and marks over an axis of years, one lane a thing, its name above its line.
+///
+/// Places are per cent of a canvas that is as wide as the page. Each year is an anchor: following
+/// one widens the canvas by styles alone (`:target`) until a year fills the page, so that zooming
+/// needs no script. `timeline.js` adds filters.
 struct TimelineDrawing {
-  private static let rowHeight = 44
-  private static let axisHeight = 28
-  /// The axis is printed again after so many rows.
-  private static let band = 15
+  /// More lanes than this scroll inside the drawing, below an axis that stays.
+  private static let tall = 12
 
   private let timeline: Figure.Timeline
-  private let days: Int
+  private let name: String
   private let years: [Int]
+  private let scale: TimelineScale
 
-  init(_ timeline: Figure.Timeline) {
+  /// - `name`: of the figure on its page; years are at `#drawn-NAME-YEAR`.
+  init(_ timeline: Figure.Timeline, name: String) {
     self.timeline = timeline
-    days = max(1, timeline.from.days(to: timeline.to))
-    years =
-      timeline.from.year < timeline.to.year
-      ? Array((timeline.from.year + 1)...timeline.to.year) : []
+    self.name = "drawn-\(name)"
+    scale = TimelineScale(timeline)
+    years = Array(timeline.from.year...max(timeline.from.year, timeline.to.year))
   }
 
   func drawn(_ resolve: (String) -> String?) -> [UInt8] {
     var page = HTMLWriter(out: [])
-    let bands = max(1, (timeline.rows.count + Self.band - 1) / Self.band)
-    let height = timeline.rows.count * Self.rowHeight + bands * Self.axisHeight + 8
-    let links = timeline.rows.map { $0.href.flatMap(resolve) }
-    page.raw("<span class=\"figure\">")
-    page.openDrawing(
-      "timeline", title: timeline.title, description: description, width: nil, height: height,
-      isImage: !links.contains { $0 != nil })
-    writeGrid(height, &page)
-    var y = 0
-    for (index, row) in timeline.rows.enumerated() {
-      if index % Self.band == 0 {
-        writeAxis(y, isFirst: index == 0, &page)
-        y += Self.axisHeight
-      }
-      writeRow(row, link: links[index], y, &page)
-      y += Self.rowHeight
+    page.raw("<div class=\"figure lanes")
+    if timeline.rows.count > Self.tall { page.raw(" tall") }
+    if canZoom {
+      page.raw(" x")
+      page.number(magnification)
     }
-    page.raw("</svg>")
+    page.raw("\"")
+    page.attribute("id", name)
+    page.raw(" data-timeline>\n")
+    if canZoom { writeZoom(&page) }
+    page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\"")
+    page.attribute("aria-label", "\(timeline.title): \(description)")
+    page.raw(">\n<div class=\"canvas\">\n")
+    writeGrid(&page)
+    writeAxis(&page)
+    page.raw("<ul>\n")
+    for row in timeline.rows {
+      TimelineLane(row, scale).write(row.href.flatMap(resolve), &page)
+    }
+    page.raw("</ul>\n</div>\n</div>\n")
     TimelineLegend(timeline).write(&page)
-    page.raw("</span>")
+    page.raw("</div>\n")
     return page.out
   }
 
   private var description: String {
     let overdue = timeline.rows.filter(\.isOverdue).count
     let late = overdue == 0 ? "" : " \(overdue) overdue."
-    return "\(timeline.rows.count) rows from \(timeline.from) to \(timeline.to),"
-      + " today is \(timeline.today).\(late)"
+    let rows = timeline.rows.count == 1 ? "1 row" : "\(timeline.rows.count) rows"
+    return "\(rows) from \(timeline.from) to \(timeline.to), today is \(timeline.today).\(late)"
   }
 
-  /// Where a day stands, in ten thousandths of the width.
-  private func place(_ day: CalendarDate) -> Int {
-    min(10_000, max(0, timeline.from.days(to: day) * 10_000 / days))
+  private var canZoom: Bool { years.count > 2 }
+
+  /// How many times as wide the canvas becomes, so that about one year fills the page.
+  private var magnification: Int {
+    var width = 2
+    while width < 64, width * 5 < years.count * 4 { width *= 2 }
+    return width
   }
 
-  private func place(ofYear year: Int) -> Int? {
-    CalendarDate(year: year, month: 1, day: 1).map(place)
-  }
-
-  private func writeGrid(_ height: Int, _ page: inout HTMLWriter) {
-    page.raw("<g class=\"grid\">")
+  private func writeZoom(_ page: inout HTMLWriter) {
+    page.raw("<nav class=\"zoom\"")
+    page.attribute("aria-label", "Zoom of \(timeline.title)")
+    page.raw("><span>Zoom</span> <a")
+    page.address("href", "#\(name)")
+    page.raw(">all years</a>")
     for year in years {
-      guard let x = place(ofYear: year) else { continue }
-      vertical("year", x, height, &page)
+      page.raw(" <a")
+      page.address("href", "#\(name)-\(year)")
+      page.raw(">")
+      page.number(year)
+      page.raw("</a>")
     }
-    page.raw("</g>\n")
-    if timeline.from <= timeline.today, timeline.today <= timeline.to {
-      vertical("today", place(timeline.today), height, &page)
-    }
+    page.raw("</nav>\n")
   }
 
-  private func vertical(_ name: String, _ x: Int, _ height: Int, _ page: inout HTMLWriter) {
-    page.raw("<line")
+  private func writeGrid(_ page: inout HTMLWriter) {
+    page.raw("<svg class=\"timeline grid\" width=\"100%\" height=\"100%\" aria-hidden=\"true\">")
+    for year in years {
+      if let x = scale.place(year: year, month: 1) { vertical("year", x, &page) }
+      guard hasMonths else { continue }
+      for month in 2...12 {
+        if let x = scale.place(year: year, month: month) { vertical("month", x, &page) }
+      }
+    }
+    if timeline.from <= timeline.today, timeline.today <= timeline.to {
+      vertical("today", scale.place(timeline.today), &page)
+    }
+    page.raw("</svg>\n")
+  }
+
+  private func vertical(_ name: String, _ x: Int, _ page: inout HTMLWriter) {
+    page.raw("<line y2=\"100%\"")
     page.attribute("class", name)
     page.share("x1", x)
     page.share("x2", x)
-    page.raw(" y1=\"18\"")
-    page.length("y2", height)
     page.raw("/>")
   }
 
-  /// Years thin out by class where the screen is narrow: every second, every fifth stays.
-  private func writeAxis(_ y: Int, isFirst: Bool, _ page: inout HTMLWriter) {
-    page.raw(isFirst ? "<g class=\"axis\">" : "<g class=\"axis\" aria-hidden=\"true\">")
-    let step = max(1, (years.count + 23) / 24)
-    for year in years where year % step == 0 {
-      guard let x = place(ofYear: year), x < 9_600 else { continue }
-      let rank = year % 10 == 0 ? "y10" : year % 5 == 0 ? "y5" : year % 2 == 0 ? "y2" : "y1"
-      page.label(String(year), name: rank + (years.count > 8 ? " many" : ""), x: x, y: y + 12)
+  /// More would be a page of lines that nobody looks at.
+  private var hasMonths: Bool { canZoom && years.count <= 40 }
+
+  /// Years that would touch each other are seen only when the canvas is wide.
+  private func writeAxis(_ page: inout HTMLWriter) {
+    page.raw("<div class=\"axis\">")
+    page.raw("<svg class=\"timeline\" width=\"100%\" height=\"26\" aria-hidden=\"true\">")
+    let step = [1, 2, 5, 10, 20, 50].first { years.count <= $0 * 14 } ?? 100
+    for year in years {
+      let start = scale.place(year: year, month: 1) ?? 0
+      let end = scale.place(year: year + 1, month: 1) ?? 10_000
+      if canZoom {
+        page.raw("<rect class=\"place\" height=\"26\"")
+        page.attribute("id", "\(name)-\(year)")
+        page.share("x", start)
+        page.share("width", end - start)
+        page.raw("/>")
+      }
+      if scale.place(year: year, month: 1) != nil || years.count == 1 {
+        page.label(String(year), name: year % step == 0 ? "" : "fine", x: start, y: 17)
+      }
+      guard hasMonths else { continue }
+      for month in 2...12 {
+        guard let x = scale.place(year: year, month: month) else { continue }
+        page.label(Self.months[month - 1], name: "month", x: x, y: 17)
+      }
     }
-    page.raw("</g>\n")
+    page.raw("</svg></div>\n")
   }
 
-  private func writeRow(
-    _ row: Figure.Timeline.Row, link: String?, _ y: Int, _ page: inout HTMLWriter
-  ) {
-    page.raw(row.isOverdue ? "<g class=\"row overdue\">" : "<g class=\"row\">")
-    page.raw("<rect class=\"stripe\" x=\"0\" width=\"100%\"")
-    page.length("y", y)
-    page.length("height", Self.rowHeight - 4)
-    page.raw("/>")
-    if let link {
-      page.raw("<a")
-      page.address("href", link)
-      page.raw(">")
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+}
+
+/// Where days stand on the canvas of a timeline, in ten thousandths of its width.
+struct TimelineScale {
+  let from: CalendarDate
+  let to: CalendarDate
+  private let days: Int
+
+  init(_ timeline: Figure.Timeline) {
+    (from, to) = (timeline.from, timeline.to)
+    days = max(1, timeline.from.days(to: timeline.to))
+  }
+
+  /// A day outside of the canvas stands at its edge.
+  func place(_ day: CalendarDate) -> Int {
+    min(10_000, max(0, from.days(to: day) * 10_000 / days))
+  }
+
+  /// The place of the first day of a month; `nil` outside of the canvas.
+  func place(year: Int, month: Int) -> Int? {
+    guard let day = CalendarDate(year: year, month: month, day: 1), from <= day, day <= to else {
+      return nil
     }
-    page.label((row.isOverdue ? "⚠ " : "") + row.label, name: "name", px: 6, y: y + 15)
-    if link != nil { page.raw("</a>") }
-    if row.isOverdue { page.label("overdue", name: "late end", x: 9_900, y: y + 15) }
-    let middle = y + 28
-    for span in row.spans { writeSpan(span, middle, &page) }
-    for mark in row.marks { writeMark(mark, middle, &page) }
-    page.raw("</g>\n")
-  }
-
-  private func writeSpan(_ span: Figure.Timeline.Span, _ y: Int, _ page: inout HTMLWriter) {
-    let end = span.to ?? timeline.to
-    guard span.from <= timeline.to, end >= timeline.from, span.from <= end else { return }
-    page.raw("<line")
-    page.attribute("class", "span \(span.phase.rawValue)\(span.to == nil ? " open" : "")")
-    page.share("x1", place(span.from))
-    page.share("x2", max(place(end), place(span.from) + 20))
-    page.length("y1", y)
-    page.length("y2", y)
-    page.raw("><title>")
-    page.text(TimelineLegend.name(of: span.phase))
-    page.raw(": ")
-    page.text(span.from.description)
-    page.raw(" – ")
-    page.text(span.to?.description ?? "open")
-    page.raw("</title></line>")
-  }
-
-  private func writeMark(_ mark: Figure.Timeline.Mark, _ y: Int, _ page: inout HTMLWriter) {
-    guard timeline.from <= mark.on, mark.on <= timeline.to else { return }
-    page.raw("<svg class=\"at\"")
-    page.share("x", place(mark.on))
-    page.length("y", y)
-    page.raw("><title>")
-    page.text("\(mark.title), \(mark.on)")
-    page.raw("</title>")
-    TimelineLegend.writeShape(mark.shape, &page)
-    page.raw("</svg>")
+    return place(day)
   }
 }

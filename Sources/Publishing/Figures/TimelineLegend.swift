@@ -40,9 +40,9 @@ struct TimelineLegend {
 
   func write(_ page: inout HTMLWriter) {
     guard !phases.isEmpty || !shapes.isEmpty else { return }
-    page.raw("<span class=\"legend\" aria-hidden=\"true\">")
+    page.raw("<p class=\"legend\">")
     for phase in phases {
-      page.raw("<span><svg class=\"timeline\" width=\"28\" height=\"16\">")
+      page.raw("<span><svg class=\"timeline\" aria-hidden=\"true\" width=\"28\" height=\"16\">")
       page.raw("<line x1=\"1\" x2=\"27\" y1=\"8\" y2=\"8\"")
       page.attribute("class", "span \(phase.rawValue)")
       page.raw("/></svg> ")
@@ -50,7 +50,7 @@ struct TimelineLegend {
       page.raw("</span>")
     }
     for shape in shapes {
-      page.raw("<span><svg class=\"timeline\" width=\"16\" height=\"16\">")
+      page.raw("<span><svg class=\"timeline\" aria-hidden=\"true\" width=\"16\" height=\"16\">")
       page.raw("<svg class=\"at\" x=\"8\" y=\"8\">")
       Self.writeShape(shape, &page)
       page.raw("</svg></svg> ")
@@ -58,10 +58,10 @@ struct TimelineLegend {
       page.raw("</span>")
     }
     if hasToday {
-      page.raw("<span><svg class=\"timeline\" width=\"10\" height=\"16\">")
+      page.raw("<span><svg class=\"timeline\" aria-hidden=\"true\" width=\"10\" height=\"16\">")
       page.raw("<line class=\"today\" x1=\"5\" x2=\"5\" y1=\"0\" y2=\"16\"/></svg> today</span>")
     }
-    page.raw("</span>")
+    page.raw("</p>\n")
   }
 
   /// A sign around the origin, about 14 pixels wide; no two have the same outline.

@@ -4,7 +4,7 @@ struct PageResult: Sendable {
   let page: Int
   var findings: [LinkCheck.Findings] = []
   var anchors: [(target: Int, ids: Anchors)] = []
-  /// Its entry in the search index's metadata.
+  /// Its entry in the search index's metadata; not kept, the index's own files hold it.
   var metadata: [UInt8] = []
 
   init(page: Int) { self.page = page }
@@ -31,7 +31,6 @@ struct PageResult: Sendable {
       state.write(target)
       state.write(ids.bytes)
     }
-    state.write(metadata)
   }
 
   init(page: Int, _ state: inout StateReader) {
@@ -55,6 +54,5 @@ struct PageResult: Sendable {
       let target = state.number()
       anchors.append((target, Anchors(state.run())))
     }
-    metadata = state.run()
   }
 }

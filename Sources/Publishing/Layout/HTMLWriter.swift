@@ -36,8 +36,9 @@ struct HTMLWriter {
     raw("\"")
   }
 
-  /// A link with nothing but text in it.
+  /// A link with nothing but text in it; the text alone where there is no address.
   mutating func link(_ title: String, _ href: String, isCurrent: Bool = false) {
+    guard !href.isEmpty else { return text(title) }
     raw("<a")
     address("href", href)
     if isCurrent { raw(" aria-current=\"page\"") }

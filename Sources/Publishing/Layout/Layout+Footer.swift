@@ -72,14 +72,9 @@ extension Layout {
       page.raw(" · ")
       page.text(publisher)
     }
-    page.raw("</p>\n<ul>")
-    entry("Markdown", frame.markdownHref, &page)
-    entry("JSON", frame.jsonHref, &page)
-    entry("Atom feed", frame.atomHref, &page)
-    entry("JSON feed", frame.jsonFeedHref, &page)
-    entry("Calendar", frame.calendarHref, &page)
-    entry("All pages", frame.listingHref, &page)
-    page.raw("</ul>\n<p class=\"printed\">")
+    page.raw("</p>\n")
+    if frame.single == nil { writeForms(frame, &page) }
+    page.raw("<p class=\"printed\">")
     page.text(frame.canonicalURL ?? frame.path)
     if let number = frame.currentEdition {
       page.raw(" · edition v")
@@ -88,6 +83,18 @@ extension Layout {
     page.raw(" · as of ")
     page.text(frame.site.asOf.description)
     page.raw("</p>\n</footer>\n")
+  }
+
+  /// The page and the site in other forms.
+  private static func writeForms(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    page.raw("<ul>")
+    entry("Markdown", frame.markdownHref, &page)
+    entry("JSON", frame.jsonHref, &page)
+    entry("Atom feed", frame.atomHref, &page)
+    entry("JSON feed", frame.jsonFeedHref, &page)
+    entry("Calendar", frame.calendarHref, &page)
+    entry("All pages", frame.listingHref, &page)
+    page.raw("</ul>\n")
   }
 
   private static func entry(_ title: String, _ href: String?, _ page: inout HTMLWriter) {

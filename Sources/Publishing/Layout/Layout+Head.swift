@@ -18,7 +18,13 @@ extension Layout {
     page.raw(" dir=\"")
     page.raw(isRightToLeft(frame.site.language) ? "rtl" : "ltr")
     page.raw("\">\n<head>\n<meta charset=\"utf-8\">\n")
-    page.raw(policy)
+    if let single = frame.single {
+      page.raw("<meta http-equiv=\"Content-Security-Policy\"")
+      page.attribute("content", single.policy)
+      page.raw(">\n")
+    } else {
+      page.raw(policy)
+    }
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
     writeDocumentTitle(frame, &page)
     page.raw("</title>\n")
@@ -31,9 +37,13 @@ extension Layout {
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14191a">
 
       """)
-    writeAssets(frame, &page)
-    writeAlternates(frame, &page)
-    StructuredData.write(frame, &page)
+    if let single = frame.single {
+      writeSingleAssets(single, &page)
+    } else {
+      writeAssets(frame, &page)
+      writeAlternates(frame, &page)
+      StructuredData.write(frame, &page)
+    }
     page.raw("</head>\n<body")
     page.attribute("data-page", stem(frame.path))
     page.attribute("data-kind", frame.kind.rawValue)
@@ -76,19 +86,23 @@ extension Layout {
     page.raw(">\n")
   }
 
-  private static let styles = ["main", "content", "runbook", "figures"]
-  private static let scripts = ["nav", "toc", "copy", "tasks", "runs", "steps", "search"]
+  static let styles = ["main", "content", "runbook"]
+  static let scripts = ["nav", "toc", "copy", "tasks", "runs", "steps", "search"]
 
   /// `theme.js` stops the parser on purpose: it sets the colours before anything is painted.
   private static func writeAssets(_ frame: PageFrame, _ page: inout HTMLWriter) {
-    for style in styles { writeStyle(frame.asset("styles/\(style).css"), isPrint: false, &page) }
-    writeStyle(frame.asset("styles/print.css"), isPrint: true, &page)
+    for style in styles + (frame.hasDrawings ? ["figures"] : []) {
+      writeStyle("styles/\(style).css", isPrint: false, frame, &page)
+    }
+    writeStyle("styles/print.css", isPrint: true, frame, &page)
     page.raw("<script")
     page.address("src", frame.asset("scripts/theme.js"))
+    writeIntegrity("scripts/theme.js", frame, &page)
     page.raw("></script>\n")
-    for script in scripts {
+    for script in scripts + frame.drawingScripts {
       page.raw("<script defer")
       page.address("src", frame.asset("scripts/\(script).js"))
+      writeIntegrity("scripts/\(script).js", frame, &page)
       page.raw("></script>\n")
     }
     page.raw("<link rel=\"icon\" type=\"image/svg+xml\"")
@@ -96,10 +110,19 @@ extension Layout {
     page.raw(">\n")
   }
 
-  private static func writeStyle(_ href: String, isPrint: Bool, _ page: inout HTMLWriter) {
+  private static func writeIntegrity(
+    _ path: String, _ frame: PageFrame, _ page: inout HTMLWriter
+  ) {
+    if let digest = frame.site.integrity[path] { page.attribute("integrity", digest) }
+  }
+
+  private static func writeStyle(
+    _ path: String, isPrint: Bool, _ frame: PageFrame, _ page: inout HTMLWriter
+  ) {
     page.raw("<link rel=\"stylesheet\"")
     if isPrint { page.raw(" media=\"print\"") }
-    page.address("href", href)
+    page.address("href", frame.asset(path))
+    writeIntegrity(path, frame, &page)
     page.raw(">\n")
   }
 
@@ -114,6 +137,12 @@ extension Layout {
     alternate("application/atom+xml", frame.atomHref, "News of \(frame.site.title)", &page)
     alternate("application/feed+json", frame.jsonFeedHref, "News of \(frame.site.title)", &page)
     alternate("text/calendar", frame.calendarHref, "Dates of \(frame.site.title)", &page)
+    if frame.site.baseURL != nil {
+      page.raw("<link rel=\"search\" type=\"application/opensearchdescription+xml\"")
+      page.attribute("title", frame.site.title)
+      page.address("href", frame.root + "opensearch.xml")
+      page.raw(">\n")
+    }
     relation("prev", frame.previous, &page)
     relation("next", frame.next, &page)
   }

@@ -2,6 +2,7 @@ import Markup
 
 extension Layout {
   static func writeHeader(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    if let single = frame.single { return writeSingleHeader(frame, single, &page) }
     page.raw("<a class=\"skip\" href=\"#content\">Skip to content</a>\n")
     page.raw("<header class=\"site-header\">\n<a class=\"brand\"")
     page.address("href", frame.homeHref)
@@ -20,10 +21,15 @@ extension Layout {
     page.raw("</button>\n</form>\n<noscript><a class=\"all-pages\"")
     page.address("href", frame.listingHref)
     page.raw(">All pages A–Z</a></noscript>\n")
+    writeThemeSwitch(&page)
+    page.raw("</header>\n")
+  }
+
+  /// Shown by `theme.js`: without it nothing remembers a choice.
+  static func writeThemeSwitch(_ page: inout HTMLWriter) {
     page.raw("<button class=\"theme\" type=\"button\" data-theme-switch hidden>")
     page.raw("<span class=\"theme-sign\" aria-hidden=\"true\"></span>")
     page.raw("<span class=\"hidden\">Colours: </span><span data-theme-name>Auto</span></button>\n")
-    page.raw("</header>\n")
   }
 
   /// A closed `details`: small screens open it, wide ones always show what is inside.

@@ -13,8 +13,8 @@ enum Layout {
     let shape = Shape(frame, content)
     writeHead(frame, &page)
     writeHeader(frame, &page)
-    page.raw("<div class=\"frame\">\n")
-    writeNavigation(frame, &page)
+    page.raw(frame.single == nil ? "<div class=\"frame\">\n" : "<div class=\"frame single\">\n")
+    if frame.single == nil { writeNavigation(frame, &page) }
     page.raw("<main id=\"content\" tabindex=\"-1\">\n")
     writeBreadcrumbs(frame, &page)
     writeTitle(frame, shape, content, &page)
@@ -22,10 +22,16 @@ enum Layout {
     page.raw("<article class=\"prose\">\n")
     Sections.write(content, from: shape.bodyStart, cut: shape.cut, &page)
     page.raw("</article>\n")
+    writeAppearances(frame, &page)
     writeNeighbours(frame, &page)
     writeStepBar(frame, shape, &page)
     page.raw("</main>\n</div>\n")
     writeFooter(frame, &page)
+    if let single = frame.single {
+      page.raw("<script>")
+      page.out += single.scripts
+      page.raw("</script>\n")
+    }
     page.raw("</body>\n</html>\n")
     out = page.out
   }

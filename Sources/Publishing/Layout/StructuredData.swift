@@ -1,3 +1,4 @@
+import Markup
 import Primitives
 
 /// What the page is, as schema.org says it, for programs that read pages.
@@ -12,11 +13,19 @@ enum StructuredData {
     page.raw("<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":")
     page.raw(frame.kind == .home ? "\"WebSite\"" : "\"TechArticle\"")
     member("name", frame.kind == .home ? frame.site.title : frame.title, &page)
+    if frame.kind != .home { member("headline", String(frame.title.prefix(110)), &page) }
     member("description", frame.summary, &page)
     member("inLanguage", frame.site.language, &page)
     if let url = frame.canonicalURL { member("url", url, &page) }
     if let day = frame.modifiedOn { member("dateModified", day.description, &page) }
     if let number = frame.currentEdition { member("version", String(number), &page) }
+    if let date = publishedOn(frame) { member("datePublished", date, &page) }
+    if frame.kind != .home {
+      page.raw(",\"isPartOf\":{\"@type\":\"WebSite\"")
+      member("name", frame.site.title, &page)
+      member("url", frame.site.baseURL ?? "", &page)
+      page.raw("}")
+    }
     if let publisher = frame.site.publisher {
       page.raw(",\"publisher\":{\"@type\":\"Organization\"")
       member("name", publisher, &page)
@@ -25,12 +34,18 @@ enum StructuredData {
     page.raw("}</script>\n")
   }
 
+  /// The day of the edition that the page is.
+  private static func publishedOn(_ frame: PageFrame) -> String? {
+    guard frame.kind == .edition else { return nil }
+    return frame.editions.first { $0.number == frame.currentEdition }?.date.description
+  }
+
   private static func member(_ name: StaticString, _ value: String, _ page: inout HTMLWriter) {
     guard !value.isEmpty else { return }
     page.raw(",\"")
     page.raw(name)
     page.raw("\":\"")
-    for byte in value.utf8 { write(byte, &page) }
+    for byte in HiddenCharacter.shown(value).utf8 { write(byte, &page) }
     page.raw("\"")
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Primitives
 
 extension FileTree {
   /// All files below the root, links and the like among them; in no order.
@@ -23,6 +24,45 @@ extension FileTree {
       }
     }
     return found
+  }
+
+  /// How many files there are below the root.
+  func count() -> Int {
+    guard let handle = opendir(root) else { return 0 }
+    defer { closedir(handle) }
+    var count = 0
+    while let entry = readdir(handle) {
+      if entry.pointee.d_type == UInt8(DT_REG) {
+        count += 1
+        continue
+      }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      var status = stat()
+      let isFolder = lstat(path(name), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      count += isFolder ? FileTree(root: path(name)).count() : 1
+    }
+    return count
+  }
+
+  /// The bytes of a file where the system keeps them; `nil` if it can't be read.
+  func mapped(_ file: String) -> SharedBytes? {
+    let descriptor = open(path(file), O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_size > 0,
+      let start = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0),
+      start != MAP_FAILED
+    else { return nil }
+    let size = Int(status.st_size)
+    nonisolated(unsafe) let memory = start
+    return SharedBytes(
+      UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: size)
+    ) { munmap(memory, size) }
   }
 
   /// Whether there is a folder at the root.

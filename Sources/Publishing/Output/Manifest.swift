@@ -32,6 +32,22 @@ struct Manifest: Sendable {
     (self.entries, self.places) = (kept, places)
   }
 
+  /// The same with some entries replaced or added and some taken away.
+  func replacing(_ changed: [Entry], removing removed: Set<String>) -> Manifest {
+    var all = entries
+    var added: [Entry] = []
+    for entry in changed {
+      if let place = places[entry.path] { all[place] = entry } else { added.append(entry) }
+    }
+    if !removed.isEmpty { all.removeAll { removed.contains($0.path) } }
+    return added.isEmpty && removed.isEmpty
+      ? Manifest(sorted: all, places) : Manifest(all + added)
+  }
+
+  private init(sorted entries: [Entry], _ places: [String: Int]) {
+    (self.entries, self.places) = (entries, places)
+  }
+
   subscript(path: String) -> Entry? { places[path].map { entries[$0] } }
 
   /// Marks a file as not being what the manifest says, so that it is written again.

@@ -18,6 +18,9 @@ final class SiteOutput: Sendable {
   /// What is served now, and the fingerprint of its manifest.
   private let served: Manifest
   let servedFingerprint: Fingerprint
+  /// The fingerprint of what is served once a build is finished.
+  private let finished = Mutex<Fingerprint?>(nil)
+  var nowServed: Fingerprint { finished.withLock { $0 } ?? servedFingerprint }
   /// What the back tree holds, once it is open for writing.
   private let prepared = Mutex<Prepared?>(nil)
   private let failure = Mutex<Diagnostic?>(nil)
@@ -72,13 +75,9 @@ final class SiteOutput: Sendable {
     return true
   }
 
-  /// Takes files of the new site over from what is served; `false`, with nothing taken, unless
-  /// all of them are there and sound.
-  func keep(_ paths: [String], into entries: inout [Manifest.Entry]) -> Bool {
-    let kept = paths.compactMap { served[$0] }
-    guard kept.count == paths.count, kept.allSatisfy({ $0.size >= 0 }) else { return false }
-    entries += kept
-    return true
+  /// Whether there is a site and every file of it is as it was written.
+  var isSound: Bool {
+    !served.entries.isEmpty && served.entries.allSatisfy { $0.size >= 0 }
   }
 
   /// The bytes of a file that is served; `nil` unless it is the one that was written there.
@@ -91,7 +90,7 @@ final class SiteOutput: Sendable {
 
   /// A report that everything is as it was; `nil` when a file is not what the manifest says.
   var unchangedReport: BuildReport? {
-    guard !served.entries.isEmpty, served.entries.allSatisfy({ $0.size >= 0 }) else { return nil }
+    guard isSound else { return nil }
     var report = BuildReport()
     report.unchanged = served.entries.count
     report.bytes = served.entries.reduce(0) { $0 + $1.size }
@@ -99,24 +98,28 @@ final class SiteOutput: Sendable {
   }
 
   /// What an earlier build remembered under a name; `nil` if nothing or if it is damaged.
-  func remembered(_ name: String) -> [UInt8]? {
-    guard let bytes = FileTree(root: state).read(name), bytes.count > 32,
-      let fingerprint = Fingerprint(hex: bytes.prefix(32))
+  func remembered(_ name: String) -> SharedBytes? {
+    guard let bytes = FileTree(root: state).mapped(name), bytes.buffer.count > 32,
+      let fingerprint = Fingerprint(hex: Array(bytes.buffer.suffix(32)))
     else { return nil }
-    let rest = Array(bytes.dropFirst(32))
-    return Fingerprint(of: rest) == fingerprint ? rest : nil
+    let content = UnsafeBufferPointer(rebasing: bytes.buffer.dropLast(32))
+    guard Fingerprint(of: UnsafeRawBufferPointer(content)) == fingerprint else { return nil }
+    return SharedBytes(content) { _ = bytes }
   }
 
   /// Remembers bytes for the next build.
   ///
   /// Without them it only takes longer: failing is no error.
   func remember(_ name: String, _ bytes: [UInt8]) {
-    var head: [UInt8] = []
-    Fingerprint(of: bytes).append(to: &head)
+    var bytes = bytes
+    Fingerprint(of: bytes).append(to: &bytes)
     let tree = FileTree(root: state)
     tree.remove(name)
-    try? tree.write(name, head + bytes, mayExist: false)
+    try? tree.write(name, bytes, mayExist: false)
   }
+
+  /// Forgets what was remembered under a name.
+  func forget(_ name: String) { FileTree(root: state).remove(name) }
 
   private func write(
     _ path: String, _ bytes: [UInt8], _ entry: Manifest.Entry, _ behind: Manifest
@@ -177,12 +180,69 @@ final class SiteOutput: Sendable {
     let removed = served.entries.filter { new[$0.path] == nil }
     report.removed = removed.count
     if report.changed == 0, front.exists { return servedFingerprint }
-    let text = new.text
     do throws(FileTree.Failure) {
       if let behind = opened() { try complete(new, changed, behind, &report) }
     } catch {
       note(error)
     }
+    return try putInFront(new)
+  }
+
+  /// The same where all files but these stay as they are served.
+  func finish(
+    replacing entries: [Manifest.Entry], removing removed: Set<String>, _ report: inout BuildReport
+  ) throws(Diagnostics) {
+    var changed: Set<String> = []
+    let new = served.replacing(entries, removing: removed)
+    for entry in entries {
+      let old = served[entry.path]
+      if old?.size == entry.size, old?.fingerprint == entry.fingerprint { continue }
+      if changed.insert(entry.path).inserted { report.bytesWritten += entry.size }
+    }
+    report.written = changed.count
+    report.removed = removed.count
+    report.unchanged = new.entries.count - changed.count
+    report.bytes = new.entries.reduce(0) { $0 + $1.size }
+    guard report.changed > 0 else { return }
+    do throws(FileTree.Failure) {
+      if let behind = opened() {
+        // Anything of somebody else's takes a look at every file.
+        if front.count() == served.entries.count + 1, back.count() >= behind.entries.count {
+          try follow(new, changed, behind)
+        }
+        if front.count() != served.entries.count + 1 || back.count() != new.entries.count {
+          try complete(new, changed, behind, &report)
+        }
+      }
+    } catch {
+      note(error)
+    }
+    _ = try putInFront(new)
+  }
+
+  /// Brings into the back tree what changed since it was in front.
+  private func follow(
+    _ new: Manifest, _ changed: Set<String>, _ behind: Manifest
+  ) throws(FileTree.Failure) {
+    var old = behind.entries[...]
+    for entry in new.entries {
+      while let first = old.first, first.path < entry.path {
+        back.remove(first.path)
+        old.removeFirst()
+      }
+      let same = old.first?.path == entry.path ? old.removeFirst() : nil
+      if changed.contains(entry.path)
+        || (same?.fingerprint == entry.fingerprint && same?.size == entry.size)
+      {
+        continue
+      }
+      try back.share(entry.path, from: front)
+    }
+    for gone in old { back.remove(gone.path) }
+  }
+
+  private func putInFront(_ new: Manifest) throws(Diagnostics) -> Fingerprint {
+    let text = new.text
     // Nothing is swapped after a failed write: what is served stays as it was.
     if let problem = failure.withLock({ $0 }) { throw Diagnostics(problem) }
     do throws(FileTree.Failure) {
@@ -191,7 +251,9 @@ final class SiteOutput: Sendable {
     } catch {
       throw Diagnostics(SiteOutput.diagnostic(error))
     }
-    return Fingerprint(of: text)
+    let fingerprint = Fingerprint(of: text)
+    finished.withLock { $0 = fingerprint }
+    return fingerprint
   }
 
   /// Brings the files that did not change into the back tree, and takes away what is gone.

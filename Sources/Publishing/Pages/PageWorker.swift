@@ -49,13 +49,14 @@ final class PageWorker {
   private func write(_ edition: SiteEdition, at position: Int, of number: Int) {
     let index = context.index
     let path = "\(index.pages[number].path)/v\(edition.number)"
+    let text = edition.markdown
     let markup = render(
-      edition.markdown, number, edition: edition.number, file: path + ".html",
+      text, number, edition: edition.number, file: path + ".html",
       target: index.firstEdition[number] + position)
     var frame = context.frames.edition(edition, of: number)
     frame.outline = markup.outline
     finish(frame, path + ".html")
-    put(path + ".md", edition.markdown)
+    put(path + ".md", text)
   }
 
   /// Writes what changed between the editions of a page.
@@ -92,7 +93,9 @@ final class PageWorker {
     content.removeAll(keepingCapacity: true)
     let markup = renderer.render(markdown, resolver: links.resolver, into: &content)
     if !page.figures.isEmpty { embedFigures(of: page, isEdition: edition != nil, links) }
-    result.anchors.append((target, Anchors(markup)))
+    let aliases = AliasAnchors(page.stepAliases, markup)
+    aliases.insert(into: &content)
+    result.anchors.append((target, Anchors(markup, aliases)))
     note(markup, links, number, edition)
     return markup
   }
@@ -121,7 +124,7 @@ final class PageWorker {
         let address = "../" + page.path[folder.endIndex...] + ".html"
         return Array("<a class=\"drawing-link\" href=\"\(address)\">Drawing as of today</a>".utf8)
       }
-      return FigureDrawing.svg(figure, resolve: { links.href($0) })
+      return FigureDrawing.html(figure, name: name, resolve: { links.href($0) })
     }
   }
 
@@ -132,16 +135,25 @@ final class PageWorker {
   }
 
   private func noteTerms(of page: SitePage, _ number: Int, _ markup: RenderedMarkup) {
-    tokenizer.note(markup.plainText, document: number, into: &done.log)
-    tokenizer.note(page.title, weight: 3, document: number, into: &done.log)
-    tokenizer.note(page.summary, weight: 1, document: number, into: &done.log)
-    if let component = page.component {
-      tokenizer.note(component, weight: 2, document: number, into: &done.log)
-    }
+    tokenizer.note(page, number, markup, into: &done.log)
     result.metadata = SearchMetadata.entry(page, markup.outline)
   }
 
   private func put(_ path: String, _ bytes: [UInt8]) {
     _ = context.output.put(path, bytes, into: &done.entries)
+  }
+}
+
+extension Tokenizer {
+  /// Notes the terms of a page under its number.
+  mutating func note(
+    _ page: SitePage, _ number: Int, _ markup: RenderedMarkup, into log: inout TermLog
+  ) {
+    note(markup.plainText, document: number, into: &log)
+    note(page.title, weight: 3, document: number, into: &log)
+    note(page.summary, weight: 1, document: number, into: &log)
+    if let component = page.component {
+      note(component, weight: 2, document: number, into: &log)
+    }
   }
 }

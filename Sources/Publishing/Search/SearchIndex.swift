@@ -20,54 +20,43 @@ struct SearchIndex {
   private static let digits: StaticString =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-  /// A shard as the manifest names it.
-  struct Shard {
-    let first: ArraySlice<UInt8>
-    let name: String
-  }
-
   let logs: [TermLog]
   let documentCount: Int
 
-  /// Hands each shard to `put` and answers them in the order of their terms.
-  func writeShards(_ put: (_ path: String, _ bytes: [UInt8]) -> Void) -> [Shard] {
-    let merged = MergedTerms(logs)
-    var shards: [Shard] = []
-    var body: [UInt8] = []
-    var entry: [UInt8] = []
-    var first: ArraySlice<UInt8> = []
-    func flush() {
-      guard !body.isEmpty else { return }
-      var name: [UInt8] = []
-      Fingerprint(of: Array(first)).append(to: &name)
-      let text = String(decoding: name.prefix(10), as: UTF8.self)
-      var script = Array("waymarkSearch.terms(\"\(text)\",".utf8)
-      JSONText.write(String(decoding: body, as: UTF8.self), into: &script)
-      script.append(contentsOf: ");\n".utf8)
-      put("search/t-\(text).js", script)
-      shards.append(Shard(first: first, name: text))
-      body.removeAll(keepingCapacity: true)
-    }
-    merged.visit { term, places in
-      entry.removeAll(keepingCapacity: true)
-      guard append(term, places, to: &entry) else { return }
-      let isCut =
-        body.count >= Self.smallestShard && Fingerprint(of: Array(term)).low & 63 == 0
-      // Room for the call around it; a line feed costs two bytes in JSON.
-      if isCut || body.count + entry.count > Self.largestShard - 2048 { flush() }
-      if body.isEmpty { first = term }
-      body.append(contentsOf: entry)
-    }
-    flush()
-    return shards
+  /// Whether so many documents are too many to list for a term.
+  static func isCommon(_ places: Int, of documents: Int) -> Bool {
+    documents >= fewDocuments && places * 2 > documents
   }
 
-  /// Appends a line for a term; `false` when no document has it.
+  /// Hands each shard to `put` and answers where they start.
+  func writeShards(_ put: (_ path: String, _ bytes: [UInt8]) -> Void) -> SiteMemory.Terms {
+    var terms = SiteMemory.Terms(firsts: [], common: [:])
+    var writer = ShardWriter()
+    var entry: [UInt8] = []
+    func flush() {
+      guard let shard = writer.flush() else { return }
+      put(shard.path, shard.bytes)
+      terms.firsts.append(shard.first)
+    }
+    MergedTerms(logs).visit { term, places in
+      guard !places.isEmpty else { return }
+      entry.removeAll(keepingCapacity: true)
+      let isCommon = Self.isCommon(places.count, of: documentCount)
+      if isCommon { terms.common[String(decoding: term, as: UTF8.self)] = places.count }
+      Self.append(term, places, isCommon: isCommon, to: &entry)
+      if writer.isFull(before: term, entry.count) { flush() }
+      writer.append(term, entry)
+    }
+    flush()
+    return terms
+  }
+
+  /// Appends a line for a term.
   ///
   /// A line without postings says that the term is on most pages and in the title of none.
-  private func append(_ term: ArraySlice<UInt8>, _ places: [UInt32], to out: inout [UInt8]) -> Bool
-  {
-    let isCommon = documentCount >= Self.fewDocuments && places.count * 2 > documentCount
+  static func append(
+    _ term: ArraySlice<UInt8>, _ places: [UInt32], isCommon: Bool, to out: inout [UInt8]
+  ) {
     out.append(contentsOf: term)
     out.append(32)
     var last: UInt32 = 0
@@ -76,7 +65,6 @@ struct SearchIndex {
       last = place >> 2
     }
     out.append(10)
-    return !places.isEmpty
   }
 
   /// Appends a number in digits of five bits.

@@ -10,7 +10,7 @@ enum SearchMetadata {
   static func entry(_ page: SitePage, _ outline: [Heading]) -> [UInt8] {
     var out: [UInt8] = [UInt8(ascii: "[")]
     for text in [page.title, page.label, page.component ?? "", page.path, page.summary] {
-      JSONText.write(text, into: &out)
+      JSONText.write(HiddenCharacter.shown(text), into: &out)
       out.append(UInt8(ascii: ","))
     }
     out.append(UInt8(ascii: "["))
@@ -40,8 +40,21 @@ enum SearchMetadata {
     }
   }
 
+  /// A block's script with the entries of some pages replaced; `nil` if it is none.
+  static func patched(_ script: [UInt8], _ results: [PageResult]) -> [UInt8]? {
+    // An entry is a line: JSON spells line feeds.
+    var lines = script.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
+    for result in results {
+      let line = 1 + result.page % SearchIndex.blockSize
+      guard line < lines.count, lines[line].first == UInt8(ascii: "[") else { return nil }
+      let isLast = lines[line].last != UInt8(ascii: ",")
+      lines[line] = result.metadata + (isLast ? [] : [UInt8(ascii: ",")])
+    }
+    return Array(lines.joined(separator: [10]))
+  }
+
   /// The script that is loaded first: where each shard starts, and the facets of all documents.
-  static func manifest(_ pages: [SitePage], _ shards: [SearchIndex.Shard]) -> [UInt8] {
+  static func manifest(_ pages: [SitePage], _ firsts: [[UInt8]]) -> [UInt8] {
     let labels = Set(pages.map(\.label)).sorted()
     let components = Set(pages.map { $0.component ?? "" }).sorted()
     var out = Array("waymarkSearch.manifest({\"version\":1,\"count\":\(pages.count)".utf8)
@@ -49,8 +62,8 @@ enum SearchMetadata {
     write("components", components, &out)
     write("ofLabel", pages.map(\.label), among: labels, &out)
     write("ofComponent", pages.map { $0.component ?? "" }, among: components, &out)
-    write("first", shards.map { String(decoding: $0.first, as: UTF8.self) }, &out)
-    write("shards", shards.map(\.name), &out)
+    write("first", firsts.map { String(decoding: $0, as: UTF8.self) }, &out)
+    write("shards", firsts.map(ShardWriter.name), &out)
     out.append(contentsOf: "});\n".utf8)
     return out
   }

@@ -184,9 +184,10 @@ struct FieldReader {
       diagnostics.append(Diagnostic(id, message, help: help))
       return
     }
+    let place = source.place(yamlLine: mark.line + lineOffset, column: mark.column)
     diagnostics.append(
       source.diagnostic(
-        id, message, line: mark.line + lineOffset, column: mark.column,
+        id, message, line: place.line, column: place.column,
         length: length ?? node.scalar.map(self.length) ?? 1, help: help))
   }
 }

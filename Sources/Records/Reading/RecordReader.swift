@@ -119,6 +119,12 @@ public enum RecordReader {
     }
     let fields = reader.object(mapping, kind.fields, in: "a record of kind \(kind.name)", at: node)
     guard let id = fields["id"]?.text else { return nil }
+    if Slug.isReserved(id) {
+      reader.report(
+        "reserved-id", "`\(id)` can't be an id: files of that name mean something else",
+        mapping["id"]?.mark == nil ? node : mapping["id"] ?? node, length: 1,
+        help: "choose a longer one, such as `the-\(id)`")
+    }
     if isOnly, folderKind != nil, id != stem, Slug.isValid(id), let at = mapping["id"] {
       reader.report(
         "id-mismatch", "the id `\(id)` differs from the file's name `\(stem)`", at,

@@ -85,6 +85,11 @@ enum ScalarForm {
     case .slug:
       guard Slug.isValid(text) else {
         let near = Slug.nearest(to: text)
+        guard text.utf8.count <= Slug.longest else {
+          throw Problem(
+            id: "bad-id", message: "has \(text.utf8.count) bytes: it becomes part of file names",
+            help: "use at most \(Slug.longest)")
+        }
         throw Problem(
           id: "bad-id", message: "can't be `\(text.prefix(60))`: it becomes part of addresses",
           help: "use lower-case letters, digits, hyphens and single dots"

@@ -16,10 +16,14 @@ public struct SourceText: Sendable {
   public init(file: String, bytes: [UInt8]) throws(Diagnostics) {
     self.file = file
     guard bytes.count <= Self.largest else {
+      throw Diagnostics(Self.tooLarge(file, size: bytes.count))
+    }
+    if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) {
       throw Diagnostics(
         Diagnostic(
-          "file-too-large", "\(file) has \(bytes.count) bytes; at most \(Self.largest) are read",
-          help: "split it into one file a record"))
+          "not-utf-8", "the file starts with the byte-order mark of UTF-16",
+          at: SourceRange(file: file, line: 1, column: 1),
+          help: "save the file in the encoding UTF-8"))
     }
     let start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     if let zero = bytes.firstIndex(of: 0) {
@@ -36,6 +40,13 @@ public struct SourceText: Sendable {
           in: bytes, file: file, help: "save the file in the encoding UTF-8"))
     }
     self.text = text
+  }
+
+  /// What is said of a file with more bytes than are read.
+  public static func tooLarge(_ file: String, size: Int) -> Diagnostic {
+    Diagnostic(
+      "file-too-large", "\(file) has \(size) bytes; at most \(largest) are read",
+      help: "split it into one file a record")
   }
 
   /// Takes a text that is known to be good.
@@ -55,6 +66,31 @@ public struct SourceText: Sendable {
     var line = text[start..<end]
     if line.utf8.last == 13 { line = line.dropLast() }
     return String(line)
+  }
+
+  /// A place that the YAML parser names, as editors count it: to YAML a lone carriage return and
+  /// three characters of Unicode end a line too.
+  ///
+  /// Source: YAML 1.1, §4.1.4 "Line Breaks".
+  func place(yamlLine: Int, column: Int) -> (line: Int, column: Int) {
+    let scalars = Array(text.unicodeScalars)
+    func endsYAMLLine(_ index: Int) -> Bool {
+      switch scalars[index] {
+      case "\r": index + 1 == scalars.count || scalars[index + 1] != "\n"
+      case "\n", "\u{85}", "\u{2028}", "\u{2029}": true
+      default: false
+      }
+    }
+    guard scalars.indices.contains(where: { scalars[$0] != "\n" && endsYAMLLine($0) }) else {
+      return (yamlLine, column)
+    }
+    var (theirs, ours) = ((line: 1, column: 1), (line: 1, column: 1))
+    for index in scalars.indices {
+      if theirs.line == yamlLine, theirs.column >= column || endsYAMLLine(index) { return ours }
+      theirs = endsYAMLLine(index) ? (theirs.line + 1, 1) : (theirs.line, theirs.column + 1)
+      ours = scalars[index] == "\n" ? (ours.line + 1, 1) : (ours.line, ours.column + 1)
+    }
+    return ours
   }
 
   /// A diagnostic about a place in this text, with the source line.

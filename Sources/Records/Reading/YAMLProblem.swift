@@ -12,11 +12,14 @@ enum YAMLProblem {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let place = (line: max(1, mark.line), column: max(1, mark.column))
-      let start = context.map { (line: max(1, $0.mark.line), column: max(1, $0.mark.column)) }
+      let place = source.place(yamlLine: max(1, mark.line), column: max(1, mark.column))
+      let start = context.map {
+        source.place(yamlLine: max(1, $0.mark.line), column: max(1, $0.mark.column))
+      }
       return syntax(problem, context?.text ?? "", at: place, from: start ?? place, source)
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return duplicate(duplicates.first ?? "", first: max(1, context.mark.line), source)
+      let first = source.place(yamlLine: max(1, context.mark.line), column: 1).line
+      return duplicate(duplicates.first ?? "", first: first, source)
     case .reader(_, let offset, let value, _):
       return control(offset ?? 0, UInt32(clamping: value), source)
     default:

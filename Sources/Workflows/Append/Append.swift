@@ -95,7 +95,14 @@ public enum Append {
       else { return false }
       return try transaction.newest(reference.target)?.isRetired ?? true
     }
-    return try broken
+    let reserved =
+      before == nil && Slug.isReserved(next.id.id)
+      ? [
+        Diagnostic(
+          "reserved-id", "`\(next.id.id)` can't be an id: files of that name mean something else",
+          help: "choose a longer one, such as `--id the-\(next.id.id)`")
+      ] : []
+    return try reserved + broken
       + dangling.map { path, target in
         let names = try transaction.ids().filter { $0.kind == target.kind }.map(\.id).sorted()
         return Diagnostic(

@@ -4,10 +4,7 @@ import Primitives
 import Records
 
 extension Mirror {
-  /// Makes the files of many new records.
-  ///
-  /// They are not flushed one by one, which would take longer than everything else: the ledger has it
-  /// all, and after a power cut `waymark export` writes a file again that was lost.
+  /// Makes the files of many new records, and flushes them to the disk together.
   ///
   /// - Returns: files that were there already with something else in them, each with the reason.
   static func make(
@@ -26,13 +23,15 @@ extension Mirror {
           continue
         }
       } else {
-        try Files.writeSoon(text, to: workspace.path(path))
+        // Flushed together with all others below.
+        try Files.write(text, to: try workspace.own(path), flushing: false)
       }
       guard let stamp = Files.stamp(of: workspace.path(path)) else { continue }
       stamps[path] = FileStamp(
         size: stamp.size, modifiedNanoseconds: stamp.modifiedNanoseconds, digest: Digest(of: text),
         records: [record.id], revisions: [record.id: record.rev])
     }
+    if !stamps.isEmpty { Files.flush(workspace.path("records")) }
     try transaction.remember(stamps)
     return left
   }
@@ -57,24 +56,11 @@ extension Mirror {
 }
 
 extension Files {
-  /// Writes a new file without waiting for the disk.
-  static func writeSoon(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
-    if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw problem("can't write", path) }
-    var offset = 0
-    while offset < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
-      }
-      guard count > 0 else {
-        let failure = problem("can't write", path)
-        close(descriptor)
-        unlink(path)
-        throw failure
-      }
-      offset += count
-    }
+  /// Waits until everything written to the file system of a folder is on its disk.
+  static func flush(_ folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = syncfs(descriptor)
     close(descriptor)
   }
 }

@@ -94,7 +94,7 @@ public enum Mirror {
     _ text: [UInt8], _ workspace: Workspace, _ path: String, _ record: Record,
     _ transaction: inout LedgerTransaction
   ) throws {
-    try Files.write(text, to: workspace.path(path))
+    try Files.write(text, to: try workspace.own(path))
     guard let stamp = Files.stamp(of: workspace.path(path)) else { return }
     try transaction.remember([
       path: FileStamp(

@@ -1,139 +1,77 @@
 import Glibc
 import Primitives
+import Records
 
-/// Reading and writing files with the system's own calls: Foundation's flush every file to disk.
+/// Reading files with the system's own calls: Foundation's flush every file to disk.
 enum Files {
   /// What the system says of a file.
   struct Stamp: Equatable {
     let size: Int
     let modifiedNanoseconds: Int
-  }
 
-  /// A file under a folder, by its path relative to it.
-  struct Entry {
-    let path: String
-    let stamp: Stamp
+    init(size: Int, modifiedNanoseconds: Int) {
+      (self.size, self.modifiedNanoseconds) = (size, modifiedNanoseconds)
+    }
+
+    init(_ status: stat) {
+      size = Int(status.st_size)
+      modifiedNanoseconds = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+    }
   }
 
   /// The bytes of a file.
-  static func bytes(at path: String) throws(Diagnostics) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  ///
+  /// - Parameters:
+  ///   - path: a regular file.
+  ///   - limit: a larger file is refused before it is read.
+  ///   - orPipe: takes what a pipe gives too, as with `--file <(…)` or `/dev/stdin`.
+  /// - Returns: all of them.
+  /// - Throws: why it can't be read, that it is no file, or that it is too large.
+  static func bytes(
+    at path: String, atMost limit: Int = .max, orPipe: Bool = false
+  ) throws(Diagnostics) -> [UInt8] {
+    // Opening a pipe without a writer would wait for ever.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (orPipe ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else { throw problem("can't read", path) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw problem("can't read", path) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Diagnostics(
-        Diagnostic("not-a-file", "`\(path)` is no regular file", help: "name a file"))
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFREG || (orPipe && kind != S_IFDIR) else {
+      throw Diagnostics(notAFile(path, kind))
     }
+    guard status.st_size <= limit else {
+      throw Diagnostics(SourceText.tooLarge(path, size: Int(status.st_size)))
+    }
+    // One more than expected: the end of the file is then met without another read.
+    let room = kind == S_IFREG ? Int(status.st_size) + 1 : 65_536
     var bytes: [UInt8] = []
-    let expected = Int(status.st_size)
-    if expected > 0 {
-      bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, count in
-        count = max(0, read(descriptor, buffer.baseAddress, expected))
+    while true {
+      let before = bytes.count
+      var failure: Int32 = 0
+      let wanted = before == 0 ? room : 65_536
+      let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+        let got = read(descriptor, buffer.baseAddress, wanted)
+        if got < 0 { failure = errno }
+        count = max(0, got)
       }
-    }
-    var chunk = [UInt8](repeating: 0, count: expected > 0 ? 1 : 65_536)
-    while case let count = read(descriptor, &chunk, chunk.count), count > 0 {
-      bytes.append(contentsOf: chunk[0..<count])
-      if chunk.count == 1 { chunk = [UInt8](repeating: 0, count: 65_536) }
-    }
-    return bytes
-  }
-
-  /// Writes a file so that it holds the old or the new bytes whatever happens, and its folder exists.
-  static func write(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
-    if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
-    let temporary = "\(path).new-\(getpid())"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw problem("can't write", path) }
-    var offset = 0
-    while offset < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
+      if failure == EINTR { continue }
+      guard failure == 0 else { throw problem("can't read", path, failure) }
+      if before == 0 { bytes = chunk } else { bytes += chunk }
+      guard bytes.count <= limit else {
+        throw Diagnostics(SourceText.tooLarge(path, size: bytes.count))
       }
-      guard count > 0 else {
-        let failure = problem("can't write", path)
-        close(descriptor)
-        unlink(temporary)
-        throw failure
-      }
-      offset += count
-    }
-    fsync(descriptor)
-    close(descriptor)
-    guard rename(temporary, path) == 0 else { throw problem("can't write", path) }
-  }
-
-  /// Makes a folder and those above it.
-  static func makeFolder(_ path: String) throws(Diagnostics) {
-    guard !path.isEmpty, !exists(path) else { return }
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-      try makeFolder(String(path[..<slash]))
-    }
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-      throw problem("can't make the folder", path)
+      if chunk.isEmpty || (kind == S_IFREG && bytes.count == status.st_size) { return bytes }
     }
   }
 
   /// Whether there is something at a path.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// All regular files below a folder with one of the endings, ordered by path; hidden ones are left out.
-  ///
-  /// Symbolic links are followed only while they stay inside the folder; others are reported.
-  static func list(_ folder: String, endings: [String]) -> (
-    entries: [Entry], diagnostics: [Diagnostic]
-  ) {
-    guard let root = resolved(folder) else { return ([], []) }
-    var entries: [Entry] = []
-    var diagnostics: [Diagnostic] = []
-    var open = [""]
-    var seen: Set<String> = [root]
-    while let relative = open.popLast() {
-      let path = relative.isEmpty ? folder : "\(folder)/\(relative)"
-      guard let stream = opendir(path) else { continue }
-      defer { closedir(stream) }
-      while let item = readdir(stream) {
-        let name = withUnsafePointer(to: &item.pointee.d_name) { tuple in
-          tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name.hasPrefix(".") { continue }
-        let child = relative.isEmpty ? name : "\(relative)/\(name)"
-        let full = "\(folder)/\(child)"
-        if item.pointee.d_type == UInt8(DT_LNK) {
-          guard let target = resolved(full), target == root || target.hasPrefix(root + "/") else {
-            diagnostics.append(
-              Diagnostic(
-                "link-out-of-workspace", "`\(full)` leads out of the workspace",
-                help: "put the file itself there"))
-            continue
-          }
-        }
-        var status = stat()
-        guard stat(full, &status) == 0 else { continue }
-        if status.st_mode & S_IFMT == S_IFDIR {
-          if let target = resolved(full), seen.insert(target).inserted { open.append(child) }
-        } else if status.st_mode & S_IFMT == S_IFREG,
-          endings.contains(where: { name.hasSuffix($0) })
-        {
-          let modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
-          entries.append(
-            Entry(
-              path: child, stamp: Stamp(size: Int(status.st_size), modifiedNanoseconds: modified)))
-        }
-      }
-    }
-    return (entries.sorted { $0.path < $1.path }, diagnostics)
-  }
-
   /// What the system says of a file now; `nil` where there is none.
   static func stamp(of path: String) -> Stamp? {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    return Stamp(
-      size: Int(status.st_size),
-      modifiedNanoseconds: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec)
+    return stat(path, &status) == 0 ? Stamp(status) : nil
   }
 
   /// Takes a file away; one that is not there is no error.
@@ -146,13 +84,27 @@ enum Files {
     return String(cString: real)
   }
 
-  static func problem(_ what: String, _ path: String) -> Diagnostics {
-    let reason = String(cString: strerror(errno))
+  /// What is said of something that is no regular file.
+  static func notAFile(_ path: String, _ kind: mode_t) -> Diagnostic {
+    let what =
+      switch kind {
+      case S_IFDIR: "a folder"
+      case S_IFIFO: "a named pipe"
+      case S_IFSOCK: "a socket"
+      case S_IFCHR, S_IFBLK: "a device"
+      default: "no regular file"
+      }
+    return Diagnostic("not-a-file", "`\(path)` is \(what)", help: "put a regular file there")
+  }
+
+  static func problem(_ what: String, _ path: String, _ number: Int32 = errno) -> Diagnostics {
+    let reason = String(cString: strerror(number))
     let help =
-      switch errno {
-      case ENOSPC: "make room on the disk; nothing was lost"
+      switch number {
+      case ENOSPC, EDQUOT: "make room on the disk; nothing was lost"
       case EROFS, EACCES, EPERM: "check the rights of the folder, or use another one"
       case ENOENT: "check the path"
+      case ENAMETOOLONG: "use shorter names or fewer folders"
       default: "see what the system says"
       }
     return Diagnostics(Diagnostic("file-unusable", "\(what) `\(path)`: \(reason)", help: help))

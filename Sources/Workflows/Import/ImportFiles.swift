@@ -40,10 +40,52 @@ public enum ImportFiles {
           help: Spelling.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
             ?? "there are \(names.joined(separator: ", "))"))
     }
+    do {
+      if isDryRun {
+        var reading = ReadingFiles(importer, options, files, progress)
+        while try reading.next() != nil {}
+        return try reading.finished()
+      }
+      let ledger = try workspace.ledger(.create)
+      return try ledger.write { transaction in
+        // One file at a time: a million results fit in no memory.
+        var reading = ReadingFiles(importer, options, files, progress)
+        var references = CheckedReferences()
+        while let observations = try reading.next() {
+          try references.check(observations, transaction)
+          guard references.problems.isEmpty else { continue }
+          for observation in observations where try !transaction.add(observation, at: at) {
+            reading.outcome.known += 1
+          }
+        }
+        reading.outcome.diagnostics += references.problems
+        return try reading.finished()
+      }
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+  }
+
+  /// The files, one after the other.
+  private struct ReadingFiles {
+    let importer: Importer
+    let options: [String: String]
+    var files: ArraySlice<String>
     var outcome = Outcome()
-    var observations: [Observation] = []
-    progress.begin("files", of: files.count)
-    for file in files {
+    private let progress: Progress
+
+    init(
+      _ importer: Importer, _ options: [String: String], _ files: [String],
+      _ progress: Progress
+    ) {
+      (self.importer, self.options, self.files) = (importer, options, files[...])
+      self.progress = progress
+      progress.begin("files", of: files.count)
+    }
+
+    /// What the next file holds, nothing once an entry was refused; `nil` after the last file.
+    mutating func next() throws(Diagnostics) -> [Observation]? {
+      guard let file = files.popFirst() else { return nil }
       defer { progress.advance() }
       let result = importer.read(try Files.bytes(at: file), ImportOptions(file: file, options))
       outcome.read += result.account.read
@@ -51,45 +93,38 @@ public enum ImportFiles {
       outcome.excluded += result.account.excluded.map { "\(file): \($0.entry): \($0.reason)" }
       outcome.diagnosed += result.account.diagnosed
       outcome.diagnostics += result.diagnostics
-      observations += result.observations
+      return outcome.diagnostics.containsError ? [] : result.observations
     }
-    if outcome.diagnostics.containsError { throw Diagnostics(outcome.diagnostics.inReadingOrder) }
-    guard !isDryRun, !observations.isEmpty else { return outcome }
-    let ready = observations
-    do {
-      let ledger = try workspace.ledger(.create)
-      try check(ready, try ledger.ids())
-      let added = try ledger.write { transaction in
-        var added = 0
-        for observation in ready where try transaction.add(observation, at: at) { added += 1 }
-        return added
-      }
-      outcome.known = ready.count - added
-    } catch {
-      throw Diagnostics(failure: error)
+
+    /// The outcome of all files.
+    ///
+    /// - Throws: every problem of every file, if an entry was refused.
+    func finished() throws(Diagnostics) -> Outcome {
+      if outcome.diagnostics.containsError { throw Diagnostics(outcome.diagnostics.inReadingOrder) }
+      return outcome
     }
-    return outcome
   }
 
-  /// An observation about a component that nobody has recorded would be found on no page.
-  private static func check(_ observations: [Observation], _ known: Set<RecordID>)
-    throws(Diagnostics)
-  {
-    var problems: [Diagnostic] = []
-    var seen: Set<RecordID> = []
-    for observation in observations {
-      guard let kind = ObservationCatalog.kind(observation.kind) else { continue }
-      for (path, target) in References.all(in: observation.fields, fields: kind.fields)
-      where !known.contains(target) && seen.insert(target).inserted {
-        let near = Spelling.nearest(
-          to: target.id, among: known.filter { $0.kind == target.kind }.map(\.id).sorted())
-        problems.append(
-          Diagnostic(
-            "dangling-reference", "`\(path)` names \(target), which does not exist",
-            help: near.map { "did you mean `\($0)`?" }
-              ?? "write records/\(target.kind)/\(target.id).yaml and apply it first"))
+  /// The records that observations name: each is looked for once.
+  private struct CheckedReferences {
+    private var known: Set<RecordID> = []
+    private(set) var problems: [Diagnostic] = []
+
+    /// An observation about a component that nobody has recorded would be found on no page.
+    mutating func check(_ observations: [Observation], _ ledger: LedgerTransaction) throws {
+      for observation in observations {
+        guard let kind = ObservationCatalog.kind(observation.kind) else { continue }
+        for (path, target) in References.all(in: observation.fields, fields: kind.fields)
+        where known.insert(target).inserted {
+          if try ledger.knows(target) { continue }
+          let names = try ledger.ids().filter { $0.kind == target.kind }.map(\.id).sorted()
+          problems.append(
+            Diagnostic(
+              "dangling-reference", "`\(path)` names \(target), which does not exist",
+              help: Spelling.nearest(to: target.id, among: names).map { "did you mean `\($0)`?" }
+                ?? "write records/\(target.kind)/\(target.id).yaml and apply it first"))
+        }
       }
     }
-    if !problems.isEmpty { throw Diagnostics(problems) }
   }
 }

@@ -98,7 +98,9 @@ public struct SourceWatch {
     mix("ledger", Files.stamp(of: ledger))
     mix("log", Files.stamp(of: ledger + "-wal"))
     for root in roots {
-      for entry in Files.list(workspace.path(root), endings: [""]).entries {
+      for entry in Files.list(
+        workspace.path(root), within: workspace.folder, endings: [""]
+      ).entries {
         guard !entry.path.hasSuffix("~"), !entry.path.hasSuffix(".swp") else { continue }
         mix("\(root)/\(entry.path)", entry.stamp)
       }

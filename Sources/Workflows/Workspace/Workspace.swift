@@ -29,6 +29,8 @@ public struct Workspace: Sendable {
     public internal(set) var ledger: String
     /// The folder of the built site, relative to the workspace.
     public let output: String
+    /// Whether pages load styles and scripts only with the bytes of the build; HTTP only.
+    public let hasIntegrity: Bool
     /// Severities of rules by id: `error`, `warning`, `note` or `off`.
     public let rules: [String: String]
     /// Breaches of rules that somebody allows, for a time.
@@ -50,6 +52,9 @@ public struct Workspace: Sendable {
       "ledger", .text, to: ".waymark/ledger.db", "The ledger's file, relative to this one."),
     .defaulted(
       "output", .text, to: "public", "The folder of the built site, relative to this one."),
+    .defaulted(
+      "integrity", .bool, to: false,
+      "Sub-resource integrity for styles and scripts; browsers then refuse them from file://."),
     .optional("rules", .map, "Severity by rule id: error, warning, note or off."),
     .optional(
       "exemptions", .list(.object(Exemption.fields)),
@@ -75,7 +80,8 @@ public struct Workspace: Sendable {
   /// Opens a workspace whose folder is known.
   public init(folder: String) throws(Diagnostics) {
     let path = folder == "." ? "waymark.yaml" : "\(folder)/waymark.yaml"
-    let source = try SourceText(file: path, bytes: try Files.bytes(at: path))
+    let source = try SourceText(
+      file: path, bytes: try Files.bytes(at: path, atMost: SourceText.largest))
     let (settings, diagnostics) = ConfigurationReader.settings(source, fields: Self.fields)
     if diagnostics.containsError { throw Diagnostics(diagnostics) }
     let base = settings["baseURL"]?.text
@@ -87,6 +93,7 @@ public struct Workspace: Sendable {
       publisher: settings["publisher"]?.text,
       ledger: settings["ledger"]?.text ?? ".waymark/ledger.db",
       output: settings["output"]?.text ?? "public",
+      hasIntegrity: settings["integrity"] == .bool(true),
       rules: Dictionary(
         (settings["rules"]?.object?.members ?? []).map { ($0.name, $0.value.text ?? "") },
         uniquingKeysWith: { $1 }),
@@ -96,6 +103,33 @@ public struct Workspace: Sendable {
   /// A path inside the workspace, for the user to read and for the system to open.
   public func path(_ relative: String) -> String {
     relative.hasPrefix("/") ? relative : folder == "." ? relative : "\(folder)/\(relative)"
+  }
+
+  /// A path inside the workspace that the program writes by itself.
+  ///
+  /// - Throws: `link-out-of-workspace` when a link on the way leads elsewhere.
+  func own(_ relative: String) throws(Diagnostics) -> String {
+    let path = path(relative)
+    guard !relative.hasPrefix("/"), !relative.split(separator: "/").contains("..") else {
+      throw Diagnostics(
+        Diagnostic(
+          "path-out-of-workspace", "`\(relative)` is no path inside the workspace",
+          help: "run `waymark verify`: the ledger was not written by Waymark"))
+    }
+    var there = path
+    while !Files.exists(there), !Files.isLink(there), let slash = there.lastIndex(of: "/") {
+      there = String(there[..<slash])
+    }
+    guard let root = Files.resolved(folder), Files.exists(there) || Files.isLink(there) else {
+      return path
+    }
+    guard let target = Files.resolved(there), target == root || target.hasPrefix(root + "/") else {
+      throw Diagnostics(
+        Diagnostic(
+          "link-out-of-workspace", "`\(there)` leads out of the workspace",
+          help: "put a folder or file of the workspace there; nothing was written"))
+    }
+    return path
   }
 
   /// Opens the ledger.

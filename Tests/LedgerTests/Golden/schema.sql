@@ -7,6 +7,8 @@ CREATE INDEX compatibility_latest ON compatibility (
 
 CREATE INDEX edition_source_record ON edition_source (kind, id, rev);
 
+CREATE INDEX facet_record ON facet (kind, id);
+
 CREATE INDEX revision_known ON revision (kind, id, recorded_at);
 
 CREATE INDEX usage_latest ON usage (deprecation, consumer, method, measured_at);
@@ -96,6 +98,15 @@ CREATE TABLE edition_template (
   name TEXT NOT NULL,
   digest TEXT NOT NULL,
   PRIMARY KEY (edition, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE facet (
+  -- Single values of current records, by which filters find them; derived from the bodies.
+  path TEXT NOT NULL, -- such as severity or impact.users
+  value ANY NOT NULL, -- text, or a whole number; 1 and 0 for true and false
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (path, value, kind, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE file_stamp (
