@@ -10,7 +10,8 @@ import Testing
     + [0x07, 0x1B, 0x7F, 0x85, 0x9B, 0xFFFE, 0xFDD0].compactMap(Unicode.Scalar.init(_:))
 
   @Test(arguments: [
-    "prose C end", "`rm C -rf`", "```bash\nrm C -rf /\n```", "# head C ing", "| a C |\n|---|\n| C |",
+    "prose C end", "`rm C -rf`", "```bash\nrm C -rf /\n```", "# head C ing",
+    "| a C |\n|---|\n| C |",
     "[text C](https://e.org/C \"title C\")", "> [!NOTE] C\n> C", "<b>C</b>", "- [ ] task C",
     "~~C~~", "C", "a@C.org https://e.org/C",
   ])
