@@ -8,8 +8,9 @@ struct AppendOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "Take it from a YAML file, or Markdown with front matter.", valueName: "path"))
-  var file: String?
+      "Take it from a YAML file, or Markdown with front matter; several, one after the other.",
+      valueName: "path"))
+  var file: [String] = []
   @Flag(name: [.short, .long], help: "Fill in an annotated scaffold in $EDITOR.") var edit = false
   @Option(help: "Who, for the revision; $WAYMARK_AUTHOR or the user's name by default.") var by:
     String?
@@ -18,12 +19,33 @@ struct AppendOptions: ParsableArguments {
   @Flag(name: [.short, .long], help: "Do not look for documents that are behind.") var quiet = false
 
   func validate() throws {
-    if file != nil, edit { throw ValidationError("--file and --edit exclude each other") }
+    if !file.isEmpty, edit { throw ValidationError("--file and --edit exclude each other") }
   }
 
-  /// The fragment that options, file or editor state.
-  func fragment(_ given: Object) -> Fragment {
-    Fragment(file.map { .file($0) } ?? (edit ? .editor : .options), given: given)
+  /// Appends what options, files or the editor state, and prints what became of it.
+  ///
+  /// Each file is an append of its own; the documents that are behind are looked for once.
+  func each(
+    _ given: Object, in workspace: Workspace, _ append: (Fragment) throws -> [Append.Change]
+  ) throws {
+    guard !file.isEmpty else {
+      return try report(
+        try append(Fragment(edit ? .editor : .options, given: given)), in: workspace)
+    }
+    var changes: [Append.Change] = []
+    for (index, path) in file.enumerated() {
+      do {
+        changes += try append(Fragment(.file(path), given: given))
+      } catch let error as Diagnostics where index > 0 {
+        try report(changes, in: workspace)
+        let note = Diagnostic(
+          "append-stopped", .note,
+          "the \(Output.count(index, "file", "files")) before `\(path)` \(index == 1 ? "is" : "are") appended, the rest \(file.count - index == 1 ? "is" : "are") not",
+          help: "correct it and give what is left")
+        throw Diagnostics(error.all + [note])
+      }
+    }
+    try report(changes, in: workspace)
   }
 
   func options() -> Append.Options {
@@ -34,7 +56,7 @@ struct AppendOptions: ParsableArguments {
   }
 
   /// Prints what each record became, where its text is, and which documents are behind.
-  func report(_ changes: [Append.Change], in workspace: Workspace) throws {
+  private func report(_ changes: [Append.Change], in workspace: Workspace) throws {
     for change in changes {
       let verb = change.isUnchanged ? "is unchanged at revision" : "is now revision"
       Output.line("\(change.id) \(verb) \(change.revision)")

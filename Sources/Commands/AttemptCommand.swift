@@ -32,9 +32,10 @@ extension AttemptCommand {
       let attempt = given(
         ("id", id), ("title", title), ("environment", environment), ("mode", mode),
         ("operator", runBy), ("edition", edition), ("startedAt", at), ("reason", reason))
-      let changes = try StartAttempt.run(
-        workspace, upgrade: upgrade, append.fragment(attempt), append.options())
-      try append.report(changes, in: workspace)
+      try append.each(attempt, in: workspace) { fragment in
+        try StartAttempt.run(
+          workspace, upgrade: upgrade, fragment, append.options())
+      }
     }
   }
 
@@ -56,10 +57,10 @@ extension AttemptCommand {
       let workspace = try append.workspace.opened()
       let step = given(
         ("startedAt", startedAt), ("endedAt", endedAt), ("exit", exit), ("note", note))
-      let changes = try TimeStep.run(
-        workspace, attempt: attempt, step: self.step, ends: end, append.fragment(step),
-        append.options())
-      try append.report(changes, in: workspace)
+      try append.each(step, in: workspace) { fragment in
+        try TimeStep.run(
+          workspace, attempt: attempt, step: self.step, ends: end, fragment, append.options())
+      }
     }
   }
 
@@ -82,9 +83,10 @@ extension AttemptCommand {
       let end = given(
         ("outcome", outcome), ("endedAt", at), ("downtime", downtime), ("failedStep", failedStep),
         ("incident", incident), ("notes", notes))
-      let changes = try FinishAttempt.run(
-        workspace, attempt: attempt, append.fragment(end), append.options())
-      try append.report(changes, in: workspace)
+      try append.each(end, in: workspace) { fragment in
+        try FinishAttempt.run(
+          workspace, attempt: attempt, fragment, append.options())
+      }
     }
   }
 }

@@ -26,9 +26,10 @@ struct DeprecationCommand: ParsableCommand {
       let plan = given(
         ("version", toVersion), ("on", on), ("confidence", confidence), ("reason", reason),
         ("changedOn", changedOn), ("by", append.by))
-      let changes = try MoveRemoval.run(
-        workspace, deprecation: deprecation, append.fragment(plan), append.options())
-      try append.report(changes, in: workspace)
+      try append.each(plan, in: workspace) { fragment in
+        try MoveRemoval.run(
+          workspace, deprecation: deprecation, fragment, append.options())
+      }
     }
   }
 }

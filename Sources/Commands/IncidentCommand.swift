@@ -31,9 +31,10 @@ extension IncidentCommand {
       let event = given(
         ("at", at), ("endedAt", endedAt), ("text", text), ("kind", kind), ("who", who),
         ("source", source), ("evidence", evidence), ("visibility", visibility))
-      let changes = try AddEvent.run(
-        workspace, incident: incident, append.fragment(event), append.options())
-      try append.report(changes, in: workspace)
+      try append.each(event, in: workspace) { fragment in
+        try AddEvent.run(
+          workspace, incident: incident, fragment, append.options())
+      }
     }
   }
 
@@ -57,9 +58,10 @@ extension IncidentCommand {
       let action = given(
         ("key", key), ("text", text), ("kind", kind), ("owner", owner), ("priority", priority),
         ("due", due), ("ticket", ticket), ("origin", origin))
-      let changes = try AddAction.run(
-        workspace, incident: incident, append.fragment(action), append.options())
-      try append.report(changes, in: workspace)
+      try append.each(action, in: workspace) { fragment in
+        try AddAction.run(
+          workspace, incident: incident, fragment, append.options())
+      }
     }
   }
 
@@ -77,14 +79,13 @@ extension IncidentCommand {
 
     func run() throws {
       let workspace = try append.workspace.opened()
-      let changes =
+      try append.each(lesson.given, in: workspace) { fragment in
         if let known {
           try AddLesson.link(workspace, incident: incident, lesson: known, append.options())
         } else {
-          try AddLesson.run(
-            workspace, append.fragment(lesson.given), incident: incident, append.options())
+          try AddLesson.run(workspace, fragment, incident: incident, append.options())
         }
-      try append.report(changes, in: workspace)
+      }
     }
   }
 }

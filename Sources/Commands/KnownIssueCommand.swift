@@ -25,9 +25,10 @@ struct KnownIssueCommand: ParsableCommand {
       let workspace = try append.workspace.opened()
       let fix = given(
         ("version", version), ("introduced", introduced), ("closed", closed), ("cleanup", cleanup))
-      let changes = try FixKnownIssue.run(
-        workspace, issue: issue, append.fragment(fix), append.options())
-      try append.report(changes, in: workspace)
+      try append.each(fix, in: workspace) { fragment in
+        try FixKnownIssue.run(
+          workspace, issue: issue, fragment, append.options())
+      }
     }
   }
 }

@@ -18,8 +18,10 @@ struct LessonCommand: ParsableCommand {
 
     func run() throws {
       let workspace = try append.workspace.opened()
-      let changes = try AddLesson.run(workspace, append.fragment(lesson.given), append.options())
-      try append.report(changes, in: workspace)
+      try append.each(lesson.given, in: workspace) { fragment in
+        try AddLesson.run(
+          workspace, fragment, append.options())
+      }
     }
   }
 }

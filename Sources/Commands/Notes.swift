@@ -44,8 +44,9 @@ struct Notes: ParsableCommand {
   }
 
   func run() throws {
+    let workspace = try options.opened()
     let situation = try Situation(
-      try options.opened(), try view.view(), programVersion: Waymark.version)
+      workspace, try view.view(in: workspace), programVersion: Waymark.version)
     var wanted = ReleaseNotes.Options()
     wanted.audience = audience?.rawValue
     wanted.form = format

@@ -71,6 +71,7 @@ public final class Ledger: LedgerReading, Sendable {
           try transaction.finish()
           return .commit
         }
+        Checkpoint.run(database, path: path)
         guard let result else { preconditionFailure("a committed transaction has a result") }
         return result
       }

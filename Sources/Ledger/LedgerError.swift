@@ -19,6 +19,8 @@ public enum LedgerError: Error, Sendable, Hashable {
   case olderSchema(path: String, found: Int, known: Int)
   /// The file or its disk can't be written.
   case readOnly(path: String)
+  /// The newest changes are in a log that can only be read where the folder can be written.
+  case logUnreadable(path: String)
   /// The disk is full.
   case diskFull(path: String)
   /// The disk reports an error.
@@ -100,6 +102,11 @@ extension LedgerError {
       Diagnostic(
         "ledger-read-only", "the ledger `\(path)` can't be written",
         help: "check the permissions of the file and its folder, and whether the disk is read-only")
+    case .logUnreadable(let path):
+      Diagnostic(
+        "ledger-log-unreadable",
+        "the newest changes of `\(path)` are in `\(path)-wal`, which can't be read in a folder that can't be written",
+        help: "copy both files to a folder of your own, or run a command here as their owner first")
     case .diskFull(let path):
       Diagnostic(
         "disk-full", "the disk is full; nothing was written to `\(path)`",

@@ -134,6 +134,8 @@ struct PageFrame: Sendable {
   var jsonHref: String?
   var previous: Link?
   var next: Link?
+  /// Whether it holds drawings: their styles are asked for only then.
+  var hasDrawings = false
   /// Scripts that only the drawings of this page need, such as `timeline`.
   var drawingScripts: [String] = []
   /// Absolute; `nil` without a base address.

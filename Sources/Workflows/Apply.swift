@@ -87,8 +87,9 @@ public enum Apply {
     var reading = try Reading.read(
       workspace, records: records.entries, observations: observations.entries, known: known,
       progress: options.progress, stamps: { try ledger.stamps(of: $0) })
-    let paths = Set(records.entries.map { "records/\($0.path)" })
+    var paths: Set<String> = []
     if options.prunes {
+      paths = Set(records.entries.map { "records/\($0.path)" })
       // Back again with the very same bytes, such a file has to be read.
       let there = paths.union(observations.entries.map { "observations/\($0.path)" })
       reading.missing = known.keys.filter { !there.contains($0) }.sorted()

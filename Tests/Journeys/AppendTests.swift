@@ -64,37 +64,74 @@ import Testing
     #expect(!sandbox.exists("demo/.waymark/drafts/lesson.yaml"))
   }
 
-  @Test func fourProcessesLoseNothingAndNobodySeesALock() throws {
+  /// Runs `incident event --edit` with a script as the editor; the draft's path is its `$1`.
+  private func edited(_ script: String, _ sandbox: Sandbox) throws -> (
+    run: Sandbox.Run, drafts: [String]
+  ) {
+    try sandbox.write("#!/bin/sh\n\(script)\n", to: "editor.sh")
+    sandbox.environment["EDITOR"] = "sh \(sandbox.folder.path)/editor.sh"
+    let run = try sandbox.waymark("incident", "event", "orders", "--edit", at: "demo")
+    return (run, try sandbox.tree("demo/.waymark/drafts").keys.sorted())
+  }
+
+  @Test(
+    "an editor that fails after something was typed loses none of it",
+    arguments: ["exit 3", "kill -KILL $$"])
+  func editorFails(_ end: String) throws {
     let sandbox = try sandbox()
-    try sandbox.write(
-      """
-      #!/bin/sh
-      for number in $(seq 1 25); do
-        "$1" incident event orders --quiet --text "writer $2 event $number" || exit 1
-      done
-      echo "writer $2 is done"
-      """, to: "writer.sh")
-    // The pipe ends with the last writer. Not `wait`: a shell that inherits a blocked SIGCHLD, as
-    // from a thread of Dispatch, never returns from it.
-    try sandbox.write(
-      """
-      #!/bin/sh
-      cd "$1"
-      for writer in 1 2 3 4; do sh ../writer.sh "$2" $writer & done | sort
-      """, to: "writers.sh")
-    let run = try sandbox.run(
-      URL(filePath: "/bin/sh"), ["writers.sh", "demo", Sandbox.program.path])
-    for writer in 1...4 { #expect(run.out.contains("writer \(writer) is done\n")) }
-    #expect(run.error == "")
-    let shown = try sandbox.waymark("show", "incident/orders", at: "demo").out
-    for writer in 1...4 {
-      for number in 1...25 {
-        #expect(shown.contains("text: writer \(writer) event \(number)\n"))
-      }
+    let (run, drafts) = try edited("printf 'text: Stopped.\\n' > \"$1\"; \(end)", sandbox)
+    #expect(run.code == 3)
+    #expect(run.error.contains("error[editor-failed]"))
+    #expect(run.error.contains("what was typed is kept in `.waymark/drafts/incident-event.yaml`"))
+    #expect(drafts == ["incident-event.yaml"])
+    #expect(try sandbox.text("demo/.waymark/drafts/incident-event.yaml") == "text: Stopped.\n")
+    let taken = try sandbox.waymark(
+      "incident", "event", "orders", "--file", ".waymark/drafts/incident-event.yaml", at: "demo")
+    #expect(taken.out.hasPrefix("incident/orders is now revision 2\n"))
+  }
+
+  @Test(
+    "where nothing was typed nothing is kept",
+    arguments: [
+      ("exit 1", "editor-failed"), (": > \"$1\"", "nothing-typed"), ("rm \"$1\"", "nothing-typed"),
+      ("printf '# no\\n' > \"$1\"", "nothing-typed"), ("exec no-such-editor", "editor-failed"),
+    ])
+  func nothingTyped(_ script: String, _ id: String) throws {
+    let sandbox = try sandbox()
+    let (run, drafts) = try edited(script, sandbox)
+    #expect(run.code == 3)
+    #expect(run.error.contains("error[\(id)]"), "\(run.error)")
+    #expect(drafts.isEmpty)
+    #expect(try sandbox.waymark("history", "incident/orders", at: "demo").out.contains("\n2 ") == false)
+  }
+
+  @Test func severalFilesAreSeveralAppends() throws {
+    let sandbox = try sandbox()
+    try sandbox.waymark("publish", at: "demo")
+    for number in 1...3 {
+      try sandbox.write("text: Event \(number).\n", to: "demo/event-\(number).yaml")
     }
-    #expect(shown.components(separatedBy: "- at: ").count == 101)
-    #expect(try sandbox.waymark("history", "incident/orders", at: "demo").out.contains("\n101  "))
-    #expect(try sandbox.waymark("apply", at: "demo").out.contains("nothing changed"))
-    #expect(try sandbox.waymark("verify", at: "demo").code == 0)
+    let files = (1...3).flatMap { ["--file", "event-\($0).yaml"] }
+    let run = try sandbox.run(
+      Sandbox.program, ["incident", "event", "orders"] + files, at: "demo")
+    #expect(
+      run.out == """
+        incident/orders is now revision 2
+          records/incident/orders.yaml says so too
+        incident/orders is now revision 3
+          records/incident/orders.yaml says so too
+        incident/orders is now revision 4
+          records/incident/orders.yaml says so too
+        1 document is behind; `waymark publish` freezes new editions:
+          incident-review/orders v1  incident/orders@4 revised
+
+        """)
+    try sandbox.write("tekst: Wrong.\n", to: "demo/event-2.yaml")
+    let broken = try sandbox.run(
+      Sandbox.program, ["incident", "event", "orders", "--quiet"] + files, at: "demo")
+    #expect(broken.code == 3)
+    #expect(broken.out.hasPrefix("incident/orders is now revision 5\n"))
+    #expect(
+      broken.error.contains("the 1 file before `event-2.yaml` is appended, the rest are not"))
   }
 }

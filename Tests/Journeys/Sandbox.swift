@@ -27,8 +27,11 @@ final class Sandbox {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// The program that was built with these tests.
+  /// The program that was built with these tests, or the one that `WAYMARK_PROGRAM` names.
   static let program: URL = {
+    if let other = ProcessInfo.processInfo.environment["WAYMARK_PROGRAM"] {
+      return URL(filePath: other)
+    }
     // The bundle is `<build>/waymark PackageTests.xctest`; the program lies beside it.
     var arguments = CommandLine.arguments.map { URL(filePath: $0) }
     arguments.append(URL(filePath: "/proc/self/exe").resolvingSymlinksInPath())

@@ -119,7 +119,8 @@ struct OpeningTests {
     let errors: [LedgerError] = [
       .missing(path: "p"), .cannotOpen(path: "p", reason: "r"), .notADatabase(path: "p"),
       .notALedger(path: "p"), .newerSchema(path: "p", found: 2, known: 1),
-      .olderSchema(path: "p", found: 0, known: 1), .readOnly(path: "p"), .diskFull(path: "p"),
+      .olderSchema(path: "p", found: 0, known: 1), .readOnly(path: "p"),
+      .logUnreadable(path: "p"), .diskFull(path: "p"),
       .inputOutput(path: "p", reason: "r"), .corrupt(path: "p", reason: "r"), .busy(path: "p"),
       .constraint(path: "p", reason: "r"),
       .unknownSource(path: "p", id: RecordID(kind: "k", id: "i"), rev: 1),

@@ -16,7 +16,7 @@ extension DocumentDefinition {
           .field("subject", Links.shape, "what was tested"),
           .field("counterpart", Links.shape, "against what"),
           .field("figure", .link, "the drawing"),
-          .field("environments", .link, "the drawing by environment"),
+          .maybe("environments", .link, "the drawing by environment, where there are several"),
           .field("anchor", .link, "its place on the page"),
           .field("passRate", .text, "pairs that pass, with the interval"),
           .field("tested", .number, "pairs with a conclusive result"),
@@ -57,8 +57,10 @@ extension DocumentDefinition {
       for matrix in matrices {
         let name = "\(matrix.subject)-\(matrix.counterpart)"
         model.figures[name] = .matrix(CompatibilityFacts.figure(matrix, graph))
-        model.figures["\(name)-environments"] = .matrix(
-          CompatibilityFacts.environments(matrix, graph))
+        if CompatibilityFacts.environments(of: matrix).count > 1 {
+          model.figures["\(name)-environments"] = .matrix(
+            CompatibilityFacts.environments(matrix, graph))
+        }
       }
       return model
     })
@@ -81,14 +83,22 @@ enum CompatibilityFacts {
       return pairs.isEmpty ? nil : ["version": .string(row.raw), "pairs": .list(pairs)]
     }
     let name = "\(matrix.subject)-\(matrix.counterpart)"
-    return [
+    var row: Object = [
       "subject": links.to(RecordID(kind: "component", id: matrix.subject)),
       "counterpart": links.to(RecordID(kind: "component", id: matrix.counterpart)),
-      "figure": .string("\(name).figure.svg"),
-      "environments": .string("\(name)-environments.figure.svg"), "anchor": .string(name),
+      "figure": .string("\(name).figure.svg"), "anchor": .string(name),
       "passRate": .string(passed.text), "tested": .int(conclusive.count),
       "pairs": .int(matrix.all.count), "subjects": .list(subjects),
     ]
+    if environments(of: matrix).count > 1 {
+      row.append("environments", .string("\(name)-environments.figure.svg"))
+    }
+    return .object(row)
+  }
+
+  /// The names of the environments in which something ran, `python3.9` before `python3.10`.
+  static func environments(of matrix: CompatibilityMatrix) -> [String] {
+    Set(matrix.all.flatMap(\.results).map { $0["environment"]?.text ?? "" }).sorted(by: isBefore)
   }
 
   /// The place of the results of a pair on the page.
@@ -142,8 +152,7 @@ enum CompatibilityFacts {
 
   /// The same results with one row a pair and one column an environment.
   static func environments(_ matrix: CompatibilityMatrix, _ graph: Graph) -> Figure.Matrix {
-    let names = Set(matrix.all.flatMap(\.results).map { $0["environment"]?.text ?? "" }).sorted(
-      by: isBefore)
+    let names = environments(of: matrix)
     var (rows, cells): ([String], [[Figure.Matrix.Cell]]) = ([], [])
     for (row, pairs) in zip(matrix.rows, matrix.cells) {
       for (column, pair) in zip(matrix.columns, pairs) where !pair.results.isEmpty {

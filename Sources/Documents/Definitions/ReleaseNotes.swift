@@ -13,6 +13,8 @@ extension DocumentDefinition {
       .field("version", .text, "the version, or Unreleased"),
       .field("state", .text, "released, planned, yanked or unreleased"),
       .maybe("date", .date, "when it came out or is to"),
+      .field("isPlanned", .bool, "whether it is still to come"),
+      .maybe("confidence", .text, "planned or estimated, where the date is not sure"),
       .maybe(
         "release", .object(RecordShape.of(KindCatalog.kind("release")?.fields ?? [])),
         "what the release record declares"),

@@ -32,7 +32,9 @@ enum DeprecationFacts {
       .rows(
         .field("from", .text, "the end promised before"),
         .field("changed", .text, "when and by whom it was moved"),
-        .maybe("reason", .text, "why"), .field("moved", .text, "by how much")),
+        .maybe("reason", .text, "why"), .field("moved", .text, "by how much"),
+        .maybe(
+          "recorded", SlipFacts.evidence, "the revision that shows it; absent where none does")),
       "promised ends that were moved, oldest first"),
     .field(
       "consumers",
@@ -86,8 +88,15 @@ enum DeprecationFacts {
     guard let days = life.daysLeft else {
       return life.state == .soft ? "no removal planned" : "no day known"
     }
-    if days < 0 { return "\(-days) \(days == -1 ? "day" : "days") overdue" }
-    return days == 0 ? "today" : "\(days) \(days == 1 ? "day" : "days") left"
+    func words(_ days: Int) -> String { "\(days) \(days == 1 ? "day" : "days")" }
+    guard let on = life.planned?.on, on.precision != .day else {
+      if days < 0 { return "\(words(-days)) overdue" }
+      return days == 0 ? "today" : "\(words(days)) left"
+    }
+    // Of a month or a year nobody promised a day: the first and the last one bound it.
+    let most = days + on.first.days(to: on.last)
+    if most < 0 { return "\(words(-most)) overdue" }
+    return days > 0 ? "at least \(words(days)) left" : "within \(on)"
   }
 
   private static func replacement(_ record: Record) -> String? {
@@ -121,11 +130,8 @@ enum DeprecationFacts {
     let when = slip.changedOn.map { "on \($0)" } ?? "at an unknown date"
     row.append("changed", .string(when + (slip.by.map { " by \($0)" } ?? "")))
     row.set("reason", slip.reason)
-    row.append(
-      "moved",
-      .string(
-        slip.days.map { $0 >= 0 ? "\($0) days later" : "\(-$0) days earlier" }
-          ?? "by an unknown time"))
+    row.append("moved", .string(Slip.movement(slip.days, isExact: slip.isExact)))
+    row.set("recorded", slip.recorded.map(SlipFacts.evidence))
     return .object(row)
   }
 

@@ -66,6 +66,9 @@ struct NotesFacts {
     facts.append("version", .string(end?.raw ?? "Unreleased"))
     facts.append("state", .string(state))
     facts.set("date", release?["date"])
+    facts.append("isPlanned", .bool(release?.status == "planned"))
+    facts.set(
+      "confidence", release?["confidence"].flatMap { $0.text == "actual" ? Value?.none : $0 })
     facts.set("release", isShort ? release.map(shortened) : release?.data)
     if let end, let cycle = graph.cycle(of: end, component: component), let eol = cycle.eol {
       facts.append("support", .string("until \(eol)"))

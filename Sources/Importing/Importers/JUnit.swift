@@ -48,6 +48,7 @@ private enum JUnit {
         account: ImportAccount(read: 1, diagnosed: 1), diagnostics: error.all)
     }
     var diagnostics = reader.warnings
+    let digest = Digest(of: bytes)
     var observations: [Observation] = []
     var suites = said.isBySuite ? reader.suites : [reader.whole]
     if said.isBySuite, suites.isEmpty { suites = [reader.whole] }
@@ -63,7 +64,7 @@ private enum JUnit {
         continue
       }
       observations.append(
-        observation(suite, named: name, ranAt, said, options.file, Digest(of: bytes)))
+        observation(suite, named: name, ranAt, said, options.file, digest))
     }
     return ImportResult(
       observations: observations,

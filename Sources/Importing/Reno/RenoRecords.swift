@@ -115,7 +115,8 @@ struct RenoRecords {
     var id = RecordID(kind: kind, id: Slug.nearest(to: wanted))
     var number = 2
     while !ids.insert(id).inserted {
-      id = RecordID(kind: kind, id: "\(Slug.nearest(to: wanted).prefix(Slug.longest - 5))-\(number)")
+      id = RecordID(
+        kind: kind, id: "\(Slug.nearest(to: wanted).prefix(Slug.longest - 5))-\(number)")
       number += 1
     }
     var source: Object = ["name": .string(origin.name)]

@@ -29,13 +29,25 @@ enum Opening {
     }
     do {
       let queue = try Patience.retrying(path: path) {
-        let queue = try DatabaseQueue(path: path, configuration: configuration(mode))
+        let queue = try connection(path, mode)
         try prepare(queue, path: path, mode: mode)
         return queue
       }
       return Ledger(path: path, queue: queue)
     } catch {
       throw LedgerError(error, path: path)
+    }
+  }
+
+  /// A connection that can read.
+  static func connection(_ path: String, _ mode: Ledger.Mode) throws -> DatabaseQueue {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration(mode))
+      // Opening alone does not look at the log.
+      if mode == .readOnly { try queue.inDatabase { _ = try Migration.version(of: $0, path: path) } }
+      return queue
+    } catch where mode == .readOnly && ReadOnlyFolder.explains(error) {
+      return try ReadOnlyFolder.queue(path)
     }
   }
 

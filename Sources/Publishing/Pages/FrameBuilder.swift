@@ -45,6 +45,7 @@ struct FrameBuilder: Sendable {
     var frame = base(kind, page, number, file: file)
     addEditions(of: page, current: nil, to: &frame)
     frame.isBehind = page.isBehind
+    frame.hasDrawings = !page.figures.isEmpty
     frame.drawingScripts = FigureDrawing.scripts(of: page.figures)
     frame.markdownHref = name(of: page.path) + ".md"
     frame.canonicalURL = canonical(file)

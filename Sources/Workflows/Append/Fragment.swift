@@ -46,7 +46,13 @@ public struct Fragment: Sendable {
     _ form: Form, _ workspace: Workspace, _ body: (Object) throws(Diagnostics) -> T
   ) throws(Diagnostics) -> T {
     switch origin {
-    case .options: return try body(try object(nil, form))
+    case .options:
+      do throws(Diagnostics) {
+        return try body(try object(nil, form))
+      } catch {
+        throw error.all.contains { $0.id == "missing-field" }
+          ? Diagnostics(error.all + [Self.forms]) : error
+      }
     case .file(let path):
       return try body(
         try object(
@@ -54,13 +60,20 @@ public struct Fragment: Sendable {
             file: path, bytes: try Files.bytes(at: path, atMost: SourceText.largest, orPipe: true)),
           form))
     case .editor:
-      let path = try draft(form, workspace)
+      let (path, scaffold) = try draft(form, workspace)
       do throws(Diagnostics) {
-        let bytes = try Files.bytes(at: path, atMost: SourceText.largest)
+        try Editor.open(path)
+        let bytes = try typed(at: path, scaffold)
         let result = try body(try object(try SourceText(file: path, bytes: bytes), form))
         Files.remove(path)
         return result
       } catch {
+        // An editor that failed may have left all that was typed, or the scaffold as it was.
+        if !Files.exists(path) { throw error }
+        if let bytes = try? Files.bytes(at: path), bytes == scaffold || Self.isEmpty(bytes) {
+          Files.remove(path)
+          throw error
+        }
         let note = Diagnostic(
           "draft-kept", .note, "what was typed is kept in `\(path)`",
           help:
@@ -68,6 +81,34 @@ public struct Fragment: Sendable {
         throw Diagnostics(error.all + [note])
       }
     }
+  }
+
+  /// The text that a person left.
+  ///
+  /// - Throws: `nothing-typed` for the scaffold as it was, and for one that was emptied or taken away.
+  private func typed(at path: String, _ scaffold: [UInt8]) throws(Diagnostics) -> [UInt8] {
+    let bytes = Files.exists(path) ? try Files.bytes(at: path, atMost: SourceText.largest) : []
+    guard bytes == scaffold || Self.isEmpty(bytes) else { return bytes }
+    throw Diagnostics(
+      Diagnostic(
+        "nothing-typed",
+        "the text was \(bytes == scaffold ? "left as it was" : "emptied"); nothing is appended",
+        help: "fill in the fields and save, or say them with options"))
+  }
+
+  /// Whether there are only comments and blanks.
+  private static func isEmpty(_ bytes: [UInt8]) -> Bool {
+    bytes.split(separator: 10).allSatisfy { line in
+      let first = line.first { $0 != 32 && $0 != 9 && $0 != 13 }
+      return first == nil || first == UInt8(ascii: "#")
+    }
+  }
+
+  /// How else fields can be said: messages name them as a file would.
+  private static var forms: Diagnostic {
+    Diagnostic(
+      "append-forms", .note, "fields are said with options, in a file or in an editor",
+      help: "see `--help` for the options; `--edit` opens an annotated scaffold, `--file` takes a text")
   }
 
   private func object(_ source: SourceText?, _ form: Form) throws(Diagnostics) -> Object {
@@ -79,8 +120,10 @@ public struct Fragment: Sendable {
     return object
   }
 
-  /// Writes the scaffold and lets a person fill it in.
-  private func draft(_ form: Form, _ workspace: Workspace) throws(Diagnostics) -> String {
+  /// Writes the scaffold for a person to fill in; returns where it is and what it says.
+  private func draft(_ form: Form, _ workspace: Workspace) throws(Diagnostics) -> (
+    path: String, scaffold: [UInt8]
+  ) {
     var (path, number) = (workspace.path(".waymark/drafts/\(form.name).yaml"), 1)
     while Files.exists(path) {
       number += 1
@@ -94,14 +137,6 @@ public struct Fragment: Sendable {
         heading: ["You state \(form.place). Save and leave; an unchanged text appends nothing."]
       ).utf8)
     try Files.write(text, to: path)
-    try Editor.open(path)
-    guard try Files.bytes(at: path) != text else {
-      Files.remove(path)
-      throw Diagnostics(
-        Diagnostic(
-          "nothing-typed", "the text was left as it was; nothing is appended",
-          help: "fill in the fields and save, or say them with options"))
-    }
-    return path
+    return (path, text)
   }
 }
