@@ -51,7 +51,7 @@ def test_an_edit_changes_the_open_page(preview, chromium):
     assert "Sells things." in page.locator("main").inner_text()
     record.write_text(COMPONENT.format(what="marbles"), encoding="utf-8")
     start = time.monotonic()
-    page.wait_for_function("document.body.innerText.includes('Sells marbles.')", timeout=30000)
+    page.locator("main").get_by_text("Sells marbles.").first.wait_for(timeout=30000)
     print(f"from the edit to the page: {time.monotonic() - start:.2f} s")
 
     record.write_text(COMPONENT.format(what="marbles") + "sumary: x\n", encoding="utf-8")
@@ -64,7 +64,7 @@ def test_an_edit_changes_the_open_page(preview, chromium):
     assert problems.count() == 0
 
     record.write_text(COMPONENT.format(what="pearls"), encoding="utf-8")
-    page.wait_for_function("document.body.innerText.includes('Sells pearls.')", timeout=30000)
+    page.locator("main").get_by_text("Sells pearls.").first.wait_for(timeout=30000)
     assert problems.count() == 0
     # The policy of the pages stands: the script of the preview needs no exception.
     assert said == []
