@@ -31,7 +31,7 @@ import Testing
     #expect(run.code == 1)
     #expect(
       run.error.contains("records/component/shop.yaml:5:18: error[dead-link]"), "\(run.error)")
-    #expect(run.error.contains("records/component/shop.yaml:5:58: error[dead-anchor]"))
+    #expect(run.error.contains("records/component/shop.yaml:5:56: error[dead-anchor]"))
     #expect(run.error.contains("   |                  ^^^^^^^^^^^^^^^^^^^^\n"))
     #expect(run.error.contains("did you mean `../runbook/shop-2.md`?"))
     #expect(run.error.contains("public was left as it was; --keep-going builds all the same"))
