@@ -27,6 +27,7 @@ public struct Graph: Sendable {
     let candidates = Computed<LessonCandidates>()
     /// Whether only some of it will be asked for: nothing is worked out for all records then.
     let isPartial: Bool
+    let carriers = Computed<[String: [Version]]>()
 
     init(
       _ records: [Record], _ observations: [Observation], _ histories: Histories, isPartial: Bool,
@@ -221,6 +222,23 @@ public struct Graph: Sendable {
   /// A version of a component, ordered by the component's scheme.
   public func version(_ raw: String, of component: String) -> Version {
     store.versions[component]?[raw] ?? Version(raw, store.schemes[component] ?? .generic)
+  }
+
+  /// The versions of a component that carry a change, oldest first; computed once for all.
+  func changeCarriers(of component: String) -> [Version] {
+    Reads.note(ReadKey.kind("change", of: component))
+    return changeCarriers[component] ?? []
+  }
+
+  private var changeCarriers: [String: [Version]] {
+    store.carriers.value {
+      (store.byComponent["change"] ?? [:]).reduce(into: [:]) { carriers, changes in
+        let texts = changes.value.filter { $0.status == "done" }.flatMap { change in
+          ([change["release"]?.text].compactMap(\.self)) + (change["backports"]?.texts ?? [])
+        }
+        carriers[changes.key] = Set(texts).map { version($0, of: changes.key) }.sorted()
+      }
+    }
   }
 
   /// The support cycles of a component; `nil` if there is no record of it.

@@ -18,9 +18,12 @@ extension DocumentDefinition {
           .field("figure", .link, "the drawing"),
           .maybe("environments", .link, "the drawing by environment, where there are several"),
           .field("anchor", .link, "its place on the page"),
-          .field("passRate", .text, "pairs that pass, with the interval"),
-          .field("tested", .number, "pairs with a conclusive result"),
-          .field("pairs", .number, "pairs in the matrix"),
+          .field(
+            "passRate", .text,
+            "the metric C1: pairs of exact versions that pass, of those with a conclusive result"),
+          .field("metric", .link, "the metric's place"),
+          .field("tested", .number, "cells with a conclusive result"),
+          .field("cells", .number, "cells in the matrix, one a version and a series"),
           .field(
             "subjects",
             .rows(
@@ -49,10 +52,11 @@ extension DocumentDefinition {
       let matrices = graph.compatibilityMatrices.filter { !$0.rows.isEmpty }
       guard subject == "index", !matrices.isEmpty else { return nil }
       let links = Links(graph, from: "compatibility")
+      let rates = MetricCatalog.all.first { $0.id == "C1" }?.compute(graph).parts ?? []
       var model = DocumentModel(
         title: "Compatibility",
         summary: "\(matrices.reduce(0) { $0 + $1.all.count }) pairs of versions.",
-        facts: ["matrices": .list(matrices.map { CompatibilityFacts.row($0, links) })],
+        facts: ["matrices": .list(matrices.map { CompatibilityFacts.row($0, rates, links) })],
         sources: graph.records("component"))
       for matrix in matrices {
         let name = "\(matrix.subject)-\(matrix.counterpart)"
@@ -68,9 +72,12 @@ extension DocumentDefinition {
 
 /// Compatibility matrices as documents show them.
 enum CompatibilityFacts {
-  static func row(_ matrix: CompatibilityMatrix, _ links: Links) -> Value {
+  /// - `rates`: the parts of the metric C1: one definition of a pass rate on all pages.
+  static func row(
+    _ matrix: CompatibilityMatrix, _ rates: [MetricResult.Part], _ links: Links
+  ) -> Value {
     let conclusive = matrix.all.filter { [.pass, .fail, .partial].contains($0.outcome) }
-    let passed = Proportion(conclusive.count { $0.outcome == .pass }, of: conclusive.count)
+    let rate = rates.first { $0.label == matrix.label }
     let subjects = zip(matrix.rows, matrix.cells).compactMap { row, cells -> Value? in
       let pairs = zip(matrix.columns, cells).filter { !$1.results.isEmpty }.map { column, cell in
         [
@@ -87,8 +94,10 @@ enum CompatibilityFacts {
       "subject": links.to(RecordID(kind: "component", id: matrix.subject)),
       "counterpart": links.to(RecordID(kind: "component", id: matrix.counterpart)),
       "figure": .string("\(name).figure.svg"), "anchor": .string(name),
-      "passRate": .string(passed.text), "tested": .int(conclusive.count),
-      "pairs": .int(matrix.all.count), "subjects": .list(subjects),
+      "passRate": .string(rate.map { MetricFacts.text($0.measure) } ?? "no data"),
+      "metric": "../metrics/index.md#matrix-pass-rate",
+      "tested": .int(conclusive.count), "cells": .int(matrix.all.count),
+      "subjects": .list(subjects),
     ]
     if environments(of: matrix).count > 1 {
       row.append("environments", .string("\(name)-environments.figure.svg"))

@@ -13,6 +13,8 @@ extension DocumentDefinition {
       .field("open", DeprecationFacts.list, "what is to go, nearest first"),
       .field("past", DeprecationFacts.list, "what went, newest first"),
       .field("other", DeprecationFacts.list, "what is only discouraged or stays after all"),
+      .field("blast", BlastFacts.list, "who still uses what is to go, fewest days left first"),
+      .maybe("unmeasured", .number, "how many that are to go have no count of their users, if any"),
       .field("all", DeprecationFacts.list, "all of them by component and subject"),
       .field("count", .number, "how many there are"),
       .field("short", .number, "how many got less notice than promised"),
@@ -40,6 +42,9 @@ extension DocumentDefinition {
       facts.append("other", rows(lives.filter { $0.state == .soft || $0.state == .withdrawn }))
       facts.append(
         "all", rows(lives.sorted { ($0.component, $0.subject) < ($1.component, $1.subject) }))
+      let usage = BlastFacts(lives.filter(\.isOpen), graph, links)
+      facts.append("blast", .list(usage.rows))
+      if usage.unmeasured > 0 { facts.append("unmeasured", .int(usage.unmeasured)) }
       facts.append("count", .int(lives.count))
       facts.append("retired", RetiredFacts.rows(retired, graph, links))
       facts.append("short", .int(lives.count { $0.notice.verdict == .short }))

@@ -18,6 +18,7 @@ enum DeprecationFacts {
     .field("announced", .text, "when it was announced"),
     .field("warns", .text, "since when users are warned"),
     .field("off", .text, "since when it is off by default"),
+    .maybe("supportEnds", .text, "when it gets no more fixes"),
     .field("planned", .text, "the promised end"),
     .field("removed", .text, "when it went"), .field("end", .text, "when it went or is to go"),
     .maybe("daysLeft", .number, "days until the promised end"),
@@ -37,14 +38,8 @@ enum DeprecationFacts {
           "recorded", SlipFacts.evidence, "the revision that shows it; absent where none does")),
       "promised ends that were moved, oldest first"),
     .field(
-      "consumers",
-      .rows(
-        .field("name", .text, "who uses it"), .maybe("owner", Links.shape, "who can change that"),
-        .field("count", .number, "how often, at the newest count"),
-        .field("method", .text, "how it was counted"),
-        .field("measured", .date, "when"),
-        .maybe("before", .number, "the first count by the same method")),
-      "who still uses it, most first"))
+      "consumers", .list(.object(ObjectShape(UsageFacts.members))), "who still uses it, most first")
+  )
 
   static func row(_ life: DeprecationLife, _ graph: Graph, _ links: Links) -> Value {
     let record = life.record
@@ -64,6 +59,7 @@ enum DeprecationFacts {
     ] {
       row.append(name, .string(moment?.text ?? "—"))
     }
+    row.set("supportEnds", life.endOfSupport.map { .string($0.text) })
     row.set("daysLeft", life.daysLeft.map(Value.int))
     row.append("left", .string(left(life)))
     row.append("isDerived", .bool(life.notice.isDerived))
@@ -73,7 +69,7 @@ enum DeprecationFacts {
     row.append("verdict", .string(life.notice.verdict.rawValue))
     row.set("policy", life.notice.promise.map { links.to($0.policy) })
     row.append("slips", .list(life.slips.map(slip)))
-    row.append("consumers", .list(consumers(record, graph, links)))
+    row.append("consumers", .list(UsageFacts.rows(of: record, graph, links)))
     return .object(row)
   }
 
@@ -133,30 +129,5 @@ enum DeprecationFacts {
     row.append("moved", .string(Slip.movement(slip.days, isExact: slip.isExact)))
     row.set("recorded", slip.recorded.map(SlipFacts.evidence))
     return .object(row)
-  }
-
-  private static func consumers(_ record: Record, _ graph: Graph, _ links: Links) -> [Value] {
-    let counts = graph.observations("usage").filter { $0["deprecation"]?.text == record.id.id }
-    let groups = Dictionary(grouping: counts) { $0["consumer"]?.text ?? "" }
-    let rows = groups.keys.sorted().compactMap { name -> (Int, Value)? in
-      let sorted = (groups[name] ?? []).sorted {
-        ($0["measuredAt"]?.text ?? "") < ($1["measuredAt"]?.text ?? "")
-      }
-      guard let newest = sorted.last, let count = newest["count"]?.int else { return nil }
-      var row = Object()
-      row.append("name", .string(name))
-      row.set("owner", links.to(graph.record("team", newest["owner"]?.text)))
-      row.append("count", .int(count))
-      row.append("method", newest["method"] ?? "")
-      row.append(
-        "measured",
-        .string(newest["measuredAt"]?.text.flatMap { Instant($0) }?.day.description ?? ""))
-      // A change of method breaks the series: only counts of the same method compare.
-      if let first = sorted.first(where: { $0["method"] == newest["method"] }), first != newest {
-        row.set("before", first["count"])
-      }
-      return (count, .object(row))
-    }
-    return rows.sorted { $0.0 > $1.0 }.map(\.1)
   }
 }

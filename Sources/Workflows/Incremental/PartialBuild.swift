@@ -73,8 +73,9 @@ struct PartialBuild {
         (memory.pages[number].path, self.editions(memory.pages[number]))
       })
     let keys = changed.map { reads.entries[$0].key }
+    let lessons = LessonEditions(ledger, graph, knownAt: nil)
     let rendered = BuildSite.pages(keys, graph, renderer, Progress()) {
-      SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], [:])
+      SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], [:], lessons)
     }
     guard rendered.count == changed.count else { return nil }
     for (number, made) in zip(changed, rendered) {
