@@ -20,7 +20,7 @@ enum SearchMetadata {
       isFirst = false
       JSONText.write(heading.id, into: &out)
       out.append(UInt8(ascii: ","))
-      JSONText.write(heading.text, into: &out)
+      JSONText.write(HiddenCharacter.shown(heading.text), into: &out)
     }
     out.append(contentsOf: "]]".utf8)
     return out
