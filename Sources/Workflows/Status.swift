@@ -34,11 +34,14 @@ public enum Status {
     throws(Diagnostics) -> [Standing]
   {
     let situation = try Situation(workspace, view, programVersion: programVersion)
-    return try standing(situation, try workspace.ledger(.readOnly), only: nil)
+    return try standing(
+      situation, try workspace.ledger(.readOnly), only: nil, publishedBy: view.knownAt)
   }
 
+  /// - `publishedBy`: editions that were published later do not exist; all count when `nil`.
   static func standing(
-    _ situation: Situation, _ ledger: Ledger, only name: String?, _ progress: Progress = Progress()
+    _ situation: Situation, _ ledger: Ledger, only name: String?, publishedBy: Instant? = nil,
+    _ progress: Progress = Progress()
   ) throws(Diagnostics) -> [Standing] {
     let keys: [DocumentKey]
     if let name {
@@ -58,7 +61,9 @@ public enum Status {
     let editions: [String: Edition]
     do {
       editions = Dictionary(
-        try ledger.editions().map { ($0.document, $0) },
+        try ledger.editions().filter { edition in
+          publishedBy.map { edition.publishedAt <= $0 } ?? true
+        }.map { ($0.document, $0) },
         uniquingKeysWith: { $0.number > $1.number ? $0 : $1 })
     } catch {
       throw Diagnostics(failure: error)

@@ -48,8 +48,9 @@ public enum Journal {
     public var leftOut: [String] = []
     /// Of all those, how many the ledger had already.
     public var known = 0
-    /// What contradicts each other: for each an error, and notes with both sides. Unless a policy
-    /// settled them, nothing was read.
+    /// What contradicts each other: for each an error, and notes with both sides.
+    ///
+    /// Unless a policy settled them, nothing was read.
     public var conflicts: [Diagnostic] = []
   }
 
