@@ -108,7 +108,7 @@ let package = Package(
       ],
       exclude: ["Golden", "Harbor"], swiftSettings: settings),
     tests("ServingTests", ["Primitives", "Serving"]),
-    tests("WorkflowsTests", ["Primitives", "Records", "Workflows"]),
+    tests("WorkflowsTests", ["Primitives", "Records", "Ledger", "Workflows"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     // Inputs of a seed against everything that takes bytes from outside, in a process of its own.
     .executableTarget(

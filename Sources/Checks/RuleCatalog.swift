@@ -8,7 +8,8 @@ public enum RuleCatalog {
     .datesContradict, .sunsetBeforeDeprecation, .textContradictsField,
     // Plans
     .upgradeNoRollback, .upgradeNoAcceptance, .stepDestructiveUnconfirmed,
-    .stepAfterPointOfNoReturn, .migrationIrreversibleNoBackup, .upgradeMixesCodeAndConfiguration,
+    .stepRenamedWithoutAlias, .stepAfterPointOfNoReturn, .migrationIrreversibleNoBackup,
+    .upgradeMixesCodeAndConfiguration,
     .parityUnknown, .rollbackNeverRehearsed, .playbookChangedSinceLastUse,
     .pathSkipsRequiredStop, .pathUnsupportedIntermediate,
     // Measurements

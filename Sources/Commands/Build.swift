@@ -29,7 +29,7 @@ struct Build: ParsableCommand {
 
   func validate() throws {
     guard watch else { return }
-    if output != nil || view.asOf != nil || keepGoing {
+    if output != nil || view.moment.asOf != nil || keepGoing {
       throw ValidationError(
         "--watch shows the files as they are now and writes nothing that is published: "
           + "leave out --output, --as-of and --keep-going")
@@ -37,11 +37,9 @@ struct Build: ParsableCommand {
   }
 
   func run() throws {
-    if watch {
-      return try PreviewLoop(try options.opened(), try view.view(), port: preview.port).run()
-    }
     let workspace = try options.opened()
-    let view = try view.view()
+    let view = try view.view(in: workspace)
+    if watch { return try PreviewLoop(workspace, view, port: preview.port).run() }
     let outcome = try ProgressBar.showing { progress in
       try BuildSite.run(
         workspace, view, output: output, programVersion: Waymark.version,

@@ -21,8 +21,9 @@ struct ChangelogCommand: ParsableCommand {
   var create = false
 
   func run() throws {
+    let workspace = try options.opened()
     let situation = try Situation(
-      try options.opened(), try view.view(), programVersion: Waymark.version)
+      workspace, try view.view(in: workspace), programVersion: Waymark.version)
     guard let into else {
       return Output.bytes(try WriteChangelog.text(situation, component: component))
     }

@@ -15,8 +15,7 @@ struct CheckRecords: ParsableCommand {
     help: ArgumentHelp(
       "How to write findings: text, json, sarif or annotations.", valueName: "format"))
   var format = "text"
-  @Option(help: ArgumentHelp("Check what was known then: a day or an instant.", valueName: "day"))
-  var asOf: String?
+  @OptionGroup var moment: AsOfOption
   @Flag(help: "List the rules.") var rules = false
   @Option(help: ArgumentHelp("Explain one rule.", valueName: "rule")) var explain: String?
 
@@ -32,8 +31,9 @@ struct CheckRecords: ParsableCommand {
       throw ValidationError(
         "there is no format `\(format)`\(near) There are \(names.joined(separator: ", "))")
     }
+    let workspace = try options.opened()
     let outcome = try Check.run(
-      try options.opened(), try Situation.View(asOf: asOf), programVersion: Waymark.version)
+      workspace, try moment.view(in: workspace), programVersion: Waymark.version)
     Output.bytes(outcome.rendered(wanted, programVersion: Waymark.version))
     if wanted == .text { Output.line(Self.summary(outcome)) }
     if outcome.count(.error) > 0 { throw ExitCode(1) }

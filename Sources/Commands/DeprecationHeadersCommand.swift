@@ -12,8 +12,9 @@ extension DeprecationCommand {
     @Argument(help: "The deprecation, such as api-v1.") var deprecation: String
 
     func run() throws {
+      let workspace = try options.opened()
       let situation = try Situation(
-        try options.opened(), try view.view(), programVersion: Waymark.version)
+        workspace, try view.view(in: workspace), programVersion: Waymark.version)
       for line in try WriteHeaders.run(situation, deprecation) { Output.line(line) }
     }
   }

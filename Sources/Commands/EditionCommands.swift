@@ -25,8 +25,9 @@ struct Diff: ParsableCommand {
   }
 
   func run() throws {
+    let workspace = try options.opened()
     let situation = try Situation(
-      try options.opened(), try view.view(), programVersion: Waymark.version)
+      workspace, try view.view(in: workspace), programVersion: Waymark.version)
     let comparison = try EditionHistory.compare(
       situation, document, from: from.flatMap(EditionHistory.number),
       to: to.flatMap(EditionHistory.number))

@@ -21,8 +21,9 @@ struct ExportPageCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
+    let workspace = try options.opened()
     let situation = try Situation(
-      try options.opened(), try view.view(), programVersion: Waymark.version)
+      workspace, try view.view(in: workspace), programVersion: Waymark.version)
     let page = try ExportPage.run(situation, document, programVersion: Waymark.version)
     guard let output, output != "-" else { return Output.bytes(page.html) }
     try page.write(to: output)

@@ -5,7 +5,8 @@ import Workflows
 /// The subcommand `waymark import`.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take what other tools wrote into the ledger.", subcommands: [ImportJUnit.self, ImportReno.self])
+    abstract: "Take what other tools wrote into the ledger.",
+    subcommands: [ImportJUnit.self, ImportReno.self])
 }
 
 extension Import {

@@ -23,15 +23,45 @@ struct JournalCommand: ParsableCommand {
 
   struct ImportJournal: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "import", abstract: "Read a journal into the ledger: all of it or nothing.")
+      commandName: "import", abstract: "Read a journal into the ledger: all of it or nothing.",
+      discussion: """
+        What the ledger has already is left alone. A journal that grew apart from it is merged: \
+        revisions of records that one side touched are appended; a record that both sides revised is \
+        brought together field by field. What both changed differently is a conflict: nothing is read, \
+        every conflict is listed with both sides, and the exit code is 1, unless --on-conflict says \
+        which side counts. Either way both sides stay in the history.
+        """)
     @OptionGroup var options: WorkspaceOptions
     @Argument(help: "The journal.") var file: String
+    @Option(
+      help: ArgumentHelp(
+        "Whose side counts where both changed the same: refuse, theirs (the journal) or ours (the ledger).",
+        valueName: "side"))
+    var onConflict: Journal.Policy = .refuse
+    @Option(help: "Who, for the revisions that bring two histories together.") var by: String?
 
     func run() throws {
-      let outcome = try Journal.read(file: file, into: try options.opened())
+      var reading = Journal.Options(at: Clock.now())
+      reading.policy = onConflict
+      reading.by = by ?? Author.name()
+      let outcome = try Journal.read(file: file, into: try options.opened(), reading)
+      Output.problems(outcome.conflicts)
+      if onConflict == .refuse, !outcome.conflicts.isEmpty {
+        Output.line("nothing was read: the ledger is as it was")
+        throw ExitCode(1)
+      }
+      for id in outcome.merged { Output.line("merged  \(id)") }
+      for edition in outcome.leftOut { Output.line("left out  \(edition): the ledger has its own") }
       Output.line(
-        "\(outcome.revisions) revisions, \(outcome.observations) observations, \(outcome.editions) editions read; \(outcome.known) were there already"
+        "\(Output.count(outcome.revisions, "revision", "revisions")), \(Output.count(outcome.observations, "observation", "observations")), \(Output.count(outcome.editions, "edition", "editions")) read; \(outcome.known) were there already"
       )
+      if outcome.moved > 0 {
+        Output.line(
+          "\(outcome.moved) of them recorded apart, now after those of this ledger; next: waymark export"
+        )
+      }
     }
   }
 }
+
+extension Journal.Policy: ExpressibleByArgument {}

@@ -22,12 +22,11 @@ struct List: ParsableCommand {
     help: ArgumentHelp("Only those that fulfil a condition.", valueName: "condition"))
   var condition: String?
   @Option(help: "The columns: dotted paths of fields, separated by commas.") var columns: String?
-  @Option(name: .long, help: ArgumentHelp("Show what was known then.", valueName: "day")) var asOf:
-    String?
+  @OptionGroup var moment: AsOfOption
 
   func run() throws {
-    let view = try Situation.View(asOf: asOf)
     let workspace = try options.opened()
+    let view = try moment.view(in: workspace)
     if let condition, columns == nil, view.knownAt == nil,
       let found = try Inventory.summaries(workspace, kind: kind, where: condition)
     {
@@ -38,7 +37,7 @@ struct List: ParsableCommand {
         })
     }
     let records = try Inventory.records(
-      workspace, kind: kind, knownAt: view.knownAt, where: condition
+      workspace, kind: kind, view, where: condition
     ).filter { !$0.isRetired }
     let names =
       columns?.split(separator: ",").map { String($0.filter { $0 != " " }) } ?? ["status", "title"]
@@ -67,26 +66,40 @@ struct List: ParsableCommand {
 
 /// The subcommand `waymark history`.
 struct History: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the revisions of a record.")
+  static let configuration = CommandConfiguration(
+    abstract: "List the revisions of a record.",
+    discussion: "The column `ledger` is the place among all revisions, for `--as-of r123`.")
 
   @OptionGroup var options: WorkspaceOptions
   @OptionGroup var format: FormatOption
   @Argument(help: "The record, such as upgrade/django-4.2-to-5.2.") var record: String
-  @Option(name: .long, help: ArgumentHelp("Leave out what was recorded later.", valueName: "day"))
-  var asOf: String?
+  @OptionGroup var moment: AsOfOption
 
   func run() throws {
-    let view = try Situation.View(asOf: asOf)
-    let history = try Inventory.history(try options.opened(), record, knownAt: view.knownAt)
+    let workspace = try options.opened()
+    let history = try Inventory.history(workspace, record, try moment.view(in: workspace))
     format.print(
       Answer(
-        ["rev", "recorded", "by", "digest", "why"],
-        history.map {
-          [
-            .int($0.rev), .string($0.recordedAt.description), .string($0.recordedBy),
-            .string($0.digest.short),
-            .string($0.isRetired ? "retired: \($0.reason ?? "")" : $0.reason ?? ""),
+        ["rev", "ledger", "recorded", "by", "digest", "why"],
+        history.map { revision in
+          let record = revision.record
+          return [
+            .int(record.rev), .string("r\(revision.sequence)"),
+            .string(record.recordedAt.description), .string(record.recordedBy),
+            .string(record.digest.short), .string(Self.why(record)),
           ]
         }))
+  }
+
+  /// The reason, and what else is special about a revision.
+  static func why(_ record: Record) -> String {
+    let origin: String? =
+      switch record.origin {
+      case .elsewhere(let digest)?: "(merged, \(digest.short) elsewhere)"
+      case .merge?: "(a merge)"
+      case nil: nil
+      }
+    let retired = record.isRetired ? "retired:" : nil
+    return [retired, record.reason, origin].compactMap(\.self).joined(separator: " ")
   }
 }

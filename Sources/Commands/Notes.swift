@@ -21,7 +21,13 @@ struct Notes: ParsableCommand {
   @Option(help: ArgumentHelp("What is to run; with --from.", valueName: "version")) var to: String?
   @Option(help: "Only what these readers need.") var audience: Audience?
   @Option(help: "The form of the output.") var format: ReleaseNotes.Form = .markdown
-  @Option(help: "Leave out whole entries, the least important first, until it is short enough.")
+  @Option(
+    help: ArgumentHelp(
+      """
+      At most so long. Contributors, references and examples go first, then prose beyond the titles, \
+      then lists about the release, then whole entries, the least important first and those that ask \
+      for action last; what is left out is said, with where to read it.
+      """))
   var maxCharacters: Int?
 
   enum Audience: String, ExpressibleByArgument, CaseIterable {
@@ -44,8 +50,9 @@ struct Notes: ParsableCommand {
   }
 
   func run() throws {
+    let workspace = try options.opened()
     let situation = try Situation(
-      try options.opened(), try view.view(), programVersion: Waymark.version)
+      workspace, try view.view(in: workspace), programVersion: Waymark.version)
     var wanted = ReleaseNotes.Options()
     wanted.audience = audience?.rawValue
     wanted.form = format

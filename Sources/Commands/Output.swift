@@ -41,6 +41,9 @@ enum Output {
   /// The first error of writing to standard output; 0 when there was none.
   private static let loss = Mutex<Int32>(0)
 
+  /// Whether standard output takes no more.
+  static var isLost: Bool { loss.withLock { $0 != 0 } }
+
   /// What is said when not everything could be printed; a reader that left early, as `head` does,
   /// lost nothing that it wanted.
   static var lossDiagnostic: Diagnostic? {

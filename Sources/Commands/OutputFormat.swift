@@ -53,11 +53,14 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case .json: Output.bytes(JSONText.pretty(.list(answer.objects.map(Value.object))))
     case .yaml: Output.bytes(RecordWriter.yaml(rows: answer.objects))
     case .csv:
-      let lines = ([answer.columns.map(Value.string)] + answer.rows).map { row in
-        row.map(Self.cell).joined(separator: ",") + "\n"
-      }
+      let lines = ([answer.columns.map(Value.string)] + answer.rows).map(Self.csvLine)
       Output.bytes(Array(lines.joined().utf8))
     }
+  }
+
+  /// A line of CSV with its end.
+  static func csvLine(_ row: [Value]) -> String {
+    row.map(Self.cell).joined(separator: ",") + "\n"
   }
 
   /// No value is nothing at all, an empty text is a pair of quotes.

@@ -14,8 +14,9 @@ struct Guide: ParsableCommand {
   @Option(help: ArgumentHelp("What is to run.", valueName: "version")) var to: String
 
   func run() throws {
+    let workspace = try options.opened()
     let situation = try Situation(
-      try options.opened(), try view.view(), programVersion: Waymark.version)
+      workspace, try view.view(in: workspace), programVersion: Waymark.version)
     Output.bytes(try FindPath.guide(situation, component: component, from: from, to: to))
   }
 }
@@ -56,8 +57,9 @@ struct PathCommand: ParsableCommand {
   }
 
   func run() throws {
+    let workspace = try options.opened()
     let situation = try Situation(
-      try options.opened(), try view.view(), programVersion: Waymark.version)
+      workspace, try view.view(in: workspace), programVersion: Waymark.version)
     let (markdown, isFound) = try FindPath.run(situation, have: have.list, want: want.list)
     Output.bytes(markdown)
     if !isFound { throw ExitCode(1) }

@@ -14,7 +14,8 @@ struct PublishEditions: ParsableCommand {
   @Flag(name: .long, help: "Only tell what would be published.") var dryRun = false
 
   func run() throws {
-    let (workspace, view) = (try options.opened(), try view.view())
+    let workspace = try options.opened()
+    let view = try view.view(in: workspace)
     let outcome = try ProgressBar.showing { progress in
       try Publish.run(
         workspace, view, document: document, reason: reason, programVersion: Waymark.version,

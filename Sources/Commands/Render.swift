@@ -13,8 +13,9 @@ struct Render: ParsableCommand {
   @Argument(help: "The document, such as runbook/django-4.2-to-5.2.") var document: String
 
   func run() throws {
+    let workspace = try options.opened()
     let situation = try Situation(
-      try options.opened(), try view.view(), programVersion: Waymark.version)
+      workspace, try view.view(in: workspace), programVersion: Waymark.version)
     Output.bytes(try situation.document(named: document).markdown)
   }
 }

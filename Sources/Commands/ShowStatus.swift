@@ -12,8 +12,9 @@ struct ShowStatus: ParsableCommand {
   @Flag(name: .long, help: "List those that are current too.") var all = false
 
   func run() throws {
+    let workspace = try options.opened()
     let standings = try Status.run(
-      try options.opened(), try view.view(), programVersion: Waymark.version)
+      workspace, try view.view(in: workspace), programVersion: Waymark.version)
     let shown = standings.filter { all || $0.state != .current }
     if !shown.isEmpty {
       Output.table(

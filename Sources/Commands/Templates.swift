@@ -57,9 +57,21 @@ extension Templates {
 
   struct DocumentTemplates: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "docs", abstract: "Print what a document's template can name.")
-    @Argument(help: "The document, such as runbook.") var document: String
+      commandName: "docs", abstract: "Print what a document's template can name.",
+      discussion: """
+        In a workspace the examples are values of its own documents. Without a document all are \
+        described.
+        """)
+    @OptionGroup var options: WorkspaceOptions
+    @Argument(help: "The document, such as runbook.") var document: String?
 
-    func run() throws { Output.line(try TemplateFiles.reference(document)) }
+    func run() throws {
+      // The reference is of use before there is any workspace.
+      let workspace = options.workspace == nil ? try? options.opened() : try options.opened()
+      let situation = workspace.flatMap {
+        try? Situation($0, Situation.View(), programVersion: Waymark.version)
+      }
+      Output.line(try TemplateFiles.reference(document, examplesFrom: situation))
+    }
   }
 }

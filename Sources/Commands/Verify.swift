@@ -50,8 +50,28 @@ struct Query: ParsableCommand {
   @Argument(help: "A SELECT; there is a view for each kind, such as upgrade.") var sql: String
 
   func run() throws {
-    let (columns, rows) = try Integrity.query(try options.opened(), sql)
+    let workspace = try options.opened()
+    guard format.output != .csv else { return try stream(workspace) }
+    let (columns, rows) = try Integrity.query(workspace, sql)
     format.print(Answer(columns, rows, null: "NULL"))
+  }
+}
+
+extension Query {
+  /// Prints CSV as the rows come: an answer may be longer than the memory.
+  private func stream(_ workspace: Workspace) throws {
+    var out: [UInt8] = []
+    try Integrity.query(workspace, sql) { columns in
+      out += OutputFormat.csvLine(columns.map(Value.string)).utf8
+    } row: { row in
+      out += OutputFormat.csvLine(row).utf8
+      guard out.count > 1 << 16 else { return true }
+      Output.bytes(out)
+      out.removeAll(keepingCapacity: true)
+      // Nobody listens any more.
+      return !Output.isLost
+    }
+    Output.bytes(out)
   }
 }
 

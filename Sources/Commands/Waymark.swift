@@ -19,7 +19,7 @@ public struct Waymark: ParsableCommand {
         subcommands: [
           Initialize.self, New.self, ApplyRecords.self, List.self,
           Show.self, History.self,
-          SchemaOf.self, Import.self,
+          SchemaOf.self, Import.self, FormatRecords.self, ExportRecords.self,
         ]),
       CommandGroup(
         name: "Appending",
@@ -102,19 +102,33 @@ struct QuietOptions: ParsableArguments {
   func validate() { if quiet { Output.isQuiet = true } }
 }
 
-/// The moment that a command looks at.
-struct ViewOptions: ParsableArguments {
+/// The option `--as-of`.
+struct AsOfOption: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Show what was known then: a day or an instant.", valueName: "day"))
+    help: ArgumentHelp(
+      """
+      Show what was known then: a day (to its end, UTC), an instant, or a revision: r123, its place \
+      in the ledger as `waymark history` shows it, or kind/id@2. What was recorded later does not exist.
+      """, valueName: "moment"))
   var asOf: String?
+
+  /// The view that is meant.
+  func view(in workspace: Workspace) throws(Diagnostics) -> Situation.View {
+    try Situation.View(asOf: asOf, in: workspace)
+  }
+}
+
+/// The moment that a command looks at.
+struct ViewOptions: ParsableArguments {
+  @OptionGroup var moment: AsOfOption
 
   @Flag(name: .long, help: "Show internal records too; never for anything that is published.")
   var includeInternal = false
 
   /// The view that is meant.
-  func view() throws(Diagnostics) -> Situation.View {
-    var view = try Situation.View(asOf: asOf)
+  func view(in workspace: Workspace) throws(Diagnostics) -> Situation.View {
+    var view = try moment.view(in: workspace)
     view.isPublic = !includeInternal
     return view
   }

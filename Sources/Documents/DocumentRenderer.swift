@@ -146,7 +146,7 @@ public struct DocumentRenderer: Sendable {
     markdown.reserveCapacity(16_384)
     program.render(data, into: &markdown)
     return RenderedDocument(
-      key: key, model: model, markdown: Whitespace.tidied(markdown),
+      key: key, model: model, data: data, markdown: Whitespace.tidied(markdown),
       templates: templates[definition.name] ?? [],
       programVersion: version)
   }
@@ -158,6 +158,8 @@ public struct RenderedDocument: Sendable {
   public let key: DocumentKey
   /// What the template was filled with.
   public let model: DocumentModel
+  /// The same as the template sees it.
+  public let data: Object
   /// The text, ending in one newline.
   public let markdown: [UInt8]
   /// The templates that took part, ordered by name.

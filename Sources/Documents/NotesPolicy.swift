@@ -11,12 +11,6 @@ enum NotesPolicy {
     return named.isEmpty || named.contains(audience)
   }
 
-  /// The most important entries, in the order in which they came.
-  static func kept(_ entries: [NotesEntry], most: Int, _ graph: Graph) -> [NotesEntry] {
-    let kept = Set(order(entries.map(\.change), graph).prefix(max(0, most)).map(\.id))
-    return entries.filter { kept.contains($0.change.id) }
-  }
-
   /// Entries by importance: what asks for action by its deadline, what breaks, then by section,
   /// and within a section as it is shown.
   static func order(_ changes: [Record], _ graph: Graph) -> [Record] {

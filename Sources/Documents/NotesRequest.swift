@@ -2,7 +2,7 @@ import Knowledge
 import Primitives
 import Records
 
-/// Which release notes are wanted, for whom and how many entries of them.
+/// Which release notes are wanted, for whom and how much of them.
 public struct NotesRequest: Sendable, Hashable {
   /// The id of the component.
   public let component: String
@@ -10,20 +10,28 @@ public struct NotesRequest: Sendable, Hashable {
   public let scope: NotesScope
   /// `operator`, `developer` or `stakeholder`; `nil` for everybody.
   public let audience: String?
-  /// At most so many entries, the most important ones; all when `nil`.
-  public let mostEntries: Int?
+  /// How many steps the notes are shortened by; the first take away what fewest readers need.
+  public let cuts: Int
 
   /// Makes a request; for everybody and whole unless said otherwise.
   public init(
-    _ component: String, _ scope: NotesScope, audience: String? = nil, mostEntries: Int? = nil
+    _ component: String, _ scope: NotesScope, audience: String? = nil, cuts: Int = 0
   ) {
     (self.component, self.scope) = (component, scope)
-    (self.audience, self.mostEntries) = (audience, mostEntries)
+    (self.audience, self.cuts) = (audience, cuts)
   }
 
-  /// The same notes cut to a number of entries.
-  public func cut(to mostEntries: Int) -> NotesRequest {
-    NotesRequest(component, scope, audience: audience, mostEntries: mostEntries)
+  /// The same notes, shortened by a number of steps.
+  public func shortened(by cuts: Int) -> NotesRequest {
+    NotesRequest(component, scope, audience: audience, cuts: cuts)
+  }
+
+  /// The number of steps after which nothing but the frame is left.
+  public func mostCuts(_ graph: Graph) -> Int { NotesPolicy.cuts(entries(graph), graph).count }
+
+  /// The entries that the readers get.
+  func entries(_ graph: Graph) -> [NotesEntry] {
+    graph.entries(of: component, in: scope).filter { NotesPolicy.isFor(audience, $0.change) }
   }
 
   /// The release that it is about; `nil` for a range, the unreleased set and an unrecorded release.

@@ -123,7 +123,8 @@ public struct Importer: Sendable {
     guard problems.isEmpty else { throw Diagnostics(problems) }
     guard case .repository(let reading) = reading else { return "" }
     let values = options.names.map { "\($0)=\(options[$0] ?? "")" }.joined(separator: "\n")
-    return try await "\(name) \(reading.state(options)) \(Digest(of: values + "\n" + options.file).hex)"
+    return try await
+      "\(name) \(reading.state(options)) \(Digest(of: values + "\n" + options.file).hex)"
   }
 
   private static func refused(_ problems: [Diagnostic]) -> ImportResult {

@@ -13,6 +13,7 @@ public struct Graph: Sendable {
 
   private final class Store: Sendable {
     let byKind: [String: [Record]]
+    let retired: [String: [Record]]
     let byComponent: [String: [String: [Record]]]
     let byID: [RecordID: Record]
     let observations: [String: [Observation]]
@@ -22,18 +23,22 @@ public struct Graph: Sendable {
     let versions: [String: [String: Version]]
     let cycles: [String: SupportCycles]
     let matches = Computed<LessonMatches>()
+    let histories: Histories
     let candidates = Computed<LessonCandidates>()
     /// Whether only some of it will be asked for: nothing is worked out for all records then.
     let isPartial: Bool
+    let carriers = Computed<[String: [Version]]>()
 
     init(
-      _ records: [Record], _ observations: [Observation], isPartial: Bool,
+      _ records: [Record], _ observations: [Observation], _ histories: Histories, isPartial: Bool,
       _ references: @escaping @Sendable (Record) -> [RecordID]
     ) {
+      self.histories = histories
       self.isPartial = isPartial
       self.references = references
       let sorted = records.sorted { $0.id < $1.id }
       byKind = Dictionary(grouping: sorted.filter { !$0.isRetired }, by: \.id.kind)
+      retired = Dictionary(grouping: sorted.filter(\.isRetired), by: \.id.kind)
       byComponent = byKind.mapValues { records in
         var groups: [String: [Record]] = [:]
         for record in records {
@@ -93,11 +98,16 @@ public struct Graph: Sendable {
   }
 
   /// Resolves records and observations as they are to be seen on a day.
-  public init(records: [Record], observations: [Observation] = [], day: CalendarDate) {
+  ///
+  /// - `histories`: earlier revisions, from which slips are derived.
+  public init(
+    records: [Record], observations: [Observation] = [], histories: Histories = Histories(),
+    day: CalendarDate
+  ) {
     self.init(
       day: day,
       store: Reads.untraced {
-        Store(records, observations, isPartial: false, Self.references(of:))
+        Store(records, observations, histories, isPartial: false, Self.references(of:))
       })
   }
 
@@ -105,12 +115,14 @@ public struct Graph: Sendable {
   ///
   /// - Parameter references: what each record refers to, known without reading its fields.
   public init(
-    partly records: [Record], observations: [Observation], day: CalendarDate,
-    references: @escaping @Sendable (Record) -> [RecordID]
+    partly records: [Record], observations: [Observation], histories: Histories,
+    day: CalendarDate, references: @escaping @Sendable (Record) -> [RecordID]
   ) {
     self.init(
       day: day,
-      store: Reads.untraced { Store(records, observations, isPartial: true, references) })
+      store: Reads.untraced {
+        Store(records, observations, histories, isPartial: true, references)
+      })
   }
 
   /// The same knowledge, looked at on another day.
@@ -128,6 +140,12 @@ public struct Graph: Sendable {
     return store.byKind[kind] ?? []
   }
 
+  /// The records of a kind that are retired, ordered by id.
+  public func retired(_ kind: String) -> [Record] {
+    Reads.note(ReadKey.kind(kind))
+    return store.retired[kind] ?? []
+  }
+
   /// The records of a kind that are about a component, ordered by id; retired ones are left out.
   public func records(_ kind: String, of component: String) -> [Record] {
     Reads.note(ReadKey.kind(kind, of: component))
@@ -142,6 +160,12 @@ public struct Graph: Sendable {
   /// The lives of all deprecations, computed once for the day.
   var deprecationLives: DeprecationLives {
     lives.value { Reads.untraced { DeprecationLives(self) } }
+  }
+
+  /// The revisions that a record had before and has now; empty where it has one only.
+  func history(of id: RecordID) -> [Record] {
+    Reads.note(ReadKey.whole(ReadKey.record(id)))
+    return store.histories.byRecord[id] ?? []
   }
 
   /// The places of all lessons, computed once for the records.
@@ -198,6 +222,23 @@ public struct Graph: Sendable {
   /// A version of a component, ordered by the component's scheme.
   public func version(_ raw: String, of component: String) -> Version {
     store.versions[component]?[raw] ?? Version(raw, store.schemes[component] ?? .generic)
+  }
+
+  /// The versions of a component that carry a change, oldest first; computed once for all.
+  func changeCarriers(of component: String) -> [Version] {
+    Reads.note(ReadKey.kind("change", of: component))
+    return changeCarriers[component] ?? []
+  }
+
+  private var changeCarriers: [String: [Version]] {
+    store.carriers.value {
+      (store.byComponent["change"] ?? [:]).reduce(into: [:]) { carriers, changes in
+        let texts = changes.value.filter { $0.status == "done" }.flatMap { change in
+          ([change["release"]?.text].compactMap(\.self)) + (change["backports"]?.texts ?? [])
+        }
+        carriers[changes.key] = Set(texts).map { version($0, of: changes.key) }.sorted()
+      }
+    }
   }
 
   /// The support cycles of a component; `nil` if there is no record of it.

@@ -32,6 +32,8 @@ public struct SupportCycle: Sendable, Hashable {
   public let isLongTerm: Bool
   /// The newest release, as declared.
   public let latest: String?
+  /// How sure the dates ahead are: `actual`, `planned` or `estimated`, as declared.
+  public let confidence: String?
 
   /// Where it stands on a day: a cycle is supported up to and including its last day.
   public func state(on day: CalendarDate) -> State {
@@ -94,7 +96,7 @@ struct SupportCycles: Sendable {
         label: cycle["label"]?.text ?? name,
         released: date("released"), eoas: date("eoas"), eol: date("eol"),
         isNeverEnding: cycle["eolState"]?.text == "never", isLongTerm: cycle["lts"]?.bool ?? false,
-        latest: cycle["latest"]?.text)
+        latest: cycle["latest"]?.text, confidence: cycle["confidence"]?.text)
     }.sorted { $0.version < $1.version }
     ranges = all.map { try? VersionRange(parsing: $0.version.raw, scheme: scheme) }
   }

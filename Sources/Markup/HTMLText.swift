@@ -52,10 +52,10 @@ public enum HTMLText {
     for index in 0..<text.count {
       let byte = text[index]
       guard byte.needsEscape || (apostrophes && byte == 39) else {
-        if byte == 0xE2, let mark = DirectionControl.mark(text, index) {
+        if let hidden = HiddenCharacter.found(text, index) {
           out.append(contentsOf: text.slice(run, index))
-          out.append(contentsOf: Bytes(start: mark.utf8Start, count: mark.utf8CodeUnitCount))
-          run = index + DirectionControl.length
+          out.append(contentsOf: hidden.mark)
+          run = index + hidden.length
         }
         continue
       }
@@ -91,14 +91,18 @@ extension OutputBuffer {
         write(text.slice(run, index))
         write(OutputBuffer.entity(for: byte))
         run = index + 1
-      } else if byte == 0xE2, let mark = DirectionControl.mark(text, index) {
+      } else if let hidden = HiddenCharacter.found(text, index) {
         write(text.slice(run, index))
-        write(mark)
-        run = index + DirectionControl.length
+        write(hidden)
+        run = index + hidden.length
       }
       index += 1
     }
     write(text.slice(run, count))
+  }
+
+  private mutating func write(_ hidden: HiddenCharacter.Found) {
+    hidden.mark.withUnsafeBufferPointer { write($0) }
   }
 
   /// Writes an address as cmark does: `%XX` for what no address may hold, entities for `&` and `'`.

@@ -12,6 +12,11 @@ extension PageRenderer {
   mutating func openLink(_ node: Node) {
     heading.holdsLinks = true
     guard !isEcho else { return }
+    // HTML has no links in links; libcmark leaves an address in angle brackets inside one.
+    guard linkEnd == nil else {
+      linksInside += 1
+      return
+    }
     let address = marks.shown(node.address)
     let line = tableLine > 0 ? tableLine : node.startLine
     let (destination, kind) = destination(of: address, line: line, isImage: false)
@@ -22,6 +27,10 @@ extension PageRenderer {
   }
 
   mutating func closeLink() {
+    guard linksInside == 0 else {
+      linksInside -= 1
+      return
+    }
     if let linkEnd { out.write(linkEnd) }
     linkEnd = nil
     guard var mention = linkMention else { return }

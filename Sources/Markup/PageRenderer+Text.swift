@@ -46,10 +46,10 @@ extension PageRenderer {
         out.write(text.slice(run, index))
         out.write(OutputBuffer.entity(for: byte))
         run = index + 1
-      } else if byte == 0xE2, let mark = DirectionControl.mark(text, index) {
+      } else if let hidden = HiddenCharacter.found(text, index) {
         out.write(text.slice(run, index))
-        out.write(mark)
-        run = index + DirectionControl.length
+        hidden.mark.withUnsafeBufferPointer { out.write($0) }
+        run = index + hidden.length
       } else if byte == 58 || byte == 64 || (byte == 46 && index >= 3 && text[index - 1] == 119),
         let link = Autolink.found(in: text, at: index, from: run)
       {

@@ -29,6 +29,8 @@ struct PageRenderer {
   var admonition: Node?
   /// What ends the open link; `nil` outside links.
   var linkEnd: StaticString?
+  /// Links that are open inside that one and are shown as text.
+  var linksInside = 0
   /// What follows the end of the open link in brackets.
   var linkMention: String?
   /// Printing something a second time, without links and without noting words.

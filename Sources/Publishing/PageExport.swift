@@ -35,6 +35,7 @@ public enum PageExport {
     let markup = renderer.render(
       edition?.markdown ?? page.markdown, resolver: links.resolver, into: &content)
     frame.outline = markup.outline
+    AliasAnchors(page.stepAliases, markup).insert(into: &content)
     content = FigureEmbedding.embedded(content) { name in
       guard let figure = page.figures[name] else { return nil }
       // An edition is frozen and its text has the numbers; a drawing is of today.
@@ -97,6 +98,7 @@ extension PageFrame {
   fileprivate mutating func leaveOutSite(document: String) {
     (breadcrumbs, navigation) = ([], [])
     (previous, next, markdownHref, jsonHref) = (nil, nil, nil, nil)
+    (choices, appearances, comparisonFolder) = ([], [], nil)
     let base = site.baseURL
     // An empty address is written as text.
     func absolute(_ number: Int) -> String { base.map { "\($0)\(document)/v\(number).html" } ?? "" }
@@ -106,11 +108,21 @@ extension PageFrame {
       edition.href = absolute(edition.number)
       if let base, edition.changesHref != nil, index + 1 < all.count {
         edition.changesHref =
-          "\(base)\(document)/v\(all[index + 1].number)-v\(edition.number).html"
+          "\(base)\(document)/" + EditionPairs.file(all[index + 1].number, edition.number)
       } else {
         edition.changesHref = nil
       }
       return edition
+    }
+    if let newest = all.first {
+      if draftChangesHref != nil {
+        draftChangesHref = base.map { "\($0)\(document)/" + EditionPairs.draftFile(newest.number) }
+      }
+      if sinceThisHref != nil, let number = currentEdition {
+        sinceThisHref = base.map {
+          "\($0)\(document)/" + EditionPairs.file(number, newest.number)
+        }
+      }
     }
     if latestHref != nil { latestHref = base.map { $0 + document + ".html" } ?? "" }
     if newestEditionHref != nil, let newest = editions.first { newestEditionHref = newest.href }

@@ -117,6 +117,8 @@ struct PageFrame: Sendable {
   var comparisonFolder: String?
   /// What changed from the newest edition to the text as of the build, when that is behind.
   var draftChangesHref: String?
+  /// Earlier keys of steps, each with the key of today: remembered ticks follow them.
+  var stepAliases: [String: String] = [:]
   /// The path of the document that this is an edition of; for what a reader's browser remembers.
   var document: String?
   /// The number of the edition that this page is or compares up to.
@@ -128,12 +130,16 @@ struct PageFrame: Sendable {
   /// Whether the records changed since the newest edition.
   var isBehind = false
   var isRetired = false
+  /// Editions of other documents in which something of this page stands.
+  var appearances: [(what: String, link: Link, on: CalendarDate)] = []
   /// The same text as Markdown; `nil` for pages without one.
   var markdownHref: String?
   /// The record in the static API.
   var jsonHref: String?
   var previous: Link?
   var next: Link?
+  /// Whether it holds drawings: their styles are asked for only then.
+  var hasDrawings = false
   /// Scripts that only the drawings of this page need, such as `timeline`.
   var drawingScripts: [String] = []
   /// Absolute; `nil` without a base address.

@@ -96,10 +96,32 @@ public struct SitePage: Sendable {
   public var record: String?
   /// The file of that record, for diagnostics.
   public var file: String?
+  /// Editions of other documents in which something of this page stands, such as the lessons of an
+  /// incident: known of the ledger, not of any record.
+  public var appearances: [Appearance]
   /// Whether the record was retired: the page says so at the top.
   public var isRetired: Bool
   /// The record as JSON for the static API; `nil` where the page is not of one record.
   public var json: Value?
+
+  /// A place in an edition of another document.
+  public struct Appearance: Sendable, Hashable {
+    /// What stands there, such as the title of a lesson.
+    public let what: String
+    /// The document's path, without ending.
+    public let path: String
+    /// The title of the edition.
+    public let title: String
+    /// The number of the first edition that has it.
+    public let number: Int
+    /// The day on which that was published.
+    public let on: CalendarDate
+
+    /// Makes an entry.
+    public init(what: String, path: String, title: String, number: Int, on: CalendarDate) {
+      (self.what, self.path, self.title, self.number, self.on) = (what, path, title, number, on)
+    }
+  }
 
   /// One short fact.
   public struct Badge: Sendable, Hashable {
@@ -133,7 +155,7 @@ public struct SitePage: Sendable {
     self.markdown = markdown
     self.modifiedOn = modifiedOn
     summary = ""
-    (badges, editions, figures, stepAliases) = ([], [], [:], [:])
+    (badges, editions, figures, stepAliases, appearances) = ([], [], [:], [:], [])
     (isBehind, isRetired) = (false, false)
   }
 }

@@ -18,8 +18,23 @@ public struct Record: Sendable {
   public var isRetired: Bool { content.isRetired }
   /// The digest of the revision and of everything recorded before it.
   public var digest: Digest { revision.digest }
+  /// Where it was first recorded; `nil` for a revision of this very ledger.
+  public var origin: Origin? { revision.origin }
   /// The key of its fields, for what reads are traced by.
   public var readKey: UInt64 { content.key }
+
+  /// How a revision came about that nobody recorded in this ledger.
+  public enum Origin: Sendable, Hashable {
+    /// It was taken over from another ledger, where it has this digest.
+    case elsewhere(Digest)
+    /// It brings together what this ledger and another one had recorded apart.
+    case merge
+  }
+
+  /// What names the revision in every ledger that it was taken to: its first digest.
+  public var identity: Digest {
+    if case .elsewhere(let digest)? = origin { digest } else { digest }
+  }
 
   private let content: Content
 
@@ -40,15 +55,17 @@ public struct Record: Sendable {
     let fields: Fields
     let kind: Int
     let key: UInt64
+    let origin: Origin?
 
     init(
       _ id: RecordID, _ rev: Int, _ recordedAt: Instant, _ recordedBy: String, _ reason: String?,
-      _ isRetired: Bool, _ fields: Fields, _ digest: Digest
+      _ isRetired: Bool, _ fields: Fields, _ digest: Digest, _ origin: Origin?
     ) {
       (self.id, self.rev, self.recordedAt, self.recordedBy) = (id, rev, recordedAt, recordedBy)
       (self.reason, self.isRetired, self.fields, self.digest) = (reason, isRetired, fields, digest)
       kind = Record.number(ofKind: id.kind)
       key = ReadKey.record(id)
+      self.origin = origin
     }
   }
 
@@ -65,19 +82,19 @@ public struct Record: Sendable {
   /// Makes a revision that was read from a ledger.
   public init(
     id: RecordID, rev: Int, recordedAt: Instant, recordedBy: String, reason: String?,
-    isRetired: Bool, fields: Object, digest: Digest
+    isRetired: Bool, fields: Object, digest: Digest, origin: Origin? = nil
   ) {
     content = Content(
-      id, rev, recordedAt, recordedBy, reason, isRetired, .read(fields), digest)
+      id, rev, recordedAt, recordedBy, reason, isRetired, .read(fields), digest, origin)
   }
 
   /// Makes a revision whose fields are read when somebody asks for them.
   public init(
     id: RecordID, rev: Int, recordedAt: Instant, recordedBy: String, reason: String?,
-    isRetired: Bool, stored: StoredFields, digest: Digest
+    isRetired: Bool, stored: StoredFields, digest: Digest, origin: Origin? = nil
   ) {
     content = Content(
-      id, rev, recordedAt, recordedBy, reason, isRetired, .stored(stored), digest)
+      id, rev, recordedAt, recordedBy, reason, isRetired, .stored(stored), digest, origin)
   }
 
   /// The fields in the order of the schema, defaults filled in.
@@ -120,7 +137,7 @@ extension Record: Hashable {
       || (left.id == right.id && left.rev == right.rev && left.digest == right.digest
         && left.recordedAt == right.recordedAt && left.recordedBy == right.recordedBy
         && left.reason == right.reason && left.isRetired == right.isRetired
-        && left.fields == right.fields)
+        && left.fields == right.fields && left.origin == right.origin)
   }
 
   /// Takes in what tells revisions apart.
@@ -128,5 +145,26 @@ extension Record: Hashable {
     hasher.combine(id)
     hasher.combine(rev)
     hasher.combine(digest)
+  }
+}
+
+extension Record.Origin: CustomStringConvertible {
+  /// Reads what `description` writes: 64 hexadecimal digits, or `merge`.
+  public init?(_ text: String) {
+    if text == "merge" {
+      self = .merge
+    } else if let digest = Digest(hex: text) {
+      self = .elsewhere(digest)
+    } else {
+      return nil
+    }
+  }
+
+  /// The form in the ledger and in journals.
+  public var description: String {
+    switch self {
+    case .elsewhere(let digest): digest.hex
+    case .merge: "merge"
+    }
   }
 }

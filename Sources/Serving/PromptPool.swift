@@ -16,7 +16,8 @@ struct PromptPool: AsyncSocketPool {
   func suspendSocket(_ socket: Socket, untilReadyFor events: Socket.Events) async throws {
     var on: Int32 = 1
     _ = setsockopt(
-      socket.file.rawValue, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+      socket.file.rawValue, Int32(IPPROTO_TCP), TCP_NODELAY, &on,
+      socklen_t(MemoryLayout<Int32>.size))
     try await base.suspendSocket(socket, untilReadyFor: events)
   }
 }

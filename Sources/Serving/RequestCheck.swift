@@ -30,7 +30,8 @@ enum RequestCheck {
   static func verdict(_ claims: Claims, port: UInt16) -> Verdict {
     let names = names(port)
     guard let host = claims.host?.lowercased(), names.contains(host) else { return .misdirected }
-    if let origin = claims.origin?.lowercased(), !names.contains(where: { origin == "http://\($0)" })
+    if let origin = claims.origin?.lowercased(),
+      !names.contains(where: { origin == "http://\($0)" })
     {
       return .foreign
     }
@@ -43,6 +44,8 @@ enum RequestCheck {
 
   /// The values of `Host` under which the server may be asked.
   private static func names(_ port: UInt16) -> [String] {
-    ["localhost", "127.0.0.1", "[::1]"].flatMap { port == 80 ? [$0, "\($0):80"] : ["\($0):\(port)"] }
+    ["localhost", "127.0.0.1", "[::1]"].flatMap {
+      port == 80 ? [$0, "\($0):80"] : ["\($0):\(port)"]
+    }
   }
 }

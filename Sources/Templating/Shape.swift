@@ -1,3 +1,5 @@
+import Primitives
+
 /// The type of template data, against which a template is checked before anything is rendered.
 ///
 /// A shape also says how a value is printed between two braces, so that text from a record can
@@ -85,12 +87,18 @@ public struct FieldShape: Sendable, Hashable {
   public let isOptional: Bool
   /// What the field says, for the reference: one sentence.
   public let meaning: String
+  /// A value that it may have, for the reference.
+  public let example: Value?
 
   /// Makes a field.
-  public init(_ name: String, _ shape: Shape, isOptional: Bool = false, meaning: String = "") {
+  public init(
+    _ name: String, _ shape: Shape, isOptional: Bool = false, meaning: String = "",
+    example: Value? = nil
+  ) {
     self.name = name
     self.shape = shape
     self.isOptional = isOptional
     self.meaning = meaning
+    self.example = example
   }
 }

@@ -103,6 +103,11 @@ public enum Apply {
       known: Set(newest.filter { !$0.value.isRetired }.keys).union(stated))
     problems += try Conflicts(workspace, ledger, reading.known, newest).diagnostics(reading.drafts)
     if problems.containsError { throw Diagnostics(problems.inReadingOrder) }
+    problems += try RenamedSteps.diagnostics(
+      reading.drafts.filter {
+        newest[$0.id].map(\.fieldsDigest) ?? $0.fieldsDigest != $0.fieldsDigest
+      },
+      ledger)
     var outcome = Outcome()
     outcome.files = records.entries.count + observations.entries.count
     outcome.filesRead = reading.stamps.count

@@ -29,6 +29,7 @@ struct BuildOrigin {
     var mixed = Fingerprint()
     mixed.mix("\(view.day ?? Clock.now().day)")
     mixed.mix(view.knownAt?.description ?? "now")
+    mixed.mix(view.sequence ?? 0)
     mixed.mix(view.isPublic ? 1 : 0)
     mixed.mix(programVersion)
     mixed.mix(Self.program)

@@ -88,9 +88,10 @@ public enum BuildSite {
       subjects[definition.name] = .init(DocumentReads.fingerprint(part.value), part.reads)
     }
     let files = SiteContent.files(situation)
+    let lessons = LessonEditions(ledger, graph, knownAt: view.knownAt)
     progress.begin("documents", of: keys.count)
     let rendered = pages(keys, graph, renderer, progress) {
-      SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], files)
+      SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], files, lessons)
     }
     site.pages = rendered.map(\.page)
     var entries = rendered.map(\.entry)
@@ -100,7 +101,7 @@ public enum BuildSite {
       renderer.tombstones(graph).filter { !taken.contains($0.key) }
     }
     site.pages += tombstones.map {
-      SiteContent.page($0, on: site.asOf, editions[$0.key.path] ?? [], [:])
+      SiteContent.page($0, on: site.asOf, editions[$0.key.path] ?? [], [:], nil)
     }
     entries += tombstones.map { DocumentReads.Entry(key: $0.key, reads: Reads(), sources: []) }
     let events = DocumentReads.Part { SiteContent.events(graph) }

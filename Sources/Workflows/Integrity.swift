@@ -65,6 +65,17 @@ public enum Integrity {
     }
   }
 
+  /// The same row by row, for answers of any length; `row` says whether it wants another one.
+  public static func query(
+    _ workspace: Workspace, _ sql: String, columns: ([String]) -> Void, row: ([Value]) -> Bool
+  ) throws(Diagnostics) {
+    do {
+      try workspace.ledger(.readOnly).query(sql, columns: columns, row: row)
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+  }
+
   /// Records whose titles or texts hold the words, best first.
   public static func search(_ workspace: Workspace, _ words: String) throws(Diagnostics)
     -> [SearchHit]

@@ -18,22 +18,29 @@ public enum Inventory {
   ///
   /// The condition is in the language of `Filter`; retired records fulfil none.
   public static func records(
-    _ workspace: Workspace, kind: String?, knownAt: Instant?, where condition: String? = nil
+    _ workspace: Workspace, kind: String?, _ view: Situation.View = .init(),
+    where condition: String? = nil
   ) throws(Diagnostics) -> [Record] {
     if let kind { try known(kind) }
     let filter = try condition.map { text throws(Diagnostics) in try self.filter(text, kind) }
     do {
       return try workspace.ledger(.readOnly).read { ledger in
-        guard let filter else {
-          return try ledger.records(knownAt: knownAt, kinds: kind.map { [$0] })
-        }
-        let records = try candidates(filter, kind, knownAt, ledger).filter { !$0.isRetired }
-        let schemes = try versionSchemes(of: Set(records.compactMap(\.component)), knownAt, ledger)
+        guard let filter else { return try view.records(ledger, kinds: kind.map { [$0] }) }
+        let records = try candidates(filter, kind, view, ledger).filter { !$0.isRetired }
+        let schemes = try versionSchemes(of: Set(records.compactMap(\.component)), view, ledger)
         return records.filter { filter.matches($0) { schemes[$0] ?? .generic } }
       }
     } catch {
       throw Diagnostics(failure: error)
     }
+  }
+
+  /// A revision of a record with its place in the ledger, which counts from 1.
+  public struct Revision: Sendable {
+    /// The revision.
+    public let record: Record
+    /// What `--as-of r12` names.
+    public let sequence: Int
   }
 
   /// What the columns of the newest revisions say of the records that fulfil a condition, ordered
@@ -65,30 +72,33 @@ public enum Inventory {
   ///
   /// The index knows what is current; of what was known earlier every record is looked at.
   private static func candidates(
-    _ filter: Filter, _ kind: String?, _ knownAt: Instant?, _ ledger: LedgerSnapshot
+    _ filter: Filter, _ kind: String?, _ view: Situation.View, _ ledger: LedgerSnapshot
   ) throws -> [Record] {
     let terms = filter.indexed(kinds: kinds(kind)).terms
-    if knownAt == nil, let ids = try ledger.ids(fulfilling: terms, kind: kind) {
+    if view.knownAt == nil, let ids = try ledger.ids(fulfilling: terms, kind: kind) {
       return try ledger.records(ids)
     }
-    return try ledger.records(knownAt: knownAt, kinds: kind.map { [$0] })
+    return try view.records(ledger, kinds: kind.map { [$0] })
   }
 
   private static func versionSchemes(
-    of components: Set<String>, _ knownAt: Instant?, _ ledger: LedgerSnapshot
+    of components: Set<String>, _ view: Situation.View, _ ledger: LedgerSnapshot
   ) throws -> [String: VersionScheme] {
-    try components.reduce(into: [:]) { schemes, id in
-      let component = try ledger.record(RecordID(kind: "component", id: id), knownAt: knownAt)
+    let then = try view.sequence.map { try ledger.records(through: $0, kinds: ["component"]) }
+    return try components.reduce(into: [:]) { schemes, id in
+      let address = RecordID(kind: "component", id: id)
+      let component =
+        try then.map { $0.first { $0.id == address } }
+        ?? ledger.record(address, knownAt: view.knownAt)
       schemes[id] = component?["versionScheme"]?.text.flatMap { VersionScheme(rawValue: $0) }
     }
   }
 
   /// The revisions of a record, oldest first; those that were recorded later are left out.
   public static func history(
-    _ workspace: Workspace, _ text: String, knownAt: Instant? = nil
-  ) throws(Diagnostics) -> [Record] {
+    _ workspace: Workspace, _ text: String, _ view: Situation.View = .init()
+  ) throws(Diagnostics) -> [Revision] {
     do {
-      let ledger = try workspace.ledger(.readOnly)
       guard let id = RecordID(text) else {
         throw Diagnostics(
           Diagnostic(
@@ -96,27 +106,37 @@ public enum Inventory {
             help: "write kind/id, such as upgrade/django-5.2"))
       }
       try known(id.kind)
-      let history = try ledger.history(of: id)
-      guard !history.isEmpty else {
-        let near = Spelling.nearest(
-          to: id.id, among: try ledger.ids().filter { $0.kind == id.kind }.map(\.id).sorted())
-        throw Diagnostics(
-          Diagnostic(
-            "unknown-record", "there is no record \(id)",
-            help: near.map { "did you mean `\(id.kind)/\($0)`?" }
-              ?? "`waymark list \(id.kind)` shows those that there are"))
-      }
-      let known = history.filter { revision in knownAt.map { revision.recordedAt <= $0 } ?? true }
-      guard !known.isEmpty else {
-        throw Diagnostics(
-          Diagnostic(
-            "not-known-then", "\(id) was not known then",
-            help: "its first revision was recorded at \(history[0].recordedAt)"))
-      }
-      return known
+      return try workspace.ledger(.readOnly).read { try history(id, $0, view) }
     } catch {
       throw Diagnostics(failure: error)
     }
+  }
+
+  private static func history(
+    _ id: RecordID, _ ledger: LedgerSnapshot, _ view: Situation.View
+  ) throws -> [Revision] {
+    let history = zip(try ledger.history(of: id), try ledger.sequences(of: id)).map(Revision.init)
+    guard let first = history.first else {
+      let near = Spelling.nearest(
+        to: id.id, among: try ledger.ids().filter { $0.kind == id.kind }.map(\.id).sorted())
+      throw Diagnostics(
+        Diagnostic(
+          "unknown-record", "there is no record \(id)",
+          help: near.map { "did you mean `\(id.kind)/\($0)`?" }
+            ?? "`waymark list \(id.kind)` shows those that there are"))
+    }
+    let known = history.filter { revision in
+      if let sequence = view.sequence { return revision.sequence <= sequence }
+      return view.knownAt.map { revision.record.recordedAt <= $0 } ?? true
+    }
+    guard !known.isEmpty else {
+      throw Diagnostics(
+        Diagnostic(
+          "not-known-then", "\(id) was not known then",
+          help: "its first revision, r\(first.sequence), was recorded at \(first.record.recordedAt)"
+        ))
+    }
+    return known
   }
 
   private static func known(_ kind: String) throws(Diagnostics) {

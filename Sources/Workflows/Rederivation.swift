@@ -86,7 +86,10 @@ public enum Rederivation {
     }
     guard isKnown else {
       outcome.skipped.append(
-        (name(edition), "other revisions were recorded at the very instant of its publishing"))
+        (
+          name(edition),
+          "other revisions were recorded at the very instant of its publishing, or taken over since"
+        ))
       return
     }
     outcome.problems.append(

@@ -45,24 +45,26 @@ public enum ReleaseNotes {
     let request = NotesRequest(component, scope, audience: options.audience)
     let whole = try written(request, situation, options.form)
     guard let most = options.mostCharacters, length(whole) > most else { return whole }
-    // More entries never make it shorter, so the most that fit are found by halving.
-    var (fits, tooMany) = (-1, situation.graph.entries(of: component, in: scope).count + 1)
-    var best: [UInt8] = []
-    while tooMany - fits > 1 {
-      let middle = fits + (tooMany - fits) / 2
-      let text = try written(request.cut(to: middle), situation, options.form)
-      if length(text) <= most {
-        (fits, best) = (middle, text)
-      } else {
-        tooMany = middle
-      }
-    }
-    guard fits >= 0 else {
-      let least = length(try written(request.cut(to: 0), situation, options.form))
+    var fits = request.mostCuts(situation.graph)
+    var best = try written(request.shortened(by: fits), situation, options.form)
+    guard length(best) <= most else {
       throw Diagnostics(
         Diagnostic(
           "too-short", "the notes do not fit into \(most) characters, even without any entry",
-          help: "give at least --max-characters \(least), or take another --format or --audience"))
+          help:
+            "give at least --max-characters \(length(best)), or take another --format or --audience"
+        ))
+    }
+    // Each step makes it shorter, so the fewest steps that do are found by halving.
+    var tooFew = 0
+    while fits - tooFew > 1 {
+      let middle = tooFew + (fits - tooFew) / 2
+      let text = try written(request.shortened(by: middle), situation, options.form)
+      if length(text) <= most {
+        (fits, best) = (middle, text)
+      } else {
+        tooFew = middle
+      }
     }
     return best
   }

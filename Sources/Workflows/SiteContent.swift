@@ -26,7 +26,7 @@ enum SiteContent {
 
   static func page(
     _ document: RenderedDocument, on day: CalendarDate, _ editions: [SiteEdition],
-    _ files: [RecordID: String]
+    _ files: [RecordID: String], _ lessons: LessonEditions?
   ) -> SitePage {
     let model = document.model
     let record = model.record
@@ -51,6 +51,9 @@ enum SiteContent {
     // Nothing follows a tombstone: its last edition is not behind anything.
     if page.isRetired { page.isBehind = false }
     page.json = json(document)
+    if let record, record.id.kind == "incident" {
+      page.appearances = lessons?.appearances(of: record) ?? []
+    }
     return page
   }
 
@@ -92,15 +95,17 @@ enum SiteContent {
 
   /// Removals and ends of support, for calendars.
   static func events(_ graph: Graph) -> [SiteEvent] {
-    let removals = graph.deprecations.compactMap { life -> SiteEvent? in
-      guard let on = life.removal?.on, on.precision == .day else { return nil }
-      return SiteEvent(
-        uid: "deprecation-\(life.record.id.id)-removal",
-        sequence: life.slips.count + life.record.rev - 1, on: on.first,
-        title: "\(life.subject) is removed", text: DeprecationSummary.text(life),
-        path: "deprecation-timeline/index",
-        categories: ["removal", life.component], isCancelled: life.state == .withdrawn,
-        modifiedAt: life.record.recordedAt)
+    let removals = graph.deprecations.flatMap { life in
+      moments(life).compactMap { name, moment, title -> SiteEvent? in
+        guard let on = moment?.on, on.precision == .day else { return nil }
+        return SiteEvent(
+          uid: "deprecation-\(life.record.id.id)-\(name)",
+          sequence: life.slips.count + life.record.rev - 1, on: on.first,
+          title: "\(life.subject) \(title)", text: DeprecationSummary.text(life),
+          path: "deprecation-timeline/index",
+          categories: [name, life.component], isCancelled: life.state == .withdrawn,
+          modifiedAt: life.record.recordedAt)
+      }
     }
     let ends = graph.records("component").flatMap { component in
       graph.cycles(of: component.id.id).compactMap { cycle -> SiteEvent? in
@@ -125,6 +130,18 @@ enum SiteContent {
         isCancelled: upgrade.status == "abandoned", modifiedAt: upgrade.recordedAt)
     }
     return (removals + ends + windows).sorted { ($0.on, $0.uid) < ($1.on, $1.uid) }
+  }
+
+  /// What of a deprecation users have to know the day of.
+  private static func moments(
+    _ life: DeprecationLife
+  ) -> [(name: String, moment: Moment?, title: String)] {
+    [
+      ("warning", life.warns, "warns from this day on"),
+      ("off", life.disabled, "is off by default"),
+      ("end-of-support", life.endOfSupport, "gets no more fixes"),
+      ("removal", life.removal, "is removed"),
+    ]
   }
 
   /// New editions, incidents and lessons, newest first.

@@ -28,30 +28,14 @@ public struct Situation: Sendable {
     public var day: CalendarDate?
     /// Revisions recorded later do not count; all count when `nil`.
     public var knownAt: Instant?
+    /// Revisions with a greater place in the ledger do not count; then `knownAt` is the moment of
+    /// that one, for observations and editions.
+    public var sequence: Int?
     /// Whether internal records and parts are left out.
     public var isPublic = true
 
     /// Looks at everything that is known now.
     public init() {}
-
-    /// Reads `--as-of`: a day (to its end, UTC) or an instant.
-    ///
-    /// - Throws: `bad-as-of` with the forms that are understood.
-    public init(asOf text: String?) throws(Diagnostics) {
-      guard let text else { return }
-      if let day = CalendarDate(text) {
-        self.day = day
-        knownAt = Instant(endOf: day)
-      } else if let instant = Instant(text) {
-        day = instant.day
-        knownAt = instant
-      } else {
-        throw Diagnostics(
-          Diagnostic(
-            "bad-as-of", "`\(text)` is no day and no instant",
-            help: "write 2024-11-14, or 2024-11-14T09:30:00Z"))
-      }
-    }
   }
 
   /// Reads the ledger and compiles the templates.
@@ -68,12 +52,13 @@ public struct Situation: Sendable {
     _ workspace: Workspace, _ ledger: Ledger, _ view: View, _ renderer: DocumentRenderer,
     whenRead: ((StoredRecords, [Record], Head, Secrets) -> Void)? = nil
   ) throws(Diagnostics) {
-    let (stored, observations, head): (StoredRecords, [Observation], Head)
+    let (stored, observations, revisions, head): (StoredRecords, [Observation], [Record], Head)
     do {
-      (stored, observations, head) = try ledger.read { snapshot in
+      (stored, observations, revisions, head) = try ledger.read { snapshot in
         (
-          try snapshot.storedRecords(knownAt: view.knownAt),
-          try snapshot.observations(knownAt: view.knownAt), try snapshot.head()
+          try view.storedRecords(snapshot),
+          try snapshot.observations(knownAt: view.knownAt), try view.revisions(snapshot),
+          try snapshot.head()
         )
       }
       guard Self.areSound(stored.records) else {
@@ -96,7 +81,9 @@ public struct Situation: Sendable {
     let seen = Redaction.published(records, secrets)
     if let whenRead { whenRead(stored, seen, head, secrets) }
     let counted = Redaction.published(observations, hiding: secrets.hidden)
-    graph = Graph(records: seen, observations: counted, day: view.day ?? now.day)
+    graph = Graph(
+      records: seen, observations: counted,
+      histories: Histories(revisions, isPublic: view.isPublic), day: view.day ?? now.day)
   }
 
   /// Reads the fields of all records, on all cores.

@@ -47,18 +47,51 @@ public enum TemplateFiles {
     return try list(workspace).count
   }
 
-  /// What a document's template can name, as Markdown, with the filters.
-  public static func reference(_ document: String) throws(Diagnostics) -> String {
-    guard let definition = DocumentCatalog.definition(document) else {
-      let names = DocumentCatalog.all.map(\.name)
-      throw Diagnostics(
-        Diagnostic(
-          "unknown-document", "there is no sort of document `\(document)`",
-          help: Spelling.nearest(to: document, among: names).map { "did you mean `\($0)`?" }
-            ?? "there are \(names.joined(separator: ", "))"))
+  /// What the template of a document can name, as Markdown, with the filters; of all documents
+  /// when none is named.
+  ///
+  /// - `situation`: where example values are taken from; without one they are made up.
+  public static func reference(
+    _ document: String?, examplesFrom situation: Situation? = nil
+  ) throws(Diagnostics) -> String {
+    let definitions: [DocumentDefinition]
+    if let document {
+      guard let definition = DocumentCatalog.definition(document) else {
+        let names = DocumentCatalog.all.map(\.name)
+        throw Diagnostics(
+          Diagnostic(
+            "unknown-document", "there is no sort of document `\(document)`",
+            help: Spelling.nearest(to: document, among: names).map { "did you mean `\($0)`?" }
+              ?? "there are \(names.joined(separator: ", "))"))
+      }
+      definitions = [definition]
+    } else {
+      definitions = DocumentCatalog.all
     }
-    return
-      "# What `templates/\(document).md` can name\n\n\(definition.meaning)\n\n\(ShapeReference.markdown(of: definition.shape))\n## Filters\n\n\(TemplateFilter.reference)"
+    let parts = definitions.map { definition in
+      let examples = situation.map { documents(of: definition, $0) } ?? []
+      let from =
+        examples.isEmpty
+        ? "" : "\n\nExamples are the first values found in \(examples[0].key) and others like it."
+      return """
+        # What `templates/\(definition.name).md` can name
+
+        \(definition.meaning)\(from)
+
+        \(ShapeReference.markdown(of: definition.shape, examples: examples.map(\.data)))
+
+        """
+    }
+    return parts.joined() + "## Filters\n\n\(TemplateFilter.reference)"
+  }
+
+  /// Enough documents of one sort to find a value for most fields.
+  private static func documents(
+    of definition: DocumentDefinition, _ situation: Situation
+  ) -> [RenderedDocument] {
+    definition.subjects(situation.graph).prefix(20).compactMap {
+      situation.renderer.document(DocumentKey(definition.name, $0), situation.graph)
+    }
   }
 
   private static func unknown(_ name: String, _ all: [TemplateSource]) -> Diagnostics {

@@ -92,27 +92,42 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def barriers(page):
-    """What axe finds; the page was opened with `bypass_csp`, as its policy would refuse axe."""
-    result = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": TAGS})
-    return [
-        f"{violation['id']}: {node['target']} {node['html'][:100]}"
-        for violation in result.response["violations"]
-        for node in violation["nodes"][:3]
-    ]
+    """What axe finds in both colour schemes; open the page with `bypass_csp`, or it refuses axe."""
+    found = []
+    for scheme, rules in [("light", TAGS), ("dark", ["color-contrast"])]:
+        page.emulate_media(color_scheme=scheme)
+        result = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": rules})
+        found += [
+            f"{scheme}: {violation['id']}: {node['target']} {node['html'][:100]}"
+            for violation in result.response["violations"]
+            for node in violation["nodes"][:3]
+        ]
+    return found
+
+
+# A phone, a window at a zoom of 200 %, and a wide screen.
+WIDTHS = [320, 640, 1280]
 
 
 def overflow(page):
-    """How much wider than the screen a page is, and by which element; `None` if it fits."""
-    return page.evaluate(
-        """() => {
-          const root = document.documentElement;
-          if (root.scrollWidth <= root.clientWidth) return null;
-          const wide = [...document.querySelectorAll("body *")].find(
-            (e) => e.getBoundingClientRect().right > root.clientWidth + 1
-              || e.getBoundingClientRect().left < -1);
-          return `${root.scrollWidth} of ${root.clientWidth}: ${wide && wide.outerHTML.slice(0, 120)}`;
-        }"""
-    )
+    """How much wider than the screen a page is, and by which element; `None` if it fits them all."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found = page.evaluate(
+            """() => {
+              const root = document.documentElement;
+              if (root.scrollWidth <= root.clientWidth) return null;
+              const wide = [...document.querySelectorAll("body *")].find((e) => {
+                const box = e.getBoundingClientRect();
+                return (box.right > root.clientWidth + 1 || box.left < -1)
+                  && !e.parentElement.closest(".scroll, .table, .code");
+              });
+              return `${root.scrollWidth} of ${root.clientWidth}: ${wide && wide.outerHTML.slice(0, 120)}`;
+            }"""
+        )
+        if found:
+            return found
+    return None
 
 
 @pytest.fixture(scope="session")

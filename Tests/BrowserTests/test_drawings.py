@@ -14,19 +14,17 @@ def sized(request):
 
 
 @pytest.mark.parametrize("page", [TIMELINE, MATRIX, "component/part-0.html", "metrics/index.html"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_fits_and_is_quiet(sized, visit, page, width):
-    seen = visit(width=width)
+def test_fits_and_is_quiet(sized, visit, page):
+    seen = visit()
     assert overflow(seen.open(sized / page)) is None
     assert seen.problems == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "page", [TIMELINE, MATRIX, "component/part-0.html", "runbook/arabic.html",
              "runbook/arabic/v1.html", "runbook/arabic/v1-v2.html", "index.html"])
-def test_has_no_barriers_in_arabic_with_long_words(small, visit, page, scheme):
-    assert barriers(visit(scheme=scheme, bypass_csp=True).open(small / page)) == []
+def test_has_no_barriers_in_arabic_with_long_words(small, visit, page):
+    assert barriers(visit(bypass_csp=True).open(small / page)) == []
 
 
 @pytest.mark.parametrize("page", ["component/part-0.html", "component/part-1.html"])
@@ -37,9 +35,8 @@ def test_has_no_barriers_when_large(large, visit, page):
 @pytest.mark.parametrize(
     "page", ["runbook/arabic.html", "runbook/arabic/v1.html", "runbook/arabic/v1-v2.html",
              "all/index.html", "index.html", "search.html"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_long_words_and_right_to_left_fit(small, visit, page, width):
-    page = visit(width=width).open(small / page)
+def test_long_words_and_right_to_left_fit(small, visit, page):
+    page = visit().open(small / page)
     assert overflow(page) is None
     assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
     code = page.locator(".code pre").first
@@ -156,10 +153,10 @@ def test_a_matrix_is_walked_by_arrows_and_filtered(large, visit):
     assert page.evaluate("document.activeElement.closest('td').title") != start
     assert page.locator("thead th.lit").count() == 1
     form = page.locator("[data-matrix] .filter").first
-    form.locator("input").nth(0).fill("4.")
+    form.locator("input").nth(0).fill("4.9")
     form.locator("select").select_option("fail")
     rows = page.locator(".matrix").first.locator("tbody tr:visible")
-    assert 0 < rows.count() <= 10
+    assert rows.count() == 1
     assert form.locator("output").inner_text().startswith(f"{rows.count()} × ")
 
 

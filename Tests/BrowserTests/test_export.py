@@ -46,10 +46,9 @@ def test_asks_for_nothing(exported, visit, document):
     assert seen.problems == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("document", ["runbook/django-4.2-to-5.2", "deprecation-timeline"])
-def test_has_no_barriers(exported, visit, document, scheme):
-    assert barriers(visit(scheme=scheme, bypass_csp=True).open(exported(document))) == []
+def test_has_no_barriers(exported, visit, document):
+    assert barriers(visit(bypass_csp=True).open(exported(document))) == []
 
 
 def test_copies_and_remembers(exported, visit):

@@ -4,11 +4,9 @@ import pytest
 from conftest import PAGE_TYPES, barriers, overflow, page_of
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("kind", PAGE_TYPES)
-def test_fits_and_is_quiet(site, visit, kind, width, scheme):
-    seen = visit(width=width, scheme=scheme)
+def test_fits_and_is_quiet(site, visit, kind):
+    seen = visit()
     page = seen.open(page_of(site, kind))
     assert overflow(page) is None
     assert page.locator("h1").count() == 1
@@ -16,16 +14,8 @@ def test_fits_and_is_quiet(site, visit, kind, width, scheme):
 
 
 @pytest.mark.parametrize("kind", PAGE_TYPES)
-def test_fits_at_twice_the_size(site, visit, kind):
-    """A zoom of 200 % halves the page that a browser lays out."""
-    page = visit(width=640, device_scale_factor=2).open(page_of(site, kind))
-    assert overflow(page) is None
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", PAGE_TYPES)
-def test_has_no_barriers(site, visit, kind, scheme):
-    assert barriers(visit(scheme=scheme, bypass_csp=True).open(page_of(site, kind))) == []
+def test_has_no_barriers(site, visit, kind):
+    assert barriers(visit(bypass_csp=True).open(page_of(site, kind))) == []
 
 
 @pytest.mark.parametrize("kind", ["home", "runbook"])
@@ -40,3 +30,15 @@ def test_prints_without_navigation(site, visit):
     page.emulate_media(media="print")
     assert not page.locator("nav[aria-label=Sections]").is_visible()
     assert page.locator("h1").is_visible()
+
+
+def test_everything_is_found_without_scripts(site, visit):
+    """What the search does otherwise: all pages by kind and from A to Z."""
+    page = visit(java_script_enabled=False).open(page_of(site, "runbook"))
+    page.locator("a.all-pages").click()
+    assert page.url.endswith("all/index.html")
+    assert page.locator("#by-kind").is_visible() and page.locator("#letter-d").is_visible()
+    listed = {link.get_attribute("href") for link in page.locator(".page-index a").all()}
+    for path in site.glob("runbook/*.html"):
+        if path.name != "index.html":
+            assert f"../runbook/{path.name}" in listed

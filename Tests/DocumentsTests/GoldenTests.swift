@@ -7,7 +7,8 @@ import Testing
 @Suite struct GoldenTests {
   static let keys = renderer?.keys(Workspace.harbor.graph) ?? []
 
-  static let folder = GoldenFolder(keys.map(name) + ["unknown-name.txt"])
+  static let folder = GoldenFolder(
+    keys.map(name) + PlaybookGoldenTests.names + ["unknown-name.txt"])
 
   static func name(_ key: DocumentKey) -> String { "harbor/\(key.path).md" }
 

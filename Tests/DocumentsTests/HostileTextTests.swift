@@ -8,11 +8,12 @@ import Testing
 
 /// Text from records never becomes markup, a heading, a table cell or a link by itself.
 @Suite struct HostileTextTests {
-  private static let base = (try? Workspace.harbor.documents()) ?? []
+  private static let harbor = Hostile.completed(.harbor)
+  private static let base = (try? harbor.documents()) ?? []
 
   @Test(arguments: Seeds.first(24)) func textAndCodeChangeNothingButWords(seed: Int) throws {
     var hostile = Hostile(seed: seed, types: [.text, .code])
-    let workspace = hostile.applied(to: .harbor)
+    let workspace = hostile.applied(to: Self.harbor)
     let documents = try workspace.documents()
     #expect(documents.map(\.key) == Self.base.map(\.key))
     var words = ""
@@ -34,9 +35,21 @@ import Testing
     }
   }
 
+  /// The property above is worth as much as what it reaches.
+  @Test func everyFieldOfEveryKindIsTried() {
+    var hostile = Hostile(seed: 1, types: [.text, .code, .markdown])
+    _ = hostile.applied(to: Self.harbor)
+    let all =
+      KindCatalog.all.flatMap { Hostile.paths(of: $0.fields, below: $0.name) }
+      + ObservationCatalog.all.flatMap { Hostile.paths(of: $0.fields, below: $0.name) }
+    #expect(all.count > 150)
+    let missed = all.filter { !hostile.tried.contains($0) }
+    #expect(missed == [])
+  }
+
   @Test(arguments: Seeds.first(24)) func proseStaysInItsPlace(seed: Int) throws {
     var hostile = Hostile(seed: seed, types: [.markdown])
-    let documents = try hostile.applied(to: .harbor).documents()
+    let documents = try hostile.applied(to: Self.harbor).documents()
     for (before, after) in zip(Self.base, documents) {
       let (old, new) = (Page(before.markdown), Page(after.markdown))
       #expect(new.outline.count { $0.level == 1 } == 1, "\(after.key)")
@@ -63,7 +76,11 @@ struct Hostile {
 
   let types: [FieldType]
   private(set) var texts: [Text] = []
+  /// The fields that were made hostile, as `kind.field.field`.
+  private(set) var tried: Set<String> = []
   private var generator: SeededGenerator
+  private var isRepeating = false
+  private var repeated: [String: String] = [:]
 
   init(seed: Int, types: [FieldType]) {
     self.types = types
@@ -78,6 +95,22 @@ struct Hostile {
     "(javascript:t)", "[u](javascript:alert(1))", "[v](data:text/html,w)", "%0a", "|---|", "x{",
   ]
 
+  /// All fields of text below a path; those that decide what is shown are left out.
+  static func paths(of fields: [Field], below path: String) -> [String] {
+    fields.filter { !deciding.contains($0.name) }.flatMap { field in
+      paths(of: field.type, at: "\(path).\(field.name)")
+    }
+  }
+
+  private static func paths(of type: FieldType, at path: String) -> [String] {
+    switch type {
+    case .text, .markdown, .code: [path]
+    case .list(let member, _): paths(of: member, at: path)
+    case .object(let fields): paths(of: fields, below: path)
+    default: []
+    }
+  }
+
   private static let blocks = [
     "\n\n# big {#steps}", "\n\n### three", "\n\n```\nopen", "\n\n~~~ {{x}}",
     "\n\n| a | b |\n|---|---|\n| c |",
@@ -86,13 +119,68 @@ struct Hostile {
     "\n\n[l](javascript:m) [n](JAVASCRIPT:o) <javascript:p>", "\n\n\u{202E}q\u{2066}",
   ]
 
+  /// The same with every field of text that its records lack: what no template shows today, one may
+  /// show tomorrow.
+  static func completed(_ workspace: Workspace) -> Workspace {
+    let records = workspace.records.map { record -> Record in
+      guard let kind = KindCatalog.kind(record.id.kind) else { return record }
+      return Workspace.record(record.id, completed(record.fields, kind.fields))
+    }
+    let observations = workspace.observations.map { observation -> Observation in
+      let kind = ObservationCatalog.all.first { $0.name == observation.kind }
+      return Observation(
+        kind: observation.kind, fields: completed(observation.fields, kind?.fields ?? []))
+    }
+    return Workspace("complete", records: records, observations: observations)
+  }
+
+  private static func completed(_ object: Object, _ fields: [Field]) -> Object {
+    var out = object
+    for field in fields where !deciding.contains(field.name) {
+      if let value = object[field.name] {
+        out[field.name] = completed(value, field.type)
+      } else if !paths(of: field.type, at: "").isEmpty, !refers(field.type) {
+        out.append(field.name, completed(Sample.value(of: field), field.type))
+      }
+    }
+    return out
+  }
+
+  private static func completed(_ value: Value, _ type: FieldType) -> Value {
+    switch (type, value) {
+    case (.list(let member, _), .list(let items)): .list(items.map { completed($0, member) })
+    case (.object(let fields), .object(let object)): .object(completed(object, fields))
+    default: value
+    }
+  }
+
+  /// Whether a made-up value would name a record that is not there.
+  private static func refers(_ type: FieldType) -> Bool {
+    switch type {
+    case .reference: true
+    case .list(let member, _): refers(member)
+    case .object(let fields): fields.contains { $0.presence == .required && refers($0.type) }
+    default: false
+    }
+  }
+
   mutating func applied(to workspace: Workspace) -> Workspace {
     let records = workspace.records.map { record -> Record in
       guard let kind = KindCatalog.kind(record.id.kind) else { return record }
-      let fields = changed(record.fields, kind.fields, path: record.id.description)
+      let fields = changed(record.fields, kind.fields, path: kind.name)
       return Workspace.record(record.id, fields)
     }
-    return Workspace("hostile", records: records, observations: workspace.observations)
+    let observations = workspace.observations.map { observation -> Observation in
+      guard let kind = ObservationCatalog.all.first(where: { $0.name == observation.kind }) else {
+        return observation
+      }
+      // What several observations say of the same stays the same.
+      isRepeating = true
+      defer { isRepeating = false }
+      return Observation(
+        kind: observation.kind, fields: changed(observation.fields, kind.fields, path: kind.name))
+    }
+    return Workspace("hostile", records: records, observations: observations)
   }
 
   /// Fields whose words decide what is shown.
@@ -118,6 +206,13 @@ struct Hostile {
     switch (type, value) {
     case (.text, .string(let text)), (.markdown, .string(let text)), (.code, .string(let text)):
       guard types.contains(type) else { return value }
+      tried.insert(path)
+      if isRepeating {
+        let key = "\(path) \(text)"
+        let known = repeated[key] ?? text + hostile(type, path)
+        repeated[key] = known
+        return .string(known)
+      }
       return .string(text + hostile(type, path))
     case (.list(let member, _), .list(let items)):
       return .list(items.map { changed($0, member, path: path) })

@@ -22,10 +22,10 @@ struct NotesTests {
     Made.change("fix", "3.0", "security", ["backports": ["1.2"]]),
   ]
 
-  private func notes(_ scope: NotesScope, _ audience: String? = nil, most: Int? = nil) throws
+  private func notes(_ scope: NotesScope, _ audience: String? = nil, cuts: Int = 0) throws
     -> RenderedDocument
   {
-    let request = NotesRequest("app", scope, audience: audience, mostEntries: most)
+    let request = NotesRequest("app", scope, audience: audience, cuts: cuts)
     return try #require(try Made.renderer().notes(request, Made.graph(records)))
   }
 
@@ -42,8 +42,8 @@ struct NotesTests {
     let definition = try #require(DocumentCatalog.definition("release-notes"))
     for scope in [jump, .release("1.1"), .release("1.2"), .unreleased] {
       for audience in [nil, "operator", "developer", "stakeholder"] {
-        for most in [nil, 0, 1, 3] as [Int?] {
-          let document = try notes(scope, audience, most: most)
+        for cuts in [0, 1, 2, 5, 9, 13, 99] {
+          let document = try notes(scope, audience, cuts: cuts)
           #expect(definition.facts.violations(in: document.model.facts) == [])
         }
       }
@@ -90,21 +90,62 @@ struct NotesTests {
     #expect(!json.contains("run soon"))
   }
 
-  @Test("fewer entries are the most important ones, and how many are left out is said")
+  @Test("what is cut goes by importance, and how much is left out is said")
   func cut() throws {
     let order = ["soon", "late", "fix", "ops", "free"]
-    for count in 0..<order.count {
-      let document = try notes(jump, most: count)
-      #expect(titles(document).sorted() == order.prefix(count).sorted())
-      let left = order.count - count
+    let request = NotesRequest("app", jump)
+    let most = request.mostCuts(Made.graph(records))
+    var before = Set(order)
+    for cuts in 0...most {
+      let document = try notes(jump, cuts: cuts)
+      let shown = Set(titles(document))
+      #expect(shown.isSubset(of: before))
+      #expect(shown == Set(order.prefix(shown.count)), "\(cuts)")
+      before = shown
+      let left = order.count - shown.count
       let text = String(decoding: document.markdown, as: UTF8.self)
-      #expect(
-        text.contains(
-          "\(left) more \(left == 1 ? "entry is" : "entries are") left out here: see [all of them]")
-      )
+      if left > 0 {
+        #expect(text.contains("\(left) more \(left == 1 ? "entry is" : "entries are") left out"))
+        #expect(text.contains(": see [all of them]("))
+      }
+      // What is shown of an entry is whole: its action with every command, or no entry at all.
+      #expect(text.contains("Do S.") == shown.contains("soon"))
+      #expect(text.contains("run soon") == shown.contains("soon"))
     }
-    #expect(try notes(jump, most: 5).markdown == notes(jump).markdown)
-    #expect(try notes(jump, most: 99).markdown == notes(jump).markdown)
+    #expect(before.isEmpty)
+    let frame = String(decoding: try notes(jump, cuts: most).markdown, as: UTF8.self)
+    #expect(!frame.contains("| Component |") && frame.hasPrefix("# App 1.0 to 2.0\n"))
+    #expect(try notes(jump, cuts: 0).markdown == notes(jump).markdown)
+    #expect(try notes(jump, cuts: most + 9).markdown == notes(jump, cuts: most).markdown)
+  }
+
+  @Test("prose goes before entries, and the page says how many are shortened")
+  func prose() throws {
+    let text = String(decoding: try notes(jump, cuts: 1).markdown, as: UTF8.self)
+    #expect(!text.contains("It *was* wrong."))
+    #expect(text.contains("1 entry is shortened: see [all of them]("))
+    #expect(titles(try notes(jump, cuts: 1)).count == 5)
+  }
+
+  @Test("a release that has only what was brought to it from another has notes, with the origin")
+  func backported() throws {
+    let graph = Made.graph([
+      Made.release("1.0.5"), Made.release("1.0.6"), Made.release("2.0rc1"), Made.release("2.0"),
+      Made.change("fix", "2.0", "fixed", ["backports": ["1.0.5"]]),
+      Made.change("new", "2.0rc1", "added", ["backports": ["2.0"]]),
+    ])
+    let subjects = try #require(DocumentCatalog.definition("release-notes")).subjects(graph)
+    #expect(subjects.contains("app-1.0.5") && !subjects.contains("app-1.0.6"))
+    let old = try #require(
+      try Made.renderer().notes(NotesRequest("app", .release("1.0.5")), graph))
+    let text = String(decoding: old.markdown, as: UTF8.self)
+    #expect(text.contains("- **Backported**: first released in 2.0\n"))
+    #expect(!text.contains("Also in"))
+    // A candidate of the release itself is no origin.
+    let new = try #require(try Made.renderer().notes(NotesRequest("app", .release("2.0")), graph))
+    let page = String(decoding: new.markdown, as: UTF8.self)
+    #expect(!page.contains("first released in"))
+    #expect(page.contains("- **Also in**: 1.0.5\n"))
   }
 
   @Test("plain text has no marks, wraps at 72 columns and leaves commands whole")

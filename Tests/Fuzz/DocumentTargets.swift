@@ -24,22 +24,22 @@ extension Target {
     tokens: [
       "{{", "}}", "{{{", "}}}", "{{#xs}}", "{{/xs}}", "{{^o}}", "{{>p}}", "{{<p}}", "{{$b}}",
       "{{!", "{{=<% %>=}}", "{{x}}", "| code", "@first", ".",
-    ]
-  ) { bytes in
-    let library = TemplateLibrary([
-      TemplateSource(name: "main", file: "main.md", bytes: bytes),
-      TemplateSource(name: "p", file: "p.md", bytes: Array(bytes.prefix(bytes.count / 3))),
-    ])
-    switch library.program("main", for: shape) {
-    case .success(let program):
-      let text = program.render(["x": "a *b*\n\n# c", "xs": [["x": "`"], ["x": "y"]], "o": "u"])
-      var out: [UInt8] = []
-      _ = MarkdownRenderer().render(Array(text.utf8), into: &out)
-    case .failure(let problems):
-      let own = problems.all.filter { $0.range?.file != "p.md" }
-      try requireSense(own, of: bytes, in: "main.md")
-    }
-  }
+    ],
+    check: { bytes in
+      let library = TemplateLibrary([
+        TemplateSource(name: "main", file: "main.md", bytes: bytes),
+        TemplateSource(name: "p", file: "p.md", bytes: Array(bytes.prefix(bytes.count / 3))),
+      ])
+      switch library.program("main", for: shape) {
+      case .success(let program):
+        let text = program.render(["x": "a *b*\n\n# c", "xs": [["x": "`"], ["x": "y"]], "o": "u"])
+        var out: [UInt8] = []
+        _ = MarkdownRenderer().render(Array(text.utf8), into: &out)
+      case .failure(let problems):
+        let own = problems.all.filter { $0.range?.file != "p.md" }
+        try requireSense(own, of: bytes, in: "main.md")
+      }
+    })
 
   /// Markdown: whatever it says, the page has no markup of its author.
   static let markdown = Target(
@@ -52,19 +52,19 @@ extension Target {
       "<script>", "[a](javascript:x)", "![", "](", "| a |\n|---|\n", "> [!NOTE]\n", "```", "~~",
       "**",
       "- [ ] ", "1. ", "&#0;", "<!--", "{#id}", "https://a.b", "\\",
-    ]
-  ) { bytes in
-    var out: [UInt8] = []
-    let page = MarkdownRenderer().render(bytes, into: &out)
-    let html = String(decoding: out, as: UTF8.self)
-    try require(String(validating: out, as: UTF8.self) != nil, "the page is no UTF-8")
-    for tag in ["<script", "<img onerror", "<!--", "<style", "href=\"javascript", "<iframe"] {
-      try require(!html.contains(tag), "\(tag) in the page")
-    }
-    try require(page.outline.allSatisfy { (1...6).contains($0.level) }, "a heading of no level")
-    // A page may not grow beyond what its source explains.
-    try require(out.count < 1_000_000 + bytes.count * 400, "\(out.count) bytes of \(bytes.count)")
-  }
+    ],
+    check: { bytes in
+      var out: [UInt8] = []
+      let page = MarkdownRenderer().render(bytes, into: &out)
+      let html = String(decoding: out, as: UTF8.self)
+      try require(String(validating: out, as: UTF8.self) != nil, "the page is no UTF-8")
+      for tag in ["<script", "<img onerror", "<!--", "<style", "href=\"javascript", "<iframe"] {
+        try require(!html.contains(tag), "\(tag) in the page")
+      }
+      try require(page.outline.allSatisfy { (1...6).contains($0.level) }, "a heading of no level")
+      // A page may not grow beyond what its source explains.
+      try require(out.count < 1_000_000 + bytes.count * 400, "\(out.count) bytes of \(bytes.count)")
+    })
 
   /// A changelog that people keep: putting in twice changes nothing, and takes nothing away.
   static let changelog = Target(
@@ -75,19 +75,19 @@ extension Target {
         "# Changelog\r\n\r\n```\n<!-- waymark:begin a -->\n```\n",
       ].map { Array($0.utf8) }
     },
-    tokens: ["<!-- waymark:begin a -->\n", "<!-- waymark:end a -->\n", "```\n", "# ", "~~~"]
-  ) { bytes in
-    let releases = Array("## 2.0\n\n- New.\n".utf8)
-    do throws(Diagnostics) {
-      let once = try ChangelogFile(bytes, path: "c.md", name: "a").inserting(
-        releases, creating: true)
-      let twice = try ChangelogFile(once, path: "c.md", name: "a").inserting(
-        releases, creating: true)
-      precondition(once == twice, "putting in twice changes something")
-    } catch {
-      try requireSense(error.all, of: bytes, in: "c.md")
-    }
-  }
+    tokens: ["<!-- waymark:begin a -->\n", "<!-- waymark:end a -->\n", "```\n", "# ", "~~~"],
+    check: { bytes in
+      let releases = Array("## 2.0\n\n- New.\n".utf8)
+      do throws(Diagnostics) {
+        let once = try ChangelogFile(bytes, path: "c.md", name: "a").inserting(
+          releases, creating: true)
+        let twice = try ChangelogFile(once, path: "c.md", name: "a").inserting(
+          releases, creating: true)
+        precondition(once == twice, "putting in twice changes something")
+      } catch {
+        try requireSense(error.all, of: bytes, in: "c.md")
+      }
+    })
 
   /// Fields that no reader checked, as a foreign journal may bring them: every document renders.
   static let documents = Target(
@@ -107,27 +107,28 @@ extension Target {
     },
     tokens: [
       "\"a\"", "[]", "{}", "null", "-1", "\"2024-13-45\"", "[1,2]", "\"x\":", "true", "1e99",
-    ]
-  ) { bytes in
-    guard case .object(let line)? = try? JSONReader.value(bytes), let kind = line["kind"]?.text,
-      Slug.isValid(kind), let fields = line["fields"]?.object
-    else { return }
-    let record = Record(
-      id: RecordID(kind: kind, id: "x"), rev: 1, recordedAt: Instant(milliseconds: 0),
-      recordedBy: "a", reason: nil, isRetired: bytes.count.isMultiple(of: 7), fields: fields,
-      digest: Digest(of: []))
-    let day = CalendarDate(daysSinceEpoch: 20_000)
-    let others = samples
-    let graph = Graph(
-      records: (others.filter { $0.id.kind != kind } + [record]).sorted { $0.id < $1.id }, day: day)
-    let renderer = try renderer.get()
-    for key in renderer.keys(graph) {
-      guard let document = renderer.document(key, graph) else { continue }
-      try require(
-        String(validating: document.markdown, as: UTF8.self) != nil, "\(key) is no UTF-8")
-    }
-    _ = renderer.tombstones(graph)
-  }
+    ],
+    check: { bytes in
+      guard case .object(let line)? = try? JSONReader.value(bytes), let kind = line["kind"]?.text,
+        Slug.isValid(kind), let fields = line["fields"]?.object
+      else { return }
+      let record = Record(
+        id: RecordID(kind: kind, id: "x"), rev: 1, recordedAt: Instant(milliseconds: 0),
+        recordedBy: "a", reason: nil, isRetired: bytes.count.isMultiple(of: 7), fields: fields,
+        digest: Digest(of: []))
+      let day = CalendarDate(daysSinceEpoch: 20_000)
+      let others = samples
+      let graph = Graph(
+        records: (others.filter { $0.id.kind != kind } + [record]).sorted { $0.id < $1.id },
+        day: day)
+      let renderer = try renderer.get()
+      for key in renderer.keys(graph) {
+        guard let document = renderer.document(key, graph) else { continue }
+        try require(
+          String(validating: document.markdown, as: UTF8.self) != nil, "\(key) is no UTF-8")
+      }
+      _ = renderer.tombstones(graph)
+    })
 
   private static let renderer = Result { try DocumentRenderer(version: "fuzz") }
 
@@ -145,6 +146,6 @@ extension Target {
 
   /// Journals: read into a ledger, or refused with their line; what is taken in verifies.
   static let journal = Target(
-    name: "journal", seeds: { Journals.seeds }, tokens: Journals.tokens
-  ) { bytes in try Journals.check(bytes) }
+    name: "journal", seeds: { Journals.seeds }, tokens: Journals.tokens,
+    check: { bytes in try Journals.check(bytes) })
 }

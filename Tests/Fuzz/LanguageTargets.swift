@@ -17,18 +17,18 @@ extension Target {
   /// Conditions of `list --where`; what is read is written and read again.
   static let filter = Target(
     name: "filter", seeds: { filters.map { Array($0.utf8) } },
-    tokens: ["and ", "or ", "not ", "in ", "=", "!=", "<=", ">", "~", "severity", "tags", "a.b.c"]
-  ) { bytes in
-    let text = String(decoding: bytes, as: UTF8.self)
-    for kinds in [KindCatalog.all, [KindCatalog.all[bytes.count % KindCatalog.all.count]]] {
-      do throws(Diagnostics) {
-        let filter = try Filter(parsing: text, kinds: kinds)
-        try same(filter, kinds)
-      } catch {
-        try requireSense(error.all, of: Array("\(text)\n".utf8), in: "--where")
+    tokens: ["and ", "or ", "not ", "in ", "=", "!=", "<=", ">", "~", "severity", "tags", "a.b.c"],
+    check: { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      for kinds in [KindCatalog.all, [KindCatalog.all[bytes.count % KindCatalog.all.count]]] {
+        do throws(Diagnostics) {
+          let filter = try Filter(parsing: text, kinds: kinds)
+          try same(filter, kinds)
+        } catch {
+          try requireSense(error.all, of: Array("\(text)\n".utf8), in: "--where")
+        }
       }
-    }
-  }
+    })
 
   private static func same(_ filter: Filter, _ kinds: [Kind]) throws(Diagnostics) {
     let printed = filter.description
@@ -58,10 +58,10 @@ extension Target {
   static let words = Target(
     name: "search",
     seeds: { ["blue-green deploy", "5.2 OR NEAR(a b)", "title: \"x\" *"].map { Array($0.utf8) } },
-    tokens: ["AND", "OR", "NOT", "NEAR(", "title:", "*", "^", "\"", "+", "{", "}"]
-  ) { bytes in
-    _ = try ledger.get().search(String(decoding: bytes, as: UTF8.self))
-  }
+    tokens: ["AND", "OR", "NOT", "NEAR(", "title:", "*", "^", "\"", "+", "{", "}"],
+    check: { bytes in
+      _ = try ledger.get().search(String(decoding: bytes, as: UTF8.self))
+    })
 
   private static let ledger = Result {
     let ledger = try Ledger.inMemory()
@@ -83,21 +83,22 @@ extension Target {
       [#"{"a":[1,-2.5e3,true,null,"é\u00e9\ud83d\ude00\n"],"b":{"c":{}}}"#, "[[[[]]]]", "0"].map {
         Array($0.utf8)
       }
-    }, tokens: ["{", "}", "[", "]", "\"a\":", "\\u0000", "\\ud800", "1e308", "-0", "1E+2", ","]
-  ) { bytes in
-    let value: Value
-    do throws(JSONReader.Problem) { value = try JSONReader.value(bytes) } catch {
-      return try require(
-        (0...bytes.count).contains(error.offset), "a problem at \(error.offset) of \(bytes.count)")
-    }
-    // `2.0` is written `2`, so that equal numbers have equal bytes.
-    let written = JSONText.canonical(value)
-    try require(
-      JSONText.canonical(try JSONReader.value(written)) == written, "canonical JSON changes")
-    try require(
-      JSONText.canonical(try JSONReader.value(JSONText.pretty(value))) == written,
-      "pretty JSON is another value")
-  }
+    }, tokens: ["{", "}", "[", "]", "\"a\":", "\\u0000", "\\ud800", "1e308", "-0", "1E+2", ","],
+    check: { bytes in
+      let value: Value
+      do throws(JSONReader.Problem) { value = try JSONReader.value(bytes) } catch {
+        return try require(
+          (0...bytes.count).contains(error.offset), "a problem at \(error.offset) of \(bytes.count)"
+        )
+      }
+      // `2.0` is written `2`, so that equal numbers have equal bytes.
+      let written = JSONText.canonical(value)
+      try require(
+        JSONText.canonical(try JSONReader.value(written)) == written, "canonical JSON changes")
+      try require(
+        JSONText.canonical(try JSONReader.value(JSONText.pretty(value))) == written,
+        "pretty JSON is another value")
+    })
 
   /// Versions and ranges of every scheme.
   static let versions = Target(
@@ -108,26 +109,28 @@ extension Target {
         ">=4.2,<5.3", "==5.2.*", "~=2.2 || ^1.2.3", "vers:pypi/>=1|<2|!=1.5", "===x", "*",
       ].map { Array($0.utf8) }
     },
-    tokens: [".", "*", ">=", "<", "!=", "~=", "^", "||", "|", "vers:", "rc", "post", "+", "!", "v"]
-  ) { bytes in
-    let text = String(decoding: bytes, as: UTF8.self)
-    let half = String(decoding: bytes.prefix(bytes.count / 2), as: UTF8.self)
-    for scheme in VersionScheme.allCases {
-      let (left, right) = (Version(text, scheme), Version(half, scheme))
-      try require(left.isSame(as: left) && !left.isOlder(than: left), "not the same as itself")
-      try require(
-        !(left.isOlder(than: right) && right.isOlder(than: left)), "older than each other")
-      try require(
-        left.isSame(as: right) == right.isSame(as: left), "the same only in one direction")
-      do throws(VersionRangeProblem) {
-        let range = try VersionRange(parsing: text, scheme: scheme)
-        _ = range.contains(left) || range.contains(right) || range.overlaps(from: left, to: right)
-        _ = range.description
-      } catch {
-        try require(!error.message.isEmpty, "a problem without words")
+    tokens: [
+      ".", "*", ">=", "<", "!=", "~=", "^", "||", "|", "vers:", "rc", "post", "+", "!", "v",
+    ],
+    check: { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      let half = String(decoding: bytes.prefix(bytes.count / 2), as: UTF8.self)
+      for scheme in VersionScheme.allCases {
+        let (left, right) = (Version(text, scheme), Version(half, scheme))
+        try require(left.isSame(as: left) && !left.isOlder(than: left), "not the same as itself")
+        try require(
+          !(left.isOlder(than: right) && right.isOlder(than: left)), "older than each other")
+        try require(
+          left.isSame(as: right) == right.isSame(as: left), "the same only in one direction")
+        do throws(VersionRangeProblem) {
+          let range = try VersionRange(parsing: text, scheme: scheme)
+          _ = range.contains(left) || range.contains(right) || range.overlaps(from: left, to: right)
+          _ = range.description
+        } catch {
+          try require(!error.message.isEmpty, "a problem without words")
+        }
       }
-    }
-  }
+    })
 
   /// Dates, times and durations: what is read is written and read again.
   static let dates = Target(
@@ -137,25 +140,25 @@ extension Target {
         "2024-02-29", "2024-11", "2024-Q4", "2024", "2024-11-14T09:30:00.123+01:00", "P1DT2H3M4S",
         "15m", "1h30m",
       ].map { Array($0.utf8) }
-    }, tokens: ["-", "T", "Z", "+14:00", "P", "PT", "D", "9999", "0000", "-Q", ":60", "24:00:00"]
-  ) { bytes in
-    let text = String(decoding: bytes, as: UTF8.self)
-    if let day = CalendarDate(text) {
-      try require(CalendarDate(day.description) == day, "\(day) is another day")
-      try require(CalendarDate(daysSinceEpoch: day.daysSinceEpoch) == day, "\(day) miscounted")
-      _ = day.adding(days: 400)
-    }
-    if let date = PartialDate(text) {
-      try require(PartialDate(date.description) == date, "\(date) is another date")
-    }
-    if let instant = Instant(text) {
-      try require(Instant(instant.description) == instant, "\(instant) is another instant")
-      _ = instant.day
-    }
-    if let span = Span(text) {
-      try require(Span(span.description) == span, "\(span) is another span")
-    }
-  }
+    }, tokens: ["-", "T", "Z", "+14:00", "P", "PT", "D", "9999", "0000", "-Q", ":60", "24:00:00"],
+    check: { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      if let day = CalendarDate(text) {
+        try require(CalendarDate(day.description) == day, "\(day) is another day")
+        try require(CalendarDate(daysSinceEpoch: day.daysSinceEpoch) == day, "\(day) miscounted")
+        _ = day.adding(days: 400)
+      }
+      if let date = PartialDate(text) {
+        try require(PartialDate(date.description) == date, "\(date) is another date")
+      }
+      if let instant = Instant(text) {
+        try require(Instant(instant.description) == instant, "\(instant) is another instant")
+        _ = instant.day
+      }
+      if let span = Span(text) {
+        try require(Span(span.description) == span, "\(span) is another span")
+      }
+    })
 
   /// Reports of other tools.
   static let importers: [Target] = ImporterCatalog.all.map { importer in
@@ -164,16 +167,16 @@ extension Target {
       tokens: [
         "<testsuite ", "<testcase ", "</", "<![CDATA[", "]]>", "<!DOCTYPE x [", "&lt;", "&#0;",
         "&#x110000;", "<?x ", "<!--",
-      ]
-    ) { bytes in
-      let result = importer.read(
-        bytes, ImportOptions(file: "report", Reports.options(of: importer)))
-      try requireSense(result.diagnostics, of: bytes, in: "report")
-      let account = result.account
-      try require(
-        account.read == account.imported + account.excluded.count + account.diagnosed,
-        "an entry is not accounted for: \(account)")
-    }
+      ],
+      check: { bytes in
+        let result = importer.read(
+          bytes, ImportOptions(file: "report", Reports.options(of: importer)))
+        try requireSense(result.diagnostics, of: bytes, in: "report")
+        let account = result.account
+        try require(
+          account.read == account.imported + account.excluded.count + account.diagnosed,
+          "an entry is not accounted for: \(account)")
+      })
   }
 }
 

@@ -115,7 +115,9 @@ struct Parent {
     // A trap is what is looked for; the backtrace of each would take seconds.
     let variables =
       ProcessInfo.processInfo.environment.filter { $0.key != "SWIFT_BACKTRACE" }
-      .merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }.map { strdup("\($0)=\($1)") } + [nil]
+      .merging(["SWIFT_BACKTRACE": "enable=no", "SOURCE_DATE_EPOCH": "1767225600"]) { $1 }.map {
+        strdup("\($0)=\($1)")
+      } + [nil]
     defer { for text in words + variables { free(text) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, "/proc/self/exe", &actions, nil, words, variables)

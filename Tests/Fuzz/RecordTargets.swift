@@ -5,8 +5,8 @@ import Workflows
 extension Target {
   /// YAML record files of every kind; what is read is written and read again.
   static let records = Target(
-    name: "records", seeds: { Corpus.records }, tokens: Corpus.fieldNames
-  ) { bytes in try read(bytes, file: "x.yaml") }
+    name: "records", seeds: { Corpus.records }, tokens: Corpus.fieldNames,
+    check: { bytes in try read(bytes, file: "x.yaml") })
 
   /// The same as Markdown with front matter.
   static let markdownRecords = Target(
@@ -16,8 +16,8 @@ extension Target {
         + Corpus.records.prefix(20).map {
           Array("---\n".utf8) + $0 + Array("\n---\n\nProse.\n".utf8)
         }
-    }, tokens: Corpus.fieldNames + ["---\n", "\n---\n\n"]
-  ) { bytes in try read(bytes, file: "x.md") }
+    }, tokens: Corpus.fieldNames + ["---\n", "\n---\n\n"],
+    check: { bytes in try read(bytes, file: "x.md") })
 
   private static func read(_ bytes: [UInt8], file: String) throws {
     guard let source = try accepted(bytes, file) else { return }
@@ -78,12 +78,12 @@ extension Target {
     seeds: {
       Corpus.files("playbooks/observations", endingIn: ".yaml", atMost: 4)
         + Corpus.files("Tests/DocumentsTests/Harbor", endingIn: "observations.yaml", atMost: 2)
-    }, tokens: ["observation: ", "rows:\n", "compatibility", "benchmark", "usage", "ranAt: "]
-  ) { bytes in
-    guard let source = try accepted(bytes, "o.yaml") else { return }
-    let found = ObservationReader.observations(source)
-    try requireSense(found.diagnostics, of: text(bytes), in: "o.yaml")
-  }
+    }, tokens: ["observation: ", "rows:\n", "compatibility", "benchmark", "usage", "ranAt: "],
+    check: { bytes in
+      guard let source = try accepted(bytes, "o.yaml") else { return }
+      let found = ObservationReader.observations(source)
+      try requireSense(found.diagnostics, of: text(bytes), in: "o.yaml")
+    })
 
   /// The text of bytes, or `nil` where they are refused with sensible words.
   private static func accepted(_ bytes: [UInt8], _ file: String) throws -> SourceText? {
@@ -101,23 +101,23 @@ extension Target {
     seeds: {
       [Array("title: A\nrules:\n  change-title: off\nexemptions:\n  - rule: a\n    who: b\n".utf8)]
         + Corpus.files("playbooks", endingIn: "waymark.yaml", atMost: 1)
-    }, tokens: Workspace.fields.map { "\($0.name): " }
-  ) { bytes in
-    guard let source = try accepted(bytes, "waymark.yaml") else { return }
-    let found = ConfigurationReader.settings(source, fields: Workspace.fields)
-    try requireSense(found.diagnostics, of: text(bytes), in: "waymark.yaml")
-  }
+    }, tokens: Workspace.fields.map { "\($0.name): " },
+    check: { bytes in
+      guard let source = try accepted(bytes, "waymark.yaml") else { return }
+      let found = ConfigurationReader.settings(source, fields: Workspace.fields)
+      try requireSense(found.diagnostics, of: text(bytes), in: "waymark.yaml")
+    })
 
   /// A part of a record, with options besides.
   static let fragments = Target(
-    name: "fragments", seeds: { Corpus.records }, tokens: Corpus.fieldNames
-  ) { bytes in
-    guard let source = try accepted(bytes, "f.md") else { return }
-    for kind in KindCatalog.all.prefix(4) {
-      let given: Object = ["title": "given", "nonsense": "given", "tags": ["a"]]
-      let found = FragmentReader.object(
-        source, given: given, fields: kind.fields, in: "a part", body: kind.body)
-      try requireSense(found.diagnostics, of: text(bytes), in: "f.md")
-    }
-  }
+    name: "fragments", seeds: { Corpus.records }, tokens: Corpus.fieldNames,
+    check: { bytes in
+      guard let source = try accepted(bytes, "f.md") else { return }
+      for kind in KindCatalog.all.prefix(4) {
+        let given: Object = ["title": "given", "nonsense": "given", "tags": ["a"]]
+        let found = FragmentReader.object(
+          source, given: given, fields: kind.fields, in: "a part", body: kind.body)
+        try requireSense(found.diagnostics, of: text(bytes), in: "f.md")
+      }
+    })
 }

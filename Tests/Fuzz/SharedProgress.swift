@@ -1,7 +1,9 @@
 import Glibc
 
 /// What a child tells its parent without a call that a trap could prevent: how far it is and what
-/// it is trying. A file that both have in memory.
+/// it is trying.
+///
+/// A file that both have in memory.
 struct SharedProgress {
   private let base: UnsafeMutableRawPointer
   private static let head = 16

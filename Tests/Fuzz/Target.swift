@@ -7,7 +7,9 @@ struct Target: Sendable {
   let seeds: @Sendable () -> [[UInt8]]
   /// Words of the language.
   let tokens: [String]
-  /// Takes in an input; throws what does not hold. A trap ends the process.
+  /// Takes in an input; throws what does not hold.
+  ///
+  /// A trap ends the process.
   let check: @Sendable ([UInt8]) throws -> Void
 
   static let all: [Target] =

@@ -15,7 +15,7 @@ import Testing
     let process = Process()
     process.executableURL = program
     process.arguments = [
-      "--count", environment["WAYMARK_FUZZ"] ?? "120", "--seed", environment["WAYMARK_SEED"] ?? "1",
+      "--count", environment["WAYMARK_FUZZ"] ?? "80", "--seed", environment["WAYMARK_SEED"] ?? "1",
     ]
     let output = FileManager.default.temporaryDirectory.appending(
       path: "waymark-fuzz-\(UUID().uuidString)")

@@ -32,7 +32,8 @@ struct RenoConformanceTests {
     let versions: [Version]
   }
 
-  @Test("each branch has the versions and notes that reno finds", arguments: ["keystone", "glance"])
+  @Test(
+    "each branch has the versions and notes that reno finds", arguments: ["keystone", "glance"])
   func versions(_ project: String) async throws {
     guard let bundle = SharedData.url("reno/\(project)/\(project).bundle") else { return }
     let clone = try ScratchRepository(cloning: bundle)
@@ -69,7 +70,8 @@ struct RenoConformanceTests {
     }
   }
 
-  @Test("every entry is accounted for, and every record is sound", arguments: ["keystone", "glance"])
+  @Test(
+    "every entry is accounted for, and every record is sound", arguments: ["keystone", "glance"])
   func account(_ project: String) async throws {
     guard let bundle = SharedData.url("reno/\(project)/\(project).bundle") else { return }
     let clone = try ScratchRepository(cloning: bundle)
@@ -77,7 +79,9 @@ struct RenoConformanceTests {
     let result = await importer.read(
       repository: ImportOptions(file: clone.folder.path, ["component": project]))
     #expect(result.account.isBalanced)
-    print(project, result.account.read, result.account.imported, result.account.diagnosed, result.records.count)
+    print(
+      project, result.account.read, result.account.imported, result.account.diagnosed,
+      result.records.count)
     for d in result.diagnostics { print(d.text) }
     for e in result.account.excluded { print(e) }
     for record in result.records { expectReads(record) }
@@ -90,6 +94,7 @@ func expectReads(_ record: ImportedRecord, sourceLocation: SourceLocation = #_so
   let text = String(decoding: RecordWriter.yaml(record.fields, kind), as: UTF8.self)
   let (drafts, problems) = RecordReader.drafts(
     SourceText(file: "\(record.id.id).yaml", text: text), kind: kind.name, stem: record.id.id)
-  #expect(problems.isEmpty, "\(problems.map(\.text).joined())\n\(text)", sourceLocation: sourceLocation)
+  #expect(
+    problems.isEmpty, "\(problems.map(\.text).joined())\n\(text)", sourceLocation: sourceLocation)
   #expect(drafts.first?.fields == record.fields, "\(text)", sourceLocation: sourceLocation)
 }

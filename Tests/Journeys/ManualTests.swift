@@ -27,7 +27,10 @@ import Testing
     for words in commands {
       let page = try sandbox.text("man/waymark-\(words[0]).1")
       let call = (["waymark"] + words).joined(separator: " ").replacing("-", with: "\\-")
-      #expect(page.contains("\\fB\(call)\\fR"), "waymark-\(words[0]).1 lacks \(call)")
+      let isGroup = commands.contains { $0.count == 2 && $0[0] == words[0] }
+      #expect(
+        isGroup && words.count == 1 || page.contains("\\fB\(call)\\fR"),
+        "waymark-\(words[0]).1 lacks \(call)")
       if words.count == 1 {
         #expect(overview.contains("\\fBwaymark\\-\(words[0].replacing("-", with: "\\-"))\\fR(1)"))
       }
@@ -55,7 +58,7 @@ import Testing
     for page in try sandbox.tree("man").keys.sorted() {
       let run = try sandbox.run(groff, ["-man", "-ww", "-Tutf8", "man/\(page)"])
       #expect(run.error == "", "\(page)")
-      #expect(run.out.contains("NAME"))
+      #expect(run.out.contains("N\u{8}NA\u{8}A"))
     }
   }
 

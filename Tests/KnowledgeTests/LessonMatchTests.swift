@@ -48,15 +48,18 @@ struct LessonMatchTests {
   @Test(
     "each part of a selector alone",
     arguments: [
-      (["component": "app"], ["-: component is app"]), (["component": "db"], []),
-      (["versions": ">=14,<15"], ["-: the way from 13 to 16 meets >=14,<15"]),
-      (["versions": ">16"], []), (["versions": "16"], ["-: the way from 13 to 16 meets 16"]),
-      (["strategy": "rolling"], ["-: strategy is rolling"]), (["strategy": "canary"], []),
-      (["environment": "production"], ["-: in production"]),
-      (["phase": "backup"], ["dump: phase is backup"]),
-      (["phase": "rollback"], ["restore: phase is rollback"]), (["phase": "cleanup"], []),
-      (["step": "stop"], ["stop: step is stop"]), (["step": "halt"], ["stop: step is halt"]),
-      (["step": "sto"], []), (["interface": "sql"], ["stop: interface is sql"]),
+      (["component": "app"], ["-: this upgrades app"]), (["component": "db"], []),
+      (["versions": ">=14,<15"], ["-: the way from 13 to 16 touches the versions >=14,<15"]),
+      (["versions": ">16"], []),
+      (["versions": "16"], ["-: the way from 13 to 16 touches the versions 16"]),
+      (["strategy": "rolling"], ["-: the strategy is rolling"]), (["strategy": "canary"], []),
+      (["environment": "production"], ["-: the lesson is about production"]),
+      (["phase": "backup"], ["dump: the step belongs to the phase backup"]),
+      (["phase": "rollback"], ["restore: the step belongs to the phase rollback"]),
+      (["phase": "cleanup"], []),
+      (["step": "stop"], ["stop: the lesson is about the step stop"]),
+      (["step": "halt"], ["stop: the lesson is about the step halt"]),
+      (["step": "sto"], []), (["interface": "sql"], ["stop: the step touches the interface sql"]),
       (["interface": "http"], []),
       (
         ["command": "pg_*app"],
@@ -77,8 +80,10 @@ struct LessonMatchTests {
     ]
     #expect(
       places(.object(all)) == [
-        "stop: component is app, the way from 13 to 16 meets 13, strategy is rolling, in production, "
-          + "phase is apply, step is halt, interface is sql, the command holds systemctl"
+        "stop: this upgrades app, the way from 13 to 16 touches the versions 13, "
+          + "the strategy is rolling, the lesson is about production, "
+          + "the step belongs to the phase apply, the lesson is about the step halt, "
+          + "the step touches the interface sql and the command holds systemctl"
       ])
     for part in ["component", "versions", "strategy", "phase", "step", "interface", "command"] {
       var broken = all

@@ -78,7 +78,7 @@ struct IntegrityTests {
         try $0.execute(
           sql: """
             INSERT INTO revision SELECT 6, kind, 'new', 1, recorded_at, recorded_by, reason,
-            retired, visibility, title, status, fields_digest, NULL, 'x', body
+            retired, visibility, title, status, fields_digest, NULL, 'x', body, origin
             FROM revision WHERE seq = 1
             """)
       }
@@ -131,7 +131,7 @@ struct IntegrityTests {
   func inserted() throws {
     let copy = """
       INSERT INTO revision SELECT 6, kind, 'new', 1, recorded_at, recorded_by, reason, retired,
-        visibility, title, status, fields_digest, previous, 'forged', body
+        visibility, title, status, fields_digest, previous, 'forged', body, origin
       FROM revision WHERE seq = 1;
       INSERT INTO head VALUES ('change', 'new', 6, 1, 0, (
         SELECT fields_digest FROM revision WHERE seq = 6));
@@ -142,10 +142,11 @@ struct IntegrityTests {
       RecordID(kind: "change", id: "a"), rev: 3, recordedAt: Samples.start.stored,
       recordedBy: "tester", reason: nil, isRetired: false,
       fields: Digest(of: JSONText.canonical(.object(Samples.change("a", title: "At 4")))),
+      origin: nil,
       previous: nil)
     let careful = """
       INSERT INTO revision SELECT 6, kind, id, 3, '\(Samples.start.stored)', recorded_by, reason,
-        retired, visibility, title, status, fields_digest, NULL, '\(forged.hex)', body
+        retired, visibility, title, status, fields_digest, NULL, '\(forged.hex)', body, origin
       FROM revision WHERE seq = 5;
       UPDATE head SET seq = 6, rev = 3 WHERE id = 'a';
       """

@@ -16,7 +16,8 @@ import Testing
 
   @Test func reloadsItself() {
     let text = Self.text([])
-    #expect(text.contains("<script defer src=\"/_waymark/preview.js\" data-state=\"1-2\"></script>"))
+    #expect(
+      text.contains("<script defer src=\"/_waymark/preview.js\" data-state=\"1-2\"></script>"))
     #expect(!text.contains("waymark-problems"))
     #expect(text.hasSuffix("</head>\n<body data-page=\"x\">\n<p>text</p></body></html>"))
   }

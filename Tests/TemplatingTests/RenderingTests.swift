@@ -107,18 +107,26 @@ import Testing
     ])
     #expect(
       ShapeReference.markdown(of: shape) == """
-        | name | type | optional | meaning |
-        | --- | --- | --- | --- |
-        | `title` | text | no | what \\| it is |
-        | `steps` | list of object | yes | the steps |
+        | name | type | optional | example | meaning |
+        | --- | --- | --- | --- | --- |
+        | `title` | text | no | `some words` | what \\| it is |
+        | `steps` | list of object | yes |  | the steps |
 
         ### `steps`: inside each item
 
-        | name | type | optional | meaning |
-        | --- | --- | --- | --- |
-        | `key` | code | no |  |
+        | name | type | optional | example | meaning |
+        | --- | --- | --- | --- | --- |
+        | `key` | code | no | `make test` |  |
 
         """)
+    // The first value that there is; one line of it, and not more than fits.
+    let examples: [Object] = [
+      ["steps": []],
+      ["title": .string(String(repeating: "a|", count: 40)), "steps": [["key": "x\ny"]]],
+    ]
+    let text = ShapeReference.markdown(of: shape, examples: examples)
+    #expect(text.contains("| `\(String(repeating: "a\\|", count: 30))` … |"))
+    #expect(text.contains("| `key` | code | no | `x` … |"))
   }
 
   @Test func violationsNameThePath() {

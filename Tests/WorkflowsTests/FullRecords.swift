@@ -132,7 +132,8 @@ struct FullRecords {
       return .list(items)
     case .list(let member, _):
       guard case .reference = member else {
-        return .list([value(member, path, isHidden: isHidden, isRequired: false)].compactMap(\.self))
+        return .list(
+          [value(member, path, isHidden: isHidden, isRequired: false)].compactMap(\.self))
       }
       let both = [true, false].compactMap {
         value(member, path, isHidden: isHidden, isRequired: $0)

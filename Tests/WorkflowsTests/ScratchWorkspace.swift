@@ -54,7 +54,7 @@ final class ScratchWorkspace {
     return options
   }
 
-  func newest(_ id: String) throws -> Record? { try Inventory.history(workspace, id).last }
+  func newest(_ id: String) throws -> Record? { try Inventory.history(workspace, id).last?.record }
 }
 
 extension ScratchWorkspace {

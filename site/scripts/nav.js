@@ -20,10 +20,10 @@
 
   addEventListener("beforeprint", () => {
     for (const link of document.querySelectorAll(".prose a[href]:not([href*=':'], [href^='#'])")) {
-      const path = link.getAttribute("href").replace(/[?#].*$/, "").replace(/\.html$/, "").replace(/\/index$/, "");
+      const path = link.getAttribute("href").replace(/[?#].*$/, "").replace(/\.html$/, "");
       const from = (document.body.dataset.page || "").split("/").slice(0, -1);
       for (const part of path.split("/")) if (part === "..") from.pop(); else if (part !== ".") from.push(part);
-      link.dataset.to = from.join("/") || "index";
+      link.dataset.to = from.join("/").replace(/\/index$/, "");
     }
   });
 

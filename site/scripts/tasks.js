@@ -11,8 +11,20 @@
 
   let kept = {};
   try { kept = JSON.parse(localStorage.getItem(key)) || {}; } catch { kept = {}; }
+  // The tick of a step goes by the step's key: it stays when the step is reworded, and an alias
+  // leads to it from the key that it had.
+  const aliases = new Map((panel.dataset.aliases || "").split(" ").filter(Boolean).map((pair) => pair.split(":")));
+  const step = (name) => {
+    const end = name.startsWith("step-") ? name.indexOf("--done-") : -1;
+    return end < 0 ? null : aliases.get(name.slice(5, end)) || name.slice(5, end);
+  };
+  const steps = new Map();
+  for (const [name, value] of Object.entries(kept)) {
+    if (step(name) && !boxes.some((box) => box.dataset.task === name)) steps.set(step(name), value);
+  }
   for (const box of boxes) {
-    if (typeof kept[box.dataset.task] === "boolean") box.checked = kept[box.dataset.task];
+    const value = kept[box.dataset.task] ?? steps.get(step(box.dataset.task));
+    if (typeof value === "boolean") box.checked = value;
   }
   const show = () => {
     const ticked = boxes.filter((box) => box.checked).length;

@@ -16,11 +16,14 @@ extension DocumentDefinition {
           .field("subject", Links.shape, "what was tested"),
           .field("counterpart", Links.shape, "against what"),
           .field("figure", .link, "the drawing"),
-          .field("environments", .link, "the drawing by environment"),
+          .maybe("environments", .link, "the drawing by environment, where there are several"),
           .field("anchor", .link, "its place on the page"),
-          .field("passRate", .text, "pairs that pass, with the interval"),
-          .field("tested", .number, "pairs with a conclusive result"),
-          .field("pairs", .number, "pairs in the matrix"),
+          .field(
+            "passRate", .text,
+            "the metric C1: pairs of exact versions that pass, of those with a conclusive result"),
+          .field("metric", .link, "the metric's place"),
+          .field("tested", .number, "cells with a conclusive result"),
+          .field("cells", .number, "cells in the matrix, one a version and a series"),
           .field(
             "subjects",
             .rows(
@@ -49,16 +52,19 @@ extension DocumentDefinition {
       let matrices = graph.compatibilityMatrices.filter { !$0.rows.isEmpty }
       guard subject == "index", !matrices.isEmpty else { return nil }
       let links = Links(graph, from: "compatibility")
+      let rates = MetricCatalog.all.first { $0.id == "C1" }?.compute(graph).parts ?? []
       var model = DocumentModel(
         title: "Compatibility",
         summary: "\(matrices.reduce(0) { $0 + $1.all.count }) pairs of versions.",
-        facts: ["matrices": .list(matrices.map { CompatibilityFacts.row($0, links) })],
+        facts: ["matrices": .list(matrices.map { CompatibilityFacts.row($0, rates, links) })],
         sources: graph.records("component"))
       for matrix in matrices {
         let name = "\(matrix.subject)-\(matrix.counterpart)"
         model.figures[name] = .matrix(CompatibilityFacts.figure(matrix, graph))
-        model.figures["\(name)-environments"] = .matrix(
-          CompatibilityFacts.environments(matrix, graph))
+        if CompatibilityFacts.environments(of: matrix).count > 1 {
+          model.figures["\(name)-environments"] = .matrix(
+            CompatibilityFacts.environments(matrix, graph))
+        }
       }
       return model
     })
@@ -66,9 +72,12 @@ extension DocumentDefinition {
 
 /// Compatibility matrices as documents show them.
 enum CompatibilityFacts {
-  static func row(_ matrix: CompatibilityMatrix, _ links: Links) -> Value {
+  /// - `rates`: the parts of the metric C1: one definition of a pass rate on all pages.
+  static func row(
+    _ matrix: CompatibilityMatrix, _ rates: [MetricResult.Part], _ links: Links
+  ) -> Value {
     let conclusive = matrix.all.filter { [.pass, .fail, .partial].contains($0.outcome) }
-    let passed = Proportion(conclusive.count { $0.outcome == .pass }, of: conclusive.count)
+    let rate = rates.first { $0.label == matrix.label }
     let subjects = zip(matrix.rows, matrix.cells).compactMap { row, cells -> Value? in
       let pairs = zip(matrix.columns, cells).filter { !$1.results.isEmpty }.map { column, cell in
         [
@@ -81,14 +90,24 @@ enum CompatibilityFacts {
       return pairs.isEmpty ? nil : ["version": .string(row.raw), "pairs": .list(pairs)]
     }
     let name = "\(matrix.subject)-\(matrix.counterpart)"
-    return [
+    var row: Object = [
       "subject": links.to(RecordID(kind: "component", id: matrix.subject)),
       "counterpart": links.to(RecordID(kind: "component", id: matrix.counterpart)),
-      "figure": .string("\(name).figure.svg"),
-      "environments": .string("\(name)-environments.figure.svg"), "anchor": .string(name),
-      "passRate": .string(passed.text), "tested": .int(conclusive.count),
-      "pairs": .int(matrix.all.count), "subjects": .list(subjects),
+      "figure": .string("\(name).figure.svg"), "anchor": .string(name),
+      "passRate": .string(rate.map { MetricFacts.text($0.measure) } ?? "no data"),
+      "metric": "../metrics/index.md#matrix-pass-rate",
+      "tested": .int(conclusive.count), "cells": .int(matrix.all.count),
+      "subjects": .list(subjects),
     ]
+    if environments(of: matrix).count > 1 {
+      row.append("environments", .string("\(name)-environments.figure.svg"))
+    }
+    return .object(row)
+  }
+
+  /// The names of the environments in which something ran, `python3.9` before `python3.10`.
+  static func environments(of matrix: CompatibilityMatrix) -> [String] {
+    Set(matrix.all.flatMap(\.results).map { $0["environment"]?.text ?? "" }).sorted(by: isBefore)
   }
 
   /// The place of the results of a pair on the page.
@@ -142,8 +161,7 @@ enum CompatibilityFacts {
 
   /// The same results with one row a pair and one column an environment.
   static func environments(_ matrix: CompatibilityMatrix, _ graph: Graph) -> Figure.Matrix {
-    let names = Set(matrix.all.flatMap(\.results).map { $0["environment"]?.text ?? "" }).sorted(
-      by: isBefore)
+    let names = environments(of: matrix)
     var (rows, cells): ([String], [[Figure.Matrix.Cell]]) = ([], [])
     for (row, pairs) in zip(matrix.rows, matrix.cells) {
       for (column, pair) in zip(matrix.columns, pairs) where !pair.results.isEmpty {

@@ -22,6 +22,7 @@ extension DocumentDefinition {
           .field("left", .text, "time to the end of life"),
           .field("isLongTerm", .bool, "whether it has long-term support")),
         "support cycles, newest first"),
+      .field("slips", SlipFacts.list, "dates of its cycles and releases that moved, oldest first"),
       .field("dependsOn", .list(Links.shape), "what it can't work without"),
       .field("dependents", .list(Links.shape), "what can't work without it"),
       .field("upgrades", ComponentPaths.rows, "ways between its versions, the oldest first"),
@@ -71,6 +72,7 @@ enum ComponentFacts {
     var facts = Object()
     facts.set("owner", links.to(graph.record("team", component["owner"]?.text)))
     facts.append("cycles", .list(cycles.reversed().map { row($0, graph) }))
+    facts.append("slips", SlipFacts.rows(component, releases, graph))
     facts.append(
       "dependsOn",
       list((component["dependsOn"]?.texts ?? []).compactMap { graph.record("component", $0) }))
@@ -148,18 +150,38 @@ enum ComponentFacts {
       if let eol = cycle.eol {
         eol.last < graph.day
           ? "ended \(eol.last.days(to: graph.day)) days ago"
-          : "\(graph.day.days(to: eol.last)) days"
+          : left(until: eol, graph.day)
       } else {
         cycle.isNeverEnding ? "no end planned" : "unknown"
       }
     return [
       "name": .string(cycle.label), "state": .string(cycle.state(on: graph.day).rawValue),
-      "released": .string(cycle.released?.description ?? "—"),
-      "eoas": .string(cycle.eoas?.description ?? "—"),
-      "eol": .string(cycle.eol?.description ?? "—"), "latest": .string(cycle.latest ?? "—"),
+      "released": .string(text(cycle.released, cycle, graph.day)),
+      "eoas": .string(text(cycle.eoas, cycle, graph.day)),
+      "eol": .string(text(cycle.eol, cycle, graph.day)),
+      "latest": .string(cycle.latest ?? "—"),
       "left": .string(left),
       "isLongTerm": .bool(cycle.isLongTerm),
     ]
+  }
+
+  /// A date of a cycle as exactly as it is declared; one that is still ahead with how sure it is.
+  private static func text(_ date: PartialDate?, _ cycle: SupportCycle, _ day: CalendarDate)
+    -> String
+  {
+    guard let date else { return "—" }
+    guard date.last > day, let confidence = cycle.confidence, confidence != "actual" else {
+      return "\(date)"
+    }
+    return "\(date), \(confidence)"
+  }
+
+  /// The days until an end; between which numbers they lie where no day is declared.
+  private static func left(until end: PartialDate, _ day: CalendarDate) -> String {
+    let most = day.days(to: end.last)
+    guard end.precision != .day else { return "\(most) days" }
+    let least = day.days(to: end.first)
+    return least > 0 ? "\(least) to \(most) days" : "up to \(most) days"
   }
 
   private static func figure(_ component: Record, _ cycles: [SupportCycle], _ graph: Graph)

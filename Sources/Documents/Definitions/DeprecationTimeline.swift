@@ -13,18 +13,23 @@ extension DocumentDefinition {
       .field("open", DeprecationFacts.list, "what is to go, nearest first"),
       .field("past", DeprecationFacts.list, "what went, newest first"),
       .field("other", DeprecationFacts.list, "what is only discouraged or stays after all"),
+      .field("blast", BlastFacts.list, "who still uses what is to go, fewest days left first"),
+      .maybe("unmeasured", .number, "how many that are to go have no count of their users, if any"),
       .field("all", DeprecationFacts.list, "all of them by component and subject"),
       .field("count", .number, "how many there are"),
       .field("short", .number, "how many got less notice than promised"),
-      .field("slipped", .number, "how many promised ends were moved"),
+      .field("slipped", .number, "how many promised ends were moved"), RetiredFacts.field,
     ],
     subjects: { graph in
-      guard !graph.records("deprecation").isEmpty else { return [] }
+      guard RetiredFacts.hasPage("deprecation", graph) else { return [] }
       return ["index"] + Set(graph.records("deprecation").compactMap(\.component)).sorted()
     },
     model: { graph, subject in
       let lives = subject == "index" ? graph.deprecations : graph.deprecations(of: subject)
-      guard !lives.isEmpty else { return nil }
+      let retired = graph.retired("deprecation").filter {
+        subject == "index" || $0.component == subject
+      }
+      guard !lives.isEmpty || (subject == "index" && !retired.isEmpty) else { return nil }
       let links = Links(graph, from: "deprecation-timeline")
       func rows(_ lives: [DeprecationLife]) -> Value {
         .list(lives.map { DeprecationFacts.row($0, graph, links) })
@@ -37,7 +42,11 @@ extension DocumentDefinition {
       facts.append("other", rows(lives.filter { $0.state == .soft || $0.state == .withdrawn }))
       facts.append(
         "all", rows(lives.sorted { ($0.component, $0.subject) < ($1.component, $1.subject) }))
+      let usage = BlastFacts(lives.filter(\.isOpen), graph, links)
+      facts.append("blast", .list(usage.rows))
+      if usage.unmeasured > 0 { facts.append("unmeasured", .int(usage.unmeasured)) }
       facts.append("count", .int(lives.count))
+      facts.append("retired", RetiredFacts.rows(retired, graph, links))
       facts.append("short", .int(lives.count { $0.notice.verdict == .short }))
       facts.append("slipped", .int(lives.count { !$0.slips.isEmpty }))
       let open = lives.count(where: \.isOpen)
@@ -46,7 +55,7 @@ extension DocumentDefinition {
         summary:
           "\(open) to come, \(lives.count { $0.state == .overdue }) overdue, \(lives.count { $0.state == .removed }) gone.",
         component: component?.id.id, facts: facts,
-        sources: lives.map(\.record) + graph.records("component"))
+        sources: lives.map(\.record) + retired + graph.records("component"))
       model.figures["timeline"] = TimelineFigure.figure(lives, graph, links).map(Figure.timeline)
       return model
     })

@@ -10,6 +10,7 @@ extension DocumentDefinition {
     "What is coming, what is overdue, what changed, what broke, what was learned.",
     hasEditions: false,
     facts: [
+      .field("glance", HomeGlance.shape, "the numbers that matter first"),
       .field(
         "counts",
         .rows(
@@ -28,6 +29,7 @@ extension DocumentDefinition {
           .field("component", Links.shape, "the component"), .field("cycle", .text, "the cycle"),
           .field("on", .date, "end of life"), .field("left", .text, "time left")),
         "support that ends within a year, nearest first"),
+      .maybe("moreEnding", .number, "how many more supports end within a year"),
       .field("coming", DeprecationFacts.list, "the next removals"),
       .field("overdue", DeprecationFacts.list, "removals that are overdue"),
       .field(
@@ -35,7 +37,8 @@ extension DocumentDefinition {
         .rows(
           .field("text", .markdown, "what is to be done"),
           .field("incident", Links.shape, "where it came up"), .field("due", .text, "by when")),
-        "action items that are overdue"),
+        "action items that are overdue the longest"),
+      .maybe("moreActions", .number, "how many more of them are overdue"),
       .field(
         "releases",
         .rows(
@@ -86,7 +89,14 @@ enum HomeFacts {
     let lessons = first(graph.records("lesson").filter { $0.status == "accepted" }) {
       $0["acceptedOn"]?.text ?? $0["since"]?.text
     }
+    let actions = overdueActions(graph, links)
+    let ends = ending(graph, links)
     var facts = Object()
+    facts.append(
+      "glance",
+      .list(
+        HomeGlance.rows(
+          graph, overdueActions: actions.count, upgrades: upgrades.count, ending: ends.count)))
     facts.append("counts", .list(counts(graph, links)))
     facts.append(
       "upgrades",
@@ -99,7 +109,8 @@ enum HomeFacts {
             "status": .string(upgrade.status),
           ]
         }))
-    facts.append("ending", .list(ending(graph, links)))
+    facts.append("ending", .list(Array(ends.prefix(most))))
+    if ends.count > most { facts.append("moreEnding", .int(ends.count - most)) }
     facts.append(
       "coming",
       .list(
@@ -109,7 +120,8 @@ enum HomeFacts {
     facts.append(
       "overdue",
       .list(lives.filter { $0.state == .overdue }.map { DeprecationFacts.row($0, graph, links) }))
-    facts.append("overdueActions", .list(overdueActions(graph, links)))
+    facts.append("overdueActions", .list(Array(actions.prefix(most))))
+    if actions.count > most { facts.append("moreActions", .int(actions.count - most)) }
     facts.append(
       "releases",
       .list(
@@ -179,7 +191,7 @@ enum HomeFacts {
     }
     return cycles.sorted {
       ($0.eol?.last ?? graph.day, $0.component) < ($1.eol?.last ?? graph.day, $1.component)
-    }.prefix(8).map { cycle in
+    }.map { cycle in
       [
         "component": links.to(RecordID(kind: "component", id: cycle.component)),
         "cycle": .string(cycle.label),
@@ -193,14 +205,19 @@ enum HomeFacts {
     days == 0 ? "today" : days == 1 ? "1 day left" : "\(days) days left"
   }
 
+  /// Those that are due the longest first.
   private static func overdueActions(_ graph: Graph, _ links: Links) -> [Value] {
-    graph.records("incident").flatMap { incident in
+    let found = graph.records("incident").flatMap { incident in
       (incident["actions"]?.items ?? []).filter { action in
         action["state"]?.text == "open"
           && (action["due"]?.text.flatMap { PartialDate($0) }.map { $0.last < graph.day } ?? false)
       }.map {
         ["text": $0["text"] ?? "", "incident": links.to(incident.id), "due": $0["due"] ?? ""]
+          as Value
       }
     }
+    return found.enumerated().sorted {
+      ($0.1["due"]?.text ?? "", $0.0) < ($1.1["due"]?.text ?? "", $1.0)
+    }.map(\.1)
   }
 }

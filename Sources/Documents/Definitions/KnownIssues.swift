@@ -24,12 +24,12 @@ extension DocumentDefinition {
               .maybe("change", Links.shape, "the change that brought it"),
               .maybe("open", .number, "for how many days it has been open")), "its issues")),
         "issues by component"),
-      .field("count", .number, "how many there are"),
+      .field("count", .number, "how many there are"), RetiredFacts.field,
     ],
-    subjects: { $0.records("known-issue").isEmpty ? [] : ["index"] },
+    subjects: { RetiredFacts.hasPage("known-issue", $0) ? ["index"] : [] },
     model: { graph, subject in
       let issues = graph.records("known-issue")
-      guard subject == "index", !issues.isEmpty else { return nil }
+      guard subject == "index", RetiredFacts.hasPage("known-issue", graph) else { return nil }
       let links = Links(graph, from: "known-issues")
       let names = Set(issues.compactMap(\.component)).sorted()
       let rows = names.map { name -> Value in
@@ -54,6 +54,10 @@ extension DocumentDefinition {
       return DocumentModel(
         title: "Known issues",
         summary: "\(issues.count) known issues in \(names.count) components.",
-        facts: ["components": .list(rows), "count": .int(issues.count)], sources: issues)
+        facts: [
+          "components": .list(rows), "count": .int(issues.count),
+          "retired": RetiredFacts.rows(graph.retired("known-issue"), graph, links),
+        ],
+        sources: issues + graph.retired("known-issue"))
     })
 }

@@ -26,12 +26,12 @@ extension DocumentDefinition {
               .field("places", LessonPlaces.shape, "where it is shown")), "its lessons")),
         "lessons by status"),
       .field("count", .number, "how many there are"),
-      .field("places", .number, "at how many places they are shown"),
+      .field("places", .number, "at how many places they are shown"), RetiredFacts.field,
     ],
-    subjects: { $0.records("lesson").isEmpty ? [] : ["index"] },
+    subjects: { RetiredFacts.hasPage("lesson", $0) ? ["index"] : [] },
     model: { graph, subject in
       let lessons = graph.records("lesson")
-      guard subject == "index", !lessons.isEmpty else { return nil }
+      guard subject == "index", RetiredFacts.hasPage("lesson", graph) else { return nil }
       let links = Links(graph, from: "lessons")
       let groups = [
         ("accepted", "Accepted"), ("encoded", "Seen to by a step or check"),
@@ -60,7 +60,10 @@ extension DocumentDefinition {
       let places = lessons.reduce(0) { $0 + graph.appearances(of: $1).count }
       return DocumentModel(
         title: "Lessons", summary: "\(lessons.count) lessons, shown at \(places) places.",
-        facts: ["groups": .list(rows), "count": .int(lessons.count), "places": .int(places)],
-        sources: lessons + graph.records("upgrade"))
+        facts: [
+          "groups": .list(rows), "count": .int(lessons.count), "places": .int(places),
+          "retired": RetiredFacts.rows(graph.retired("lesson"), graph, links),
+        ],
+        sources: lessons + graph.records("upgrade") + graph.retired("lesson"))
     })
 }

@@ -46,12 +46,12 @@ extension DocumentDefinition {
             .field("mentions", .list(Links.shape), "the records that name it"),
             .maybe("more", .number, "how many more name it")),
           "all of them, ordered by id"),
-        .field("count", .number, "how many there are"),
+        .field("count", .number, "how many there are"), RetiredFacts.field,
       ],
-      subjects: { $0.records(kind).isEmpty ? [] : ["index"] },
+      subjects: { RetiredFacts.hasPage(kind, $0) ? ["index"] : [] },
       model: { graph, subject in
         let records = graph.records(kind)
-        guard subject == "index", !records.isEmpty else { return nil }
+        guard subject == "index", RetiredFacts.hasPage(kind, graph) else { return nil }
         let links = Links(graph, from: name)
         let rows = records.map { record -> Value in
           var row = Object()
@@ -69,8 +69,11 @@ extension DocumentDefinition {
         }
         return DocumentModel(
           title: title, summary: meaning,
-          facts: ["entries": .list(rows), "count": .int(records.count)],
-          sources: records + records.flatMap { graph.referring(to: $0.id) })
+          facts: [
+            "entries": .list(rows), "count": .int(records.count),
+            "retired": RetiredFacts.rows(graph.retired(kind), graph, links),
+          ],
+          sources: records + records.flatMap { graph.referring(to: $0.id) } + graph.retired(kind))
       })
   }
 }

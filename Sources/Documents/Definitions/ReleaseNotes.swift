@@ -13,6 +13,8 @@ extension DocumentDefinition {
       .field("version", .text, "the version, or Unreleased"),
       .field("state", .text, "released, planned, yanked or unreleased"),
       .maybe("date", .date, "when it came out or is to"),
+      .field("isPlanned", .bool, "whether it is still to come"),
+      .maybe("confidence", .text, "planned or estimated, where the date is not sure"),
       .maybe(
         "release", .object(RecordShape.of(KindCatalog.kind("release")?.fields ?? [])),
         "what the release record declares"),
@@ -41,9 +43,11 @@ extension DocumentDefinition {
       .maybe(
         "leftOut",
         .fields(
-          .field("count", .number, "how many"),
-          .field("whole", .link, "where all of them are")),
-        "entries that were left out so that it is short enough"),
+          .field("count", .number, "how many entries"),
+          .field("said", .text, "what is left out or shortened, in words"),
+          .field("whole", .link, "where all of it is")),
+        "what was left out so that it is short enough"),
+      .field("isFrame", .bool, "whether even the facts about the release are left out"),
     ],
     subjects: { graph in
       let releases = graph.records("release").filter { ReleaseFacts.hasNotes($0, graph) }
@@ -77,9 +81,7 @@ enum ReleaseFacts {
   static func hasNotes(_ release: Record, _ graph: Graph) -> Bool {
     release["notes"] != nil || release["upgradeNotes"] != nil
       || !(release["highlights"]?.items ?? []).isEmpty || release.status == "yanked"
-      || graph.records("change", of: release.component ?? "").contains {
-        $0["release"] == release["version"] && $0.status == "done"
-      }
+      || graph.carriesChanges(release["version"]?.text ?? "", of: release.component ?? "")
   }
 
   /// Whether a change surely has an entry: drafts, and what was replaced or taken back, have none.

@@ -71,6 +71,7 @@ enum RunbookFacts {
     .maybe("failureStep", stepLink, "the step to go on with when it fails"),
     .field("failure", .text, "what to do when it fails, in words"),
     .maybe("isPointOfNoReturn", .bool, "true if the way back is closed after it"),
+    .maybe("isAfterPointOfNoReturn", .bool, "true if the way back is closed when it is run"),
     .field("notes", LessonFacts.list, "the lessons that match it"))
 
   static let phases = Shape.rows(
@@ -230,8 +231,11 @@ enum RunbookFacts {
     row.set(
       "failureStep", action.hasPrefix("step:") ? place.link(String(action.dropFirst(5))) : nil)
     row.append("failure", .string(failure(action)))
-    if upgrade["rollback"]?["pointOfNoReturn"]?.text == key {
-      row.append("isPointOfNoReturn", true)
+    if let last = upgrade["rollback"]?["pointOfNoReturn"]?.text.flatMap({ place.position($0) }),
+      let own = place.position(key)
+    {
+      if own == last { row.append("isPointOfNoReturn", true) }
+      if own > last { row.append("isAfterPointOfNoReturn", true) }
     }
     row.append(
       "notes", .list(matches.filter { $0.step == key }.map { LessonFacts.row($0, links, graph) }))
@@ -272,8 +276,16 @@ enum RunbookFacts {
     case "continue": "note it and go on"
     case "rollback": "go back, by the steps of the rollback"
     case let action where action.hasPrefix("retry("):
-      "try again, at most \(action.dropFirst(6).dropLast()) times, then stop"
+      "try again, \(times(action.dropFirst(6).dropLast())), then stop"
     default: "go on with"
+    }
+  }
+
+  private static func times(_ number: Substring) -> String {
+    switch number {
+    case "1": "once"
+    case "2": "at most twice"
+    default: "at most \(number) times"
     }
   }
 }

@@ -3,11 +3,17 @@
 /// Made once for an edition that is compared with several others.
 public struct EditionText: Sendable {
   /// A line of a section.
-  public struct Line: Sendable, Hashable {
+  struct Line: Sendable {
     /// Its bytes, without the end of the line.
-    public let text: ArraySlice<UInt8>
+    let text: ArraySlice<UInt8>
+    /// What it says: the same without the numbers of the steps that it links to.
+    var sense: ArraySlice<UInt8>
     /// Whether it opens a fence of code.
-    public let isFence: Bool
+    let isFence: Bool
+
+    init(_ text: ArraySlice<UInt8>, isFence: Bool = false) {
+      (self.text, sense, self.isFence) = (text, text, isFence)
+    }
   }
 
   /// One heading with what stands below it.
@@ -66,11 +72,11 @@ public struct EditionText: Sendable {
         if mark == open.mark, count >= open.count, bare.allSatisfy({ $0 == mark || $0 == 32 }) {
           fence = nil
         } else {
-          current.code.append(Line(text: line, isFence: false))
+          current.code.append(Line(line))
         }
       } else if let mark, count >= 3 {
         fence = (mark, count)
-        current.code.append(Line(text: bare, isFence: true))
+        current.code.append(Line(bare, isFence: true))
       } else if var heading = EditionText.heading(line) {
         close()
         // Several phases of a plan may have the same name.
@@ -82,7 +88,7 @@ public struct EditionText: Sendable {
       } else if let row = EditionText.row(line) {
         current.rows.append(row)
       } else {
-        current.prose.append(Line(text: EditionText.unnumbered(line), isFence: false))
+        current.prose.append(EditionText.line(line))
       }
     }
     close()
@@ -130,12 +136,13 @@ public struct EditionText: Sendable {
       cells: rest[(end + 1)...].drop { $0 == 32 || $0 == UInt8(ascii: "|") })
   }
 
-  /// A line without the numbers of the steps that it links to: a step that only moved is not
-  /// reworded. A number that somebody wrote outside a link stays.
-  private static func unnumbered(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard place(of: "(#step-", in: line) != nil else { return line }
+  /// A step that only moved is not reworded where links name its number; a number that somebody
+  /// wrote outside a link stays.
+  private static func line(_ text: ArraySlice<UInt8>) -> Line {
+    var line = Line(text)
+    guard place(of: "(#step-", in: text) != nil else { return line }
     var out: [UInt8] = []
-    var rest = line
+    var rest = text
     while let found = place(of: "tep ", in: rest) {
       let isLink =
         found >= rest.startIndex + 2 && rest[found - 2] == UInt8(ascii: "[")
@@ -146,7 +153,22 @@ public struct EditionText: Sendable {
         rest = rest.drop { $0 == UInt8(ascii: "R") }.drop(while: isDigit)
       }
     }
-    return (out + rest)[...]
+    line.sense = (out + rest)[...]
+    return line
+  }
+
+  /// The anchors of steps that a line links to.
+  static func links(in line: ArraySlice<UInt8>) -> [(key: String, range: Range<Int>)] {
+    var found: [(key: String, range: Range<Int>)] = []
+    var rest = line
+    while let start = place(of: "(#step-", in: rest),
+      let end = rest[start...].firstIndex(of: UInt8(ascii: ")"))
+    {
+      let range = (start + 2)..<end
+      found.append((String(decoding: rest[range], as: UTF8.self), range))
+      rest = rest[end...]
+    }
+    return found
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }

@@ -9,10 +9,13 @@ struct SectionDifference {
     var changes: [EditionDifference.Change] = []
     if isMoved { changes.append(.moved) }
     if old.key != new.key { changes.append(.renamed) }
-    let (oldProse, newProse) = (SectionDifference.prose(old), SectionDifference.prose(new))
+    let oldProse = SectionDifference.prose(old).map { pairs.current($0) }
+    let newProse = SectionDifference.prose(new)
+    let isReworded = !oldProse.elementsEqual(newProse) { $0.sense == $1.sense }
+    let isRecoded = !old.code.elementsEqual(new.code) { $0.sense == $1.sense }
     let rows = SectionDifference.rows(old, new, pairs)
-    if old.title != new.title || oldProse != newProse || !rows.isEmpty { changes.append(.reworded) }
-    if old.code != new.code { changes.append(.command) }
+    if old.title != new.title || isReworded || !rows.isEmpty { changes.append(.reworded) }
+    if isRecoded { changes.append(.command) }
     guard !changes.isEmpty else {
       part = nil
       return
@@ -24,9 +27,9 @@ struct SectionDifference {
       part.oldKey = old.key.hasPrefix("step-") ? String(old.key.dropFirst(5)) : old.key
     }
     if !old.number.isEmpty, !new.number.isEmpty { part.numbers = (old.number, new.number) }
-    if oldProse != newProse { part.prose = SectionDifference.lines(oldProse, newProse) }
+    if isReworded { part.prose = SectionDifference.lines(oldProse, newProse) }
     part.prose += rows
-    if old.code != new.code { part.code = SectionDifference.lines(old.code, new.code) }
+    if isRecoded { part.code = SectionDifference.lines(old.code, new.code) }
     self.part = part
   }
 
@@ -54,7 +57,7 @@ struct SectionDifference {
   private static func lines(
     _ old: [EditionText.Line], _ new: [EditionText.Line]
   ) -> [EditionDifference.Line] {
-    Difference(from: old, to: new).edits.map { edit in
+    Difference(from: old.map(\.sense), to: new.map(\.sense)).edits.map { edit in
       let (place, line): (EditionDifference.Line.Place, EditionText.Line) =
         switch edit {
         case .same(_, let index): (.both, new[index])

@@ -48,6 +48,16 @@ struct SectionPairs {
   /// The key that a step of the old edition has in the new one, if it is there.
   func current(_ key: String) -> String { renamed[key] ?? key }
 
+  /// A line of the old edition with its links to steps as the new one has them.
+  func current(_ line: EditionText.Line) -> EditionText.Line {
+    guard !renamed.isEmpty else { return line }
+    var line = line
+    for (key, range) in EditionText.links(in: line.sense).reversed() {
+      if let new = renamed[key] { line.sense.replaceSubrange(range, with: Array(new.utf8)) }
+    }
+    return line
+  }
+
   /// The indices outside a longest run of old places that still ascends: those that moved.
   private static func moved(_ places: [Int?]) -> Set<Int> {
     let known = places.enumerated().compactMap { index, place in place.map { (index, $0) } }

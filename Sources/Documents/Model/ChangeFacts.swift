@@ -13,6 +13,7 @@ enum ChangeFacts {
     .field("anchor", .link, "its place on the page"),
     .maybe("deadline", .text, "by when it must be done"),
     .maybe("deprecation", Links.shape, "the deprecation that it belongs to"),
+    .maybe("alsoIn", .list(.text), "the other versions that carry it, in release notes"),
     .maybe("arrival", .text, "the version that brings it, in notes over several"),
     .maybe("origin", .text, "the release in which it first appeared, where that is another one"),
     .maybe(

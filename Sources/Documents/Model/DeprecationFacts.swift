@@ -18,6 +18,7 @@ enum DeprecationFacts {
     .field("announced", .text, "when it was announced"),
     .field("warns", .text, "since when users are warned"),
     .field("off", .text, "since when it is off by default"),
+    .maybe("supportEnds", .text, "when it gets no more fixes"),
     .field("planned", .text, "the promised end"),
     .field("removed", .text, "when it went"), .field("end", .text, "when it went or is to go"),
     .maybe("daysLeft", .number, "days until the promised end"),
@@ -32,17 +33,13 @@ enum DeprecationFacts {
       .rows(
         .field("from", .text, "the end promised before"),
         .field("changed", .text, "when and by whom it was moved"),
-        .maybe("reason", .text, "why"), .field("moved", .text, "by how much")),
+        .maybe("reason", .text, "why"), .field("moved", .text, "by how much"),
+        .maybe(
+          "recorded", SlipFacts.evidence, "the revision that shows it; absent where none does")),
       "promised ends that were moved, oldest first"),
     .field(
-      "consumers",
-      .rows(
-        .field("name", .text, "who uses it"), .maybe("owner", Links.shape, "who can change that"),
-        .field("count", .number, "how often, at the newest count"),
-        .field("method", .text, "how it was counted"),
-        .field("measured", .date, "when"),
-        .maybe("before", .number, "the first count by the same method")),
-      "who still uses it, most first"))
+      "consumers", .list(.object(ObjectShape(UsageFacts.members))), "who still uses it, most first")
+  )
 
   static func row(_ life: DeprecationLife, _ graph: Graph, _ links: Links) -> Value {
     let record = life.record
@@ -62,6 +59,7 @@ enum DeprecationFacts {
     ] {
       row.append(name, .string(moment?.text ?? "—"))
     }
+    row.set("supportEnds", life.endOfSupport.map { .string($0.text) })
     row.set("daysLeft", life.daysLeft.map(Value.int))
     row.append("left", .string(left(life)))
     row.append("isDerived", .bool(life.notice.isDerived))
@@ -71,7 +69,7 @@ enum DeprecationFacts {
     row.append("verdict", .string(life.notice.verdict.rawValue))
     row.set("policy", life.notice.promise.map { links.to($0.policy) })
     row.append("slips", .list(life.slips.map(slip)))
-    row.append("consumers", .list(consumers(record, graph, links)))
+    row.append("consumers", .list(UsageFacts.rows(of: record, graph, links)))
     return .object(row)
   }
 
@@ -86,8 +84,15 @@ enum DeprecationFacts {
     guard let days = life.daysLeft else {
       return life.state == .soft ? "no removal planned" : "no day known"
     }
-    if days < 0 { return "\(-days) \(days == -1 ? "day" : "days") overdue" }
-    return days == 0 ? "today" : "\(days) \(days == 1 ? "day" : "days") left"
+    func words(_ days: Int) -> String { "\(days) \(days == 1 ? "day" : "days")" }
+    guard let on = life.planned?.on, on.precision != .day else {
+      if days < 0 { return "\(words(-days)) overdue" }
+      return days == 0 ? "today" : "\(words(days)) left"
+    }
+    // Of a month or a year nobody promised a day: the first and the last one bound it.
+    let most = days + on.first.days(to: on.last)
+    if most < 0 { return "\(words(-most)) overdue" }
+    return days > 0 ? "at least \(words(days)) left" : "within \(on)"
   }
 
   private static func replacement(_ record: Record) -> String? {
@@ -121,36 +126,8 @@ enum DeprecationFacts {
     let when = slip.changedOn.map { "on \($0)" } ?? "at an unknown date"
     row.append("changed", .string(when + (slip.by.map { " by \($0)" } ?? "")))
     row.set("reason", slip.reason)
-    row.append(
-      "moved",
-      .string(
-        slip.days.map { $0 >= 0 ? "\($0) days later" : "\(-$0) days earlier" }
-          ?? "by an unknown time"))
+    row.append("moved", .string(Slip.movement(slip.days, isExact: slip.isExact)))
+    row.set("recorded", slip.recorded.map(SlipFacts.evidence))
     return .object(row)
-  }
-
-  private static func consumers(_ record: Record, _ graph: Graph, _ links: Links) -> [Value] {
-    let counts = graph.observations("usage").filter { $0["deprecation"]?.text == record.id.id }
-    let groups = Dictionary(grouping: counts) { $0["consumer"]?.text ?? "" }
-    let rows = groups.keys.sorted().compactMap { name -> (Int, Value)? in
-      let sorted = (groups[name] ?? []).sorted {
-        ($0["measuredAt"]?.text ?? "") < ($1["measuredAt"]?.text ?? "")
-      }
-      guard let newest = sorted.last, let count = newest["count"]?.int else { return nil }
-      var row = Object()
-      row.append("name", .string(name))
-      row.set("owner", links.to(graph.record("team", newest["owner"]?.text)))
-      row.append("count", .int(count))
-      row.append("method", newest["method"] ?? "")
-      row.append(
-        "measured",
-        .string(newest["measuredAt"]?.text.flatMap { Instant($0) }?.day.description ?? ""))
-      // A change of method breaks the series: only counts of the same method compare.
-      if let first = sorted.first(where: { $0["method"] == newest["method"] }), first != newest {
-        row.set("before", first["count"])
-      }
-      return (count, .object(row))
-    }
-    return rows.sorted { $0.0 > $1.0 }.map(\.1)
   }
 }

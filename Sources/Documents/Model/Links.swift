@@ -41,11 +41,13 @@ public struct Links: Sendable {
 
   /// Where a record is shown, from the root: the page of its own, or a place on a shared one.
   ///
-  /// `nil` for records that are unknown or nowhere shown; a retired one that had a page of its own has
-  /// a tombstone there.
+  /// `nil` for records that are unknown or nowhere shown; a retired one has a tombstone at its place.
   public static func place(of id: RecordID, in graph: Graph) -> String? {
     guard let record = graph.record(id) else { return nil }
-    if record.isRetired { return DocumentDefinition.tombstoneKey(of: id).map { "\($0.path).md" } }
+    if record.isRetired, DocumentDefinition.pages[id.kind] != nil {
+      return DocumentDefinition.tombstoneKey(of: id).map { "\($0.path).md" }
+    }
+    if record.isRetired, id.kind == "attempt" || id.kind == "change" { return nil }
     switch id.kind {
     case "upgrade": return "runbook/\(id.id).md"
     case "component": return "component/\(id.id).md"

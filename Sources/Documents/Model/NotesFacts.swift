@@ -11,6 +11,8 @@ struct NotesFacts {
   private let release: Record?
   private let start: Version?
   private let end: Version?
+  private let all: [NotesEntry]
+  private let cuts: NotesCuts
 
   /// The notes that are asked for.
   static func model(_ request: NotesRequest, _ release: Record?, _ graph: Graph) -> DocumentModel {
@@ -20,6 +22,9 @@ struct NotesFacts {
   private init(_ request: NotesRequest, _ release: Record?, _ graph: Graph) {
     (self.request, self.graph, self.release) = (request, graph, release)
     links = Links(graph, from: "release-notes")
+    all = request.entries(graph)
+    cuts = NotesCuts(
+      request.cuts > 0 ? NotesPolicy.cuts(all, graph).prefix(request.cuts) : [])
     func version(_ raw: String) -> Version { graph.version(raw, of: request.component) }
     switch request.scope {
     case .release(let raw): (start, end) = (nil, version(raw))
@@ -40,10 +45,7 @@ struct NotesFacts {
   private var model: DocumentModel {
     let component = request.component
     let owner = RecordID(kind: "component", id: component)
-    let all = graph.entries(of: component, in: request.scope).filter {
-      NotesPolicy.isFor(request.audience, $0.change)
-    }
-    let shown = request.mostEntries.map { NotesPolicy.kept(all, most: $0, graph) } ?? all
+    let shown = all.filter { !cuts.hides($0.change) && !cuts.isFrame }
     let changes = shown.map(\.change)
     let lives = graph.deprecations(of: component).filter { life in
       [life.announced, life.warns, life.disabled, life.removed].contains {
@@ -66,7 +68,10 @@ struct NotesFacts {
     facts.append("version", .string(end?.raw ?? "Unreleased"))
     facts.append("state", .string(state))
     facts.set("date", release?["date"])
-    facts.set("release", isShort ? release.map(shortened) : release?.data)
+    facts.append("isPlanned", .bool(release?.status == "planned"))
+    facts.set(
+      "confidence", release?["confidence"].flatMap { $0.text == "actual" ? Value?.none : $0 })
+    facts.set("release", release.flatMap(declared))
     if let end, let cycle = graph.cycle(of: end, component: component), let eol = cycle.eol {
       facts.append("support", .string("until \(eol)"))
     }
@@ -81,19 +86,24 @@ struct NotesFacts {
           return ["title": .string(title), "anchor": .string(type), "entries": list(found)]
         }))
     facts.append("count", .int(all.count))
-    facts.append("deprecations", .list(announced.map { DeprecationFacts.row($0, graph, links) }))
-    facts.append("removals", .list(removals.map { DeprecationFacts.row($0, graph, links) }))
-    facts.append("knownIssues", .list(issues.map { links.to($0.id) }))
-    facts.append("guides", .list(plans.map { links.to($0.id) }))
+    func part(_ name: String, _ rows: () -> [Value]) {
+      facts.append(name, .list(cuts.hides(name) ? [] : rows()))
+    }
+    part("deprecations") { announced.map { DeprecationFacts.row($0, graph, links) } }
+    part("removals") { removals.map { DeprecationFacts.row($0, graph, links) } }
+    part("knownIssues") { issues.map { links.to($0.id) } }
+    part("guides") { plans.map { links.to($0.id) } }
     facts.set("from", start?.raw)
-    facts.append("releases", .list(releases.map(row)))
+    part("releases") { releases.map(row) }
     facts.set("audience", request.audience)
     facts.append("isShort", .bool(isShort))
-    if shown.count < all.count {
+    facts.append("isFrame", .bool(cuts.isFrame))
+    if let said = cuts.words(all.map(\.change)) {
       facts.append(
         "leftOut",
         [
-          "count": .int(all.count - shown.count), "whole": .string(links.address(of: whole)),
+          "count": .int(all.count - shown.count), "said": .string(said),
+          "whole": .string(links.address(of: whole)),
         ])
     }
     let name = graph.record(owner)?.title ?? component
@@ -145,7 +155,11 @@ struct NotesFacts {
 
   private func row(_ entry: NotesEntry) -> Value {
     guard var row = ChangeFacts.row(entry.change, graph, links).object else { return .null }
-    if isShort { row["declared"] = shortened(entry.change) }
+    let lost = cuts.lost(entry.change)
+    if isShort || !lost.isEmpty {
+      row["declared"] = without(isShort ? lost.union(Self.working) : lost, entry.change)
+    }
+    row.set("alsoIn", alsoIn(entry))
     if start != nil { row.set("arrival", entry.arrival?.raw) }
     row.set("origin", entry.origin?.raw)
     row.set(
@@ -154,14 +168,33 @@ struct NotesFacts {
     return .object(row)
   }
 
-  /// What is declared, but for what only those need who do the work.
-  private func shortened(_ record: Record) -> Value {
-    let working: Set<String> = [
-      "details", "action", "noAction", "commands", "before", "after", "language", "verify",
-      "rollback", "upgradeNotes", "notes", "lockfile", "affects",
-    ]
-    let kept = (record.data.object?.members ?? []).filter { !working.contains($0.name) }
+  /// What only those need who do the work.
+  private static let working: Set<String> = [
+    "details", "action", "noAction", "commands", "before", "after", "language", "verify",
+    "rollback", "upgradeNotes", "notes", "lockfile", "affects",
+  ]
+
+  /// What is declared, but for some fields.
+  private func without(_ names: Set<String>, _ record: Record) -> Value {
+    let kept = (record.data.object?.members ?? []).filter { !names.contains($0.name) }
     return .object(Object(kept.map { ($0.name, $0.value) }))
+  }
+
+  /// What the release declares, as far as it is shown.
+  private func declared(_ release: Record) -> Value? {
+    guard !cuts.isFrame || release["yanked"] != nil else { return nil }
+    let parts = Set(["highlights", "upgradeNotes", "notes"].filter(cuts.hides))
+    let rest: Set<String> = cuts.isFrame ? ["lockfile", "summary", "source", "links"] : []
+    let lost = (isShort ? Self.working : []).union(parts).union(rest)
+    return lost.isEmpty ? release.data : without(lost, release)
+  }
+
+  /// The versions that carry an entry besides the one that the notes are about.
+  private func alsoIn(_ entry: NotesEntry) -> Value? {
+    let others = (entry.change["backports"]?.texts ?? []).filter { raw in
+      entry.arrival.map { !graph.version(raw, of: request.component).isSame(as: $0) } ?? true
+    }
+    return others.isEmpty ? nil : .list(others.map(Value.string))
   }
 
   /// The document that holds every entry: a range has no page, the changelog has its releases.

@@ -17,6 +17,9 @@ struct Places {
     return index(key, back).map { "R\($0 + 1)" } ?? "?"
   }
 
+  /// The place of a step on the way forward, from 0; `nil` for steps of the way back.
+  func position(_ key: String) -> Int? { index(key, forward) }
+
   /// `{number, title, href}` of a step; `nil` if the plan has none of that key.
   func link(_ key: String) -> Value? {
     guard let step = step(key), let key = step["key"]?.text else { return nil }

@@ -12,7 +12,8 @@ public enum RecordShape {
     ObjectShape(
       fields.map { field in
         FieldShape(
-          field.name, shape(field.type), isOptional: field.isOptional, meaning: field.meaning)
+          field.name, shape(field.type), isOptional: field.isOptional, meaning: field.meaning,
+          example: Sample.value(of: field))
       })
   }
 

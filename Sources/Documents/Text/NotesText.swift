@@ -29,7 +29,7 @@ public struct NotesText {
     let facts = model.facts
     let plain = self.plain
     page.heading(model.title, "=")
-    page.paragraph(opening(facts, model.summary))
+    if facts["isFrame"] != true { page.paragraph(opening(facts, model.summary)) }
     if let yanked = facts["release"]?["yanked"] {
       let instead = yanked["instead"]?.text.map { " Take \($0) instead." } ?? ""
       page.gap()
@@ -98,6 +98,9 @@ public struct NotesText {
     if !isShort { field(nil, declared?["details"]) }
     field("Comes with", entry["arrival"])
     field("First released in", entry["origin"])
+    if let others = entry["alsoIn"]?.texts {
+      page.paragraph("Also in: " + others.joined(separator: ", "), indent: 2)
+    }
     field("Who is affected", declared?["affected"])
     if !isShort {
       let when = declared?["when"]?.text.map { " (\($0) the upgrade)" } ?? ""
@@ -137,8 +140,8 @@ public struct NotesText {
   private mutating func foot(_ facts: Object, address: String) {
     page.end()
     page.gap()
-    if let count = facts["leftOut"]?["count"]?.int {
-      page.paragraph("\(count) more \(count == 1 ? "entry is" : "entries are") left out here.")
+    if let said = facts["leftOut"]?["said"]?.text {
+      page.paragraph(said.prefix(1).uppercased() + said.dropFirst() + ".")
     }
     page.paragraph("All of it: \(address)")
   }

@@ -18,12 +18,20 @@ extension Importer {
       version has are told of; nothing of the repository is executed, and shallow clones are refused.
       """,
     options: [
-      .init("component", "The component that the notes are about.", isRequired: true, example: "keystone"),
-      .init("repository", "The project's name or address, for the source of each record.", example: "https://opendev.org/openstack/keystone"),
+      .init(
+        "component", "The component that the notes are about.", isRequired: true,
+        example: "keystone"),
+      .init(
+        "repository", "The project's name or address, for the source of each record.",
+        example: "https://opendev.org/openstack/keystone"),
       .init("licence", "The SPDX id of the notes' licence.", example: "Apache-2.0"),
-      .init("branch", "Only this branch or series instead of all of them.", example: "stable/2025.1"),
+      .init(
+        "branch", "Only this branch or series instead of all of them.", example: "stable/2025.1"),
       .init("notes", "The folder that reno calls relnotesdir.", example: "releasenotes"),
-      .init("sections", "What unknown sections are: name=section, or name= to leave one out; parted by commas.", example: "feature=features,others="),
+      .init(
+        "sections",
+        "What unknown sections are: name=section, or name= to leave one out; parted by commas.",
+        example: "feature=features,others="),
     ],
     repository: RepositoryReading(
       result: { (options) async throws(Diagnostics) in
@@ -78,7 +86,8 @@ struct RenoImport {
     return RenoOrigin(
       component: options["component"] ?? "",
       name: name ?? folder.split(separator: "/").last.map(String.init) ?? folder,
-      url: name.flatMap { RestructuredInline.isAddress($0) ? $0 : nil }, licence: options["licence"])
+      url: name.flatMap { RestructuredInline.isAddress($0) ? $0 : nil }, licence: options["licence"]
+    )
   }
 
   private var renamed: [String: String?] {

@@ -42,7 +42,9 @@ struct RenoAccount {
       read += entries.entries.count + entries.excluded.count + entries.refused
       refused += entries.refused
       diagnostics += entries.diagnostics
-      excluded += entries.excluded.map { .init("\(note.file.path): \($0.entry)", reason: $0.reason) }
+      excluded += entries.excluded.map {
+        .init("\(note.file.path): \($0.entry)", reason: $0.reason)
+      }
       for entry in entries.entries where entry.section == nil {
         guard let release = note.release else {
           excluded.append(
@@ -99,7 +101,8 @@ struct RenoAccount {
         refused += 1
         diagnostics.append(
           Diagnostic(
-            "reno-note-not-read", .warning, "`\(folder)/\(path)` is not read: reno takes *.yaml alone",
+            "reno-note-not-read", .warning,
+            "`\(folder)/\(path)` is not read: reno takes *.yaml alone",
             help: "rename it to `.yaml`"))
       } else {
         excluded.append(.init(path, reason: "it is no note"))

@@ -50,7 +50,9 @@ struct RenoHistory: Sendable {
     return RenoHistory(
       repository: repository, settings: settings, patterns: patterns, graph: graph, tags: ordered,
       dates: Dictionary(
-        repository.references.compactMap { reference in reference.tag.map { ($0, reference.seconds) } },
+        repository.references.compactMap { reference in
+          reference.tag.map { ($0, reference.seconds) }
+        },
         uniquingKeysWith: { $1 }),
       changes: Dictionary(
         below.compactMap { id, changes in graph.number(id).map { ($0, changes) } },
@@ -118,7 +120,8 @@ struct RenoPatterns: Sendable {
       guard let pattern = PythonPattern(text) else {
         throw Diagnostics(
           Diagnostic(
-            "bad-reno-setting", "the pattern `\(text)` can't be read", help: "mend reno's settings"))
+            "bad-reno-setting", "the pattern `\(text)` can't be read", help: "mend reno's settings")
+        )
       }
       return pattern
     }

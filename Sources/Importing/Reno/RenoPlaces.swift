@@ -38,7 +38,8 @@ struct RenoPlaces: Sendable {
     var known = Dictionary(
       notes.enumerated().map { ($0.element.file.uid, $0.offset) }, uniquingKeysWith: { $1 })
     for version in versions {
-      if let seconds = version.seconds, !self.versions.contains(where: { $0.name == version.name }) {
+      if let seconds = version.seconds, !self.versions.contains(where: { $0.name == version.name })
+      {
         self.versions.append((version.name, seconds))
       }
       let name = version.seconds == nil ? nil : version.name

@@ -71,7 +71,7 @@ struct RenoRecords {
     if Self.types[section.name] == nil { fields["area"] = .string(section.title) }
     if kind == "upgrade" {
       fields["action"] = .string(markdown)
-    } else if title != words || markdown != words {
+    } else if !Self.isSaid(markdown, by: title) {
       fields["details"] = .string(markdown)
     }
     if kind == "security", case let cves = RenoReferences.cves(text), !cves.isEmpty {
@@ -86,6 +86,16 @@ struct RenoRecords {
     // The end of a name has what makes it unique.
     let short = String(stem.suffix(max(16, room))).drop { !$0.isLetter && !$0.isNumber }
     record("change", "\(origin.component)-\(short)\(ending)", fields, note)
+  }
+
+  /// Whether a title says all that a text says: its only sentence, without links.
+  private static func isSaid(_ markdown: String, by title: String) -> Bool {
+    guard !markdown.contains("](<"), !markdown.contains("<http"), !markdown.contains("\n\n") else {
+      return false
+    }
+    let words = markdown.filter { !"\\`*".contains($0) }
+    let line = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line == title || line == title + "."
   }
 
   /// Keep a Changelog's type for each of reno's sections.
@@ -115,7 +125,8 @@ struct RenoRecords {
     var id = RecordID(kind: kind, id: Slug.nearest(to: wanted))
     var number = 2
     while !ids.insert(id).inserted {
-      id = RecordID(kind: kind, id: "\(Slug.nearest(to: wanted).prefix(Slug.longest - 5))-\(number)")
+      id = RecordID(
+        kind: kind, id: "\(Slug.nearest(to: wanted).prefix(Slug.longest - 5))-\(number)")
       number += 1
     }
     var source: Object = ["name": .string(origin.name)]

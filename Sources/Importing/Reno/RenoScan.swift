@@ -47,7 +47,8 @@ struct RenoScan {
       guard versions.contains(earliest) else {
         throw Diagnostics(
           Diagnostic(
-            "unknown-earliest-version", "`earliest_version` names \(earliest), which is no tag here",
+            "unknown-earliest-version",
+            "`earliest_version` names \(earliest), which is no tag here",
             help: "fetch the tags with `git fetch --tags`, or mend reno's settings"))
       }
       stop = try stopPoint(earliest, versions, branch)

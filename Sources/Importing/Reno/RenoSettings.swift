@@ -95,7 +95,9 @@ struct RenoSettings: Sendable {
     case "branch_sort_re": return pattern(value, \.branchSort)
     case "sections": return sections(value)
     case "ignore_notes":
-      guard let items = value.sequence?.compactMap(\.scalar?.string) ?? value.scalar.map({ [$0.string] })
+      guard
+        let items = value.sequence?.compactMap(\.scalar?.string)
+          ?? value.scalar.map({ [$0.string] })
       else { return .wrong("write a list of file names") }
       ignoredNotes = items
       return .taken

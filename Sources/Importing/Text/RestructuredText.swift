@@ -25,7 +25,8 @@ struct RestructuredText {
     if rest.isEmpty { rest = lines[...] }
     var rows = Array(rest.prefix { !$0.isEmpty })
     if let first = rows.first, let marker = RestructuredItem.marker(first) {
-      rows = [String(first.dropFirst(marker.width))]
+      rows =
+        [String(first.dropFirst(marker.width))]
         + rows.dropFirst().prefix { RestructuredItem.marker($0) == nil }
     }
     if let last = rows.last, last.hasSuffix("::") { rows[rows.count - 1] = String(last.dropLast()) }
@@ -145,7 +146,7 @@ struct RestructuredText {
 
   private func table(_ lines: inout ArraySlice<String>) -> [String] {
     var rows: [String] = []
-    while let first = lines.first, !first.isEmpty { 
+    while let first = lines.first, !first.isEmpty {
       rows.append(first)
       lines.removeFirst()
     }
@@ -168,7 +169,8 @@ struct RestructuredText {
       lines.removeFirst()
     }
     guard let last = rows.last, last.hasSuffix("::") else { return [inline(rows)] }
-    rows[rows.count - 1] = last == "::" ? "" : String(last.dropLast(2)) + (last.hasSuffix(" ::") ? "" : ":")
+    rows[rows.count - 1] =
+      last == "::" ? "" : String(last.dropLast(2)) + (last.hasSuffix(" ::") ? "" : ":")
     let text = rows.filter { !$0.isEmpty }
     let code = Array(Self.dedented(taken(&lines) { Self.indent($0) > 0 }))
     return (text.isEmpty ? [] : [inline(text)]) + (code.isEmpty ? [] : [""] + Self.fence(code, ""))
@@ -209,7 +211,8 @@ struct RestructuredText {
     let argument = text[mark.upperBound...].drop { $0 == " " }
     if ["code", "code-block", "sourcecode", "parsed-literal", "highlight"].contains(name) {
       let rows = Self.dedented(body).drop { $0.hasPrefix(":") }.drop { $0.isEmpty }
-      return Self.fence(Array(rows), argument.allSatisfy { $0.isLetter || $0 == "-" } ? String(argument) : "")
+      return Self.fence(
+        Array(rows), argument.allSatisfy { $0.isLetter || $0 == "-" } ? String(argument) : "")
     }
     guard let kind = Self.admonitions[name] else { return Self.fence([first] + body, "rst") }
     let rows = (argument.isEmpty ? [] : [String(argument)]) + Self.dedented(body)

@@ -46,6 +46,9 @@ public struct CompatibilityMatrix: Sendable {
     return cells[r][c]
   }
 
+  /// The pair of components as metrics name it: `django × python`.
+  public var label: String { "\(subject) × \(counterpart)" }
+
   /// All cells in reading order.
   public var all: [Cell] { cells.flatMap(\.self) }
 }

@@ -26,6 +26,10 @@ public struct DeprecationLife: Sendable {
     public let by: String?
     /// Days by which the next plan is later; negative if earlier, `nil` if a day is unknown.
     public let days: Int?
+    /// Whether `days` is between two declared days, and not between months or years.
+    public let isExact: Bool
+    /// The revision that shows it; `nil` where the record only says so.
+    public let recorded: Knowledge.Slip?
   }
 
   /// The deprecation.
@@ -111,21 +115,5 @@ extension Graph {
       notice: notice(
         record, component, announced: announced, warns: warns, removed: removed, planned: planned),
       daysLeft: isRemoved ? nil : planned?.on.map { day.days(to: $0.first) })
-  }
-
-  private func slips(_ record: Record, _ component: String, next: Moment?) -> [DeprecationLife.Slip]
-  {
-    let plans = record["earlierPlans"]?.items ?? []
-    let moments = plans.map { moment($0, component: component) }
-    return plans.indices.compactMap { index in
-      guard let from = moments[index] else { return nil }
-      let following = index + 1 < moments.count ? moments[index + 1] : next
-      let days: Int? =
-        if let a = from.on?.first, let b = following?.on?.first { a.days(to: b) } else { nil }
-      return DeprecationLife.Slip(
-        from: from, changedOn: date(plans[index]["changedOn"]),
-        reason: plans[index]["reason"]?.text,
-        by: plans[index]["by"]?.text, days: days)
-    }
   }
 }

@@ -15,14 +15,17 @@ public struct Moment: Sendable, Hashable {
   /// Whether it has come by a day: its day has passed; without a day nobody can say.
   public func isPast(on day: CalendarDate) -> Bool? { on.map { $0.last <= day } }
 
-  /// `3.12 (2023-10-02)`, or whichever of both is known.
+  /// `3.12 (2023-10-02)`, `2027-Q1, estimated`, or whichever is known: never more exact than declared.
   public var text: String {
-    switch (version, on) {
-    case (let version?, let on?): "\(version.raw) (\(on))"
-    case (let version?, nil): version.raw
-    case (nil, let on?): on.description
-    case (nil, nil): "unknown"
-    }
+    let when =
+      switch (version, on) {
+      case (let version?, let on?): "\(version.raw) (\(on))"
+      case (let version?, nil): version.raw
+      case (nil, let on?): on.description
+      case (nil, nil): "unknown"
+      }
+    guard let confidence, confidence != "actual" else { return when }
+    return "\(when), \(confidence)"
   }
 
   /// What happened, with the planned day where it has none and the plan was for the same version.

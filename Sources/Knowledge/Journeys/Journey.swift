@@ -101,10 +101,10 @@ extension Graph {
     let reverters = Dictionary(grouping: found.filter { $0["reverts"] != nil }) {
       $0["reverts"]?.text ?? ""
     }
-    for change in found {
+    let ids = reverters.isEmpty ? [] : Set(found.map(\.id.id))
+    for change in found where !reverters.isEmpty {
       if isReverted(change.id.id, reverters) { gone.insert(change.id.id) }
-      let target = change["reverts"]?.text
-      if found.contains(where: { $0.id.id == target }) { gone.insert(change.id.id) }
+      if let target = change["reverts"]?.text, ids.contains(target) { gone.insert(change.id.id) }
     }
     return found.filter { !gone.contains($0.id.id) }.sorted { left, right in
       let a = left["release"]?.text.map { version($0, of: component) }

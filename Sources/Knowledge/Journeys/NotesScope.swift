@@ -56,6 +56,18 @@ extension Graph {
     }
   }
 
+  /// Whether a release has entries, of its own or brought to it from another.
+  public func carriesChanges(_ raw: String, of component: String) -> Bool {
+    let wanted = version(raw, of: component)
+    let carriers = changeCarriers(of: component)
+    var (low, high) = (0, carriers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if carriers[middle].isOlder(than: wanted) { low = middle + 1 } else { high = middle }
+    }
+    return low < carriers.count && carriers[low].isSame(as: wanted)
+  }
+
   private func carriers(of change: Record, _ component: String) -> [Version] {
     ([change["release"]?.text].compactMap(\.self) + (change["backports"]?.texts ?? []))
       .map { version($0, of: component) }
@@ -93,7 +105,10 @@ extension Graph {
   private func origin(of change: Record, _ component: String, _ arrival: Version?) -> Version? {
     guard let arrival, !(change["backports"]?.texts ?? []).isEmpty,
       let release = change["release"]?.text.map({ version($0, of: component) }),
-      !release.isSame(as: arrival)
+      !release.isSame(as: arrival),
+      // A candidate of the very release is no origin: it collapses into it.
+      !release.isPrerelease || arrival.isPrerelease
+        || release.series(components: 3) != arrival.series(components: 3)
     else { return nil }
     return release
   }

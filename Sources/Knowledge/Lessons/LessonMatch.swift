@@ -9,7 +9,8 @@ public struct LessonMatch: Sendable {
   public let upgrade: RecordID
   /// The key of the step; `nil` where the lesson concerns the plan as a whole.
   public let step: String?
-  /// The parts of the selector that matched, in words: "component is django, phase is backup".
+  /// The parts of the selector that matched, as a sentence without its end: "this upgrades Django
+  /// and the step belongs to the phase backup".
   public let because: String
   /// Which of the lesson's selectors matched, counting from 0.
   public let selector: Int
@@ -90,12 +91,12 @@ extension Graph {
             matches.append(
               LessonMatch(
                 lesson: lesson, upgrade: upgrade.id, step: key,
-                because: (plan + reasons).joined(separator: ", "), selector: index))
+                because: Self.sentence(plan + reasons), selector: index))
           }
         } else if seen.insert("").inserted {
           matches.append(
             LessonMatch(
-              lesson: lesson, upgrade: upgrade.id, step: nil, because: plan.joined(separator: ", "),
+              lesson: lesson, upgrade: upgrade.id, step: nil, because: Self.sentence(plan),
               selector: index))
         }
       }
@@ -103,6 +104,13 @@ extension Graph {
     return matches.sorted {
       (Self.rank($0.lesson), $0.lesson.id) < (Self.rank($1.lesson), $1.lesson.id)
     }
+  }
+
+  private static func sentence(_ reasons: [String]) -> String {
+    guard reasons.count > 1, let last = reasons.last else {
+      return reasons.first ?? "it concerns every upgrade"
+    }
+    return reasons.dropLast().joined(separator: ", ") + " and " + last
   }
 
   private static func rank(_ lesson: Record) -> Int {
@@ -125,21 +133,21 @@ extension Graph {
     var reasons: [String] = []
     if let component = selector["component"]?.text {
       guard upgrade.component == component else { return nil }
-      reasons.append("component is \(component)")
+      reasons.append("this upgrades \(record("component", component)?.title ?? component)")
     }
     if let text = selector["versions"]?.text {
       guard let component = upgrade.component, let range = range(text, of: component),
         let from = upgrade["from"]?.text, let to = upgrade["to"]?.text,
         range.overlaps(from: version(from, of: component), to: version(to, of: component))
       else { return nil }
-      reasons.append("the way from \(from) to \(to) meets \(text)")
+      reasons.append("the way from \(from) to \(to) touches the versions \(text)")
     }
     if let strategy = selector["strategy"]?.text {
       guard upgrade["strategy"]?.text == strategy else { return nil }
-      reasons.append("strategy is \(strategy)")
+      reasons.append("the strategy is \(strategy)")
     }
     if let environment = selector["environment"]?.text {
-      reasons.append("in \(environment)")
+      reasons.append("the lesson is about \(environment)")
     }
     return reasons
   }
@@ -148,17 +156,17 @@ extension Graph {
     var reasons: [String] = []
     if let phase = selector["phase"]?.text {
       guard step["phase"]?.text == phase else { return nil }
-      reasons.append("phase is \(phase)")
+      reasons.append("the step belongs to the phase \(phase)")
     }
     if let key = selector["step"]?.text {
       guard step["key"]?.text == key || (step["aliases"]?.texts ?? []).contains(key) else {
         return nil
       }
-      reasons.append("step is \(key)")
+      reasons.append("the lesson is about the step \(key)")
     }
     if let interface = selector["interface"]?.text {
       guard step["interface"]?.text == interface else { return nil }
-      reasons.append("interface is \(interface)")
+      reasons.append("the step touches the interface \(interface)")
     }
     if let pattern = selector["command"]?.text {
       guard let command = step["command"]?.text, Wildcard.matches(pattern, anywhereIn: command)

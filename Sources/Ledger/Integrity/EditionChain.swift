@@ -8,7 +8,10 @@ enum EditionChain {
     var sequence = Sequence("edition")
     var newest: [String: Int] = [:]
     var last: String?
-    for sealed in try EditionRows.editions(database, of: nil) {
+    let before = report.problems.count
+    let editions = try readable(database, &report)
+    let isDamaged = report.problems.count > before
+    for sealed in editions {
       let edition = sealed.edition
       let name = "edition \(edition.number) of `\(edition.document)`"
       let missing = sequence.take(sealed.sequence)
@@ -31,9 +34,39 @@ enum EditionChain {
       last = edition.digest.hex
       report.editions += 1
     }
-    report.reportRemoved(try sequence.missingAtEnd(database), from: "edition")
+    if !isDamaged {
+      report.reportRemoved(try sequence.missingAtEnd(database), from: "edition")
+    }
     try verifySources(database, &report)
     try verifyTexts(database, &report)
+  }
+
+  /// The editions; where one can't even be read, its document is named and none are given.
+  private static func readable(
+    _ database: Database, _ report: inout IntegrityReport
+  ) throws -> [EditionRows.Sealed] {
+    do {
+      return try EditionRows.editions(database, of: nil)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      let documents = try String.fetchAll(
+        database, sql: "SELECT document FROM edition GROUP BY document ORDER BY min(seq)")
+      var isNamed = false
+      for document in documents {
+        do { _ = try EditionRows.editions(database, of: document) } catch let error as DatabaseError
+        {
+          isNamed = true
+          report.report(
+            "ledger-row-changed",
+            "an edition of `\(document)` was changed: \(error.message ?? "it can't be read")")
+        }
+      }
+      if !isNamed {
+        report.report(
+          "ledger-row-inserted",
+          "a source or template of no edition was put there: \(error.message ?? "")")
+      }
+      return []
+    }
   }
 
   private static func verifySources(_ database: Database, _ report: inout IntegrityReport) throws {
@@ -102,7 +135,12 @@ enum ObservationRows {
       while let row = try rows.next() {
         let number: Int = row[0]
         report.reportRemoved(sequence.take(number), from: table.name)
-        let body = try row.object(2)
+        guard let body = try? row.object(2) else {
+          report.report(
+            "ledger-row-changed",
+            "row \(number) of `\(table.name)` was changed: its body is no JSON")
+          continue
+        }
         let values = table.values(body).map { $0?.databaseValue ?? .null }
         let stored = values.indices.map { row[$0 + 3] as DatabaseValue }
         if Observation(kind: table.kind, fields: body).digest.hex != row[1] as String {

@@ -6,7 +6,7 @@ import Records
 enum RevisionChain {
   private static let sql = """
     SELECT seq, kind, id, rev, recorded_at, recorded_by, reason, retired, visibility, title, status,
-      fields_digest, previous, digest, body
+      fields_digest, previous, digest, body, origin
     FROM revision ORDER BY seq
     """
 
@@ -47,13 +47,14 @@ enum RevisionChain {
     guard fields.hex == row[11] as String else { return "its body has another digest" }
     let seal = Seals.revision(
       id, rev: rev, recordedAt: row[4], recordedBy: row[5], reason: row[6], isRetired: row[7],
-      fields: fields, previous: row[12])
+      fields: fields, origin: try row.origin(15), previous: row[12])
     guard seal.hex == row[13] as String else { return "its digest is not that of its columns" }
     guard case .object(let object)? = try? JSONReader.value(body) else {
       return "its body is no object"
     }
+    guard let recordedAt = try? row.instant(4) else { return "its time is none" }
     let record = Records.Record(
-      id: id, rev: rev, recordedAt: try row.instant(4), recordedBy: row[5], reason: row[6],
+      id: id, rev: rev, recordedAt: recordedAt, recordedBy: row[5], reason: row[6],
       isRetired: row[7], fields: object, digest: seal)
     guard record.title.storable == row[9] as String,
       record.status.storable == row[10] as String,
@@ -72,7 +73,7 @@ enum RevisionChain {
           OR h.fields_digest IS NOT r.fields_digest
         UNION
         SELECT h.kind, h.id FROM head AS h WHERE NOT EXISTS (
-          SELECT 1 FROM revision AS r WHERE r.seq = h.seq)
+          SELECT 1 FROM revision AS r WHERE r.seq = h.seq AND r.kind = h.kind AND r.id = h.id)
         ORDER BY 1, 2
         """)
     for row in wrong {

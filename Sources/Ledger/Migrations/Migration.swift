@@ -7,7 +7,7 @@ struct Migration {
   let sql: String
 
   /// Every step, in order; add a new one here, and the golden schema shows what it does.
-  static let all: [Migration] = [.migration0001]
+  static let all: [Migration] = [.migration0001, .migration0002]
 
   /// The schema that this program reads and writes.
   static let newest = all.count

@@ -13,28 +13,58 @@ public struct QueryResult: Sendable, Hashable {
 }
 
 extension Ledger {
-  /// Runs one query in plain SQL that somebody typed.
+  /// Runs one query in plain SQL that somebody typed, and gives all of its rows at once.
+  ///
+  /// - Throws: as the other form does; also for an answer that would fill the memory.
+  public func query(_ sql: String) throws(LedgerError) -> QueryResult {
+    var (columns, rows, values): ([String], [[Value]], Int) = ([], [], 0)
+    try query(
+      sql, columns: { columns = $0 },
+      row: { row in
+        values += row.count
+        guard values <= Self.mostValues else {
+          throw LedgerError.badQuery(
+            path: path,
+            reason:
+              "it gives more than \(Self.mostValues) values; add LIMIT, or ask for CSV, which needs "
+              + "no memory")
+        }
+        rows.append(row)
+        return true
+      })
+    return QueryResult(columns: columns, rows: rows)
+  }
+
+  /// A recursive query without an end gives rows without an end.
+  private static let mostValues = 2_000_000
+
+  /// Runs one query in plain SQL that somebody typed, row by row.
   ///
   /// On a connection of its own that SQLite itself opened for reading only.
   ///
+  /// - Parameters:
+  ///   - sql: one SELECT.
+  ///   - columns: takes the names of the columns, before any row.
+  ///   - row: takes the values of a row; whether it wants another one.
   /// - Throws: `badQuery` for wrong SQL, for several statements and for one that returns no rows
-  ///   or is not a pure question.
-  public func query(_ sql: String) throws(LedgerError) -> QueryResult {
+  ///   or is not a pure question; what `row` throws.
+  public func query(
+    _ sql: String, columns: ([String]) -> Void, row: ([Value]) throws -> Bool
+  ) throws(LedgerError) {
     do {
       let reader =
         path == ":memory:" ? queue : try Opening.connection(path, .readOnly)
-      return try reader.read { database in
+      try reader.read { database in
         let statement = try database.makeStatement(sql: sql)
         guard statement.isReadonly, statement.columnCount > 0 else {
           throw LedgerError.badQuery(path: path, reason: "it is not a question that returns rows")
         }
-        let columns = statement.columnNames
+        let names = statement.columnNames
+        columns(names)
         let cursor = try Row.fetchCursor(statement)
-        var rows: [[Value]] = []
-        while let row = try cursor.next() {
-          rows.append(columns.indices.map { value(row[$0] as DatabaseValue) })
+        while let found = try cursor.next() {
+          guard try row(names.indices.map { value(found[$0] as DatabaseValue) }) else { return }
         }
-        return QueryResult(columns: columns, rows: rows)
       }
     } catch let error as DatabaseError
       where [.SQLITE_ERROR, .SQLITE_MISUSE].contains(error.resultCode)

@@ -50,6 +50,62 @@ extension LedgerReading {
     }
   }
 
+  /// The newest revision of every record among the first ones of the ledger.
+  ///
+  /// - `sequence`: the last revision that counts, by its place in the sequence.
+  /// - `kinds`: the kinds wanted; `nil` for all.
+  public func records(through sequence: Int, kinds: [String]? = nil) throws(LedgerError)
+    -> [Records.Record]
+  {
+    try access.read { database in
+      guard let kinds else {
+        return try RecordRows.records(database, RecordRows.through, [sequence])
+      }
+      return try Set(kinds).sorted().flatMap {
+        try RecordRows.records(database, RecordRows.throughOfKind, [sequence, $0])
+      }
+    }
+  }
+
+  /// The same with the fields unread.
+  public func storedRecords(through sequence: Int) throws(LedgerError) -> StoredRecords {
+    try access.read { try RecordRows.stored($0, RecordRows.through, [sequence]) }
+  }
+
+  /// The revision at a place in the sequence, which counts from 1; `nil` if there is none.
+  public func revision(at sequence: Int) throws(LedgerError) -> Records.Record? {
+    try access.read { try RecordRows.records($0, RecordRows.at, [sequence]).first }
+  }
+
+  /// The revision that has a digest, or had it in the ledger that it was taken over from.
+  public func revision(known digest: Digest) throws(LedgerError) -> Records.Record? {
+    try access.read { try RecordRows.records($0, RecordRows.identified, [digest.hex]).first }
+  }
+
+  /// The digest of the newest revision; `nil` in an empty ledger.
+  public func lastDigest() throws(LedgerError) -> Digest? {
+    try access.read { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT digest FROM revision ORDER BY seq DESC LIMIT 1")
+      return try Row.fetchOne(statement)?.digest(0)
+    }
+  }
+
+  /// The places in the sequence of a record's revisions, oldest first.
+  public func sequences(of id: RecordID) throws(LedgerError) -> [Int] {
+    try access.read { database in
+      try Int.fetchAll(
+        try database.cachedStatement(
+          sql: "SELECT seq FROM revision WHERE kind = ? AND id = ? ORDER BY rev"),
+        arguments: [id.kind, id.id])
+    }
+  }
+
+  /// Every revision of the records of a kind that have several, by id, then oldest first.
+  public func revisedHistories(_ kind: String) throws(LedgerError) -> [Records.Record] {
+    try access.read { try RecordRows.stored($0, RecordRows.revised, [kind]).records }
+  }
+
   /// Every revision of one record, oldest first; empty when there is no such record.
   public func history(of id: RecordID) throws(LedgerError) -> [Records.Record] {
     try access.read { try RecordRows.records($0, RecordRows.history, [id.kind, id.id]) }

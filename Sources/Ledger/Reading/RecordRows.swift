@@ -5,7 +5,8 @@ import Records
 /// The SQL that records are read with, and the reading of one row.
 enum RecordRows {
   static let columns = """
-    r.kind, r.id, r.rev, r.recorded_at, r.recorded_by, r.reason, r.retired, r.digest, r.body
+    r.kind, r.id, r.rev, r.recorded_at, r.recorded_by, r.reason, r.retired, r.digest, r.body,
+    r.origin
     """
 
   // CROSS JOIN keeps the small table outside, so that rows come in the order of its key.
@@ -37,6 +38,41 @@ enum RecordRows {
     SELECT \(columns)
     FROM head AS h CROSS JOIN revision AS r ON r.seq = \(newestKnownSequence)
     WHERE h.kind = ?2 ORDER BY h.id
+    """
+
+  // The key of the table is in the order of revisions: the first look finds the wanted one.
+  private static let newestThrough = """
+    (
+      SELECT seq FROM revision WHERE kind = h.kind AND id = h.id AND seq <= ?1
+      ORDER BY rev DESC LIMIT 1
+    )
+    """
+
+  static let through = """
+    SELECT \(columns) FROM head AS h CROSS JOIN revision AS r ON r.seq = \(newestThrough)
+    ORDER BY h.kind, h.id
+    """
+
+  static let throughOfKind = """
+    SELECT \(columns) FROM head AS h CROSS JOIN revision AS r ON r.seq = \(newestThrough)
+    WHERE h.kind = ?2 ORDER BY h.id
+    """
+
+  // Each half by its own index.
+  static let identified = """
+    SELECT \(columns) FROM revision AS r WHERE r.seq IN (
+      SELECT seq FROM revision WHERE digest = ?1
+      UNION ALL SELECT seq FROM revision WHERE origin = ?1)
+    ORDER BY r.seq LIMIT 1
+    """
+
+  static let at = "SELECT \(columns) FROM revision AS r WHERE r.seq = ?"
+
+  // Plans that were never changed have one revision only.
+  static let revised = """
+    SELECT \(columns)
+    FROM head AS h CROSS JOIN revision AS r ON r.kind = h.kind AND r.id = h.id
+    WHERE h.kind = ? AND h.rev > 1 ORDER BY h.id, r.rev
     """
 
   static let newest = """
@@ -86,7 +122,7 @@ enum RecordRows {
       let head = Records.Record(
         id: RecordID(kind: row[0], id: row[1]), rev: row[2], recordedAt: try row.instant(3),
         recordedBy: row[4], reason: row[5], isRetired: row[6], fields: Object(),
-        digest: try row.digest(7))
+        digest: try row.digest(7), origin: try row.origin(9))
       heads.append((head, start..<bodies.count))
     }
     let shared = SharedBytes(bodies)
@@ -95,7 +131,8 @@ enum RecordRows {
         Records.Record(
           id: head.id, rev: head.rev, recordedAt: head.recordedAt, recordedBy: head.recordedBy,
           reason: head.reason, isRetired: head.isRetired,
-          stored: StoredFields(shared, range, kind: head.id.kind), digest: head.digest)
+          stored: StoredFields(shared, range, kind: head.id.kind), digest: head.digest,
+          origin: head.origin)
       }, bodies: shared, ranges: heads.map(\.range))
   }
 
@@ -105,7 +142,8 @@ enum RecordRows {
     return Records.Record(
       id: RecordID(kind: kind, id: row[1]), rev: row[2], recordedAt: try row.instant(3),
       recordedBy: row[4], reason: row[5], isRetired: row[6],
-      fields: SchemaOrder.ofRecords[kind]?.ordered(body) ?? body, digest: try row.digest(7))
+      fields: SchemaOrder.ofRecords[kind]?.ordered(body) ?? body, digest: try row.digest(7),
+      origin: try row.origin(9))
   }
 }
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Primitives
+import Records
 
 extension Instant {
   /// The form in the ledger: always with milliseconds, so that text sorts as time does.
@@ -32,6 +33,13 @@ extension Row {
     let text: String = self[index]
     guard let digest = Digest(hex: text) else { throw damage("`\(text)` is no digest") }
     return digest
+  }
+
+  /// Where a revision was first recorded; `nil` for one of this ledger.
+  func origin(_ index: Int) throws -> Records.Record.Origin? {
+    guard let text: String = self[index] else { return nil }
+    guard let origin = Records.Record.Origin(text) else { throw damage("`\(text)` is no origin") }
+    return origin
   }
 
   /// The day in a column.

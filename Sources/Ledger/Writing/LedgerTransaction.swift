@@ -37,9 +37,10 @@ public struct LedgerTransaction: LedgerReading {
   /// - `reason`: why; `nil` where nobody said.
   /// - `at`: when; see `lastRecordedAt` about clocks that disagree.
   /// - `isRetired`: whether the revision is a tombstone; the record is then no longer found.
+  /// - `origin`: where it was first recorded; `nil` for here.
   public mutating func append(
     _ id: RecordID, fields: Object, by author: String, reason: String?, at: Instant,
-    isRetired: Bool = false
+    isRetired: Bool = false, origin: Records.Record.Origin? = nil
   ) throws(LedgerError) -> Records.Record {
     let (database, end) = (database, end)
     let (author, reason) = (author.storable, reason?.storable)
@@ -58,15 +59,15 @@ public struct LedgerTransaction: LedgerReading {
       let rev = (newest?[0] ?? 0) + 1
       let digest = Seals.revision(
         id, rev: rev, recordedAt: at.stored, recordedBy: author, reason: reason,
-        isRetired: isRetired, fields: fieldsDigest, previous: previous)
+        isRetired: isRetired, fields: fieldsDigest, origin: origin, previous: previous)
       let record = Records.Record(
         id: id, rev: rev, recordedAt: at, recordedBy: author, reason: reason, isRetired: isRetired,
-        fields: fields, digest: digest)
+        fields: fields, digest: digest, origin: origin)
       try database.cachedStatement(sql: Self.insertRevision).execute(arguments: [
         id.kind, id.id, rev, at.stored, author, reason, isRetired,
         record.isPublic ? "public" : "internal", record.title.storable, record.status.storable,
         fieldsDigest.hex,
-        previous, digest.hex, String(decoding: body, as: UTF8.self),
+        previous, digest.hex, String(decoding: body, as: UTF8.self), origin?.description,
       ])
       try FacetTable.update(database, record)
       return (record, newest?[1] as Int?)
@@ -84,8 +85,8 @@ public struct LedgerTransaction: LedgerReading {
   private static let insertRevision = """
     INSERT INTO revision (
       kind, id, rev, recorded_at, recorded_by, reason, retired, visibility, title, status,
-      fields_digest, previous, digest, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      fields_digest, previous, digest, body, origin)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   /// Adds an observation; `false` when the ledger knows the very same one already.

@@ -71,7 +71,7 @@ extension Artifact {
   private static func text(_ value: String) -> String {
     var out = ""
     var isAfterReturn = false
-    for scalar in DirectionControl.shown(value).unicodeScalars {
+    for scalar in value.unicodeScalars {
       switch scalar {
       case "\\": out += "\\\\"
       case ";": out += "\\;"
@@ -80,6 +80,8 @@ extension Artifact {
       case "\r": out += "\\n"
       case "\t": out += "\t"
       case "\0"..<" ", "\u{7F}": break
+      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+        out += HiddenCharacter.shown(String(scalar))
       default: out.unicodeScalars.append(scalar)
       }
       isAfterReturn = scalar == "\r"

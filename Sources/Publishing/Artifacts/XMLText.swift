@@ -12,7 +12,7 @@ enum XMLText {
       case "\"": out.append(contentsOf: "&quot;".utf8)
       case "\t", "\n", "\r": out.append(UInt8(ascii: " "))
       case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
-        out.append(contentsOf: DirectionControl.shown(String(scalar)).utf8)
+        out.append(contentsOf: HiddenCharacter.shown(String(scalar)).utf8)
       case "\u{FFFE}", "\u{FFFF}", "\0"..<" ": out.append(contentsOf: "\u{FFFD}".utf8)
       default: out.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
       }

@@ -110,7 +110,8 @@ struct TimelineDrawing {
 
   /// Years that would touch each other are seen only when the canvas is wide.
   private func writeAxis(_ page: inout HTMLWriter) {
-    page.raw("<svg class=\"timeline axis\" width=\"100%\" height=\"26\" aria-hidden=\"true\">")
+    page.raw("<div class=\"axis\">")
+    page.raw("<svg class=\"timeline\" width=\"100%\" height=\"26\" aria-hidden=\"true\">")
     let step = [1, 2, 5, 10, 20, 50].first { years.count <= $0 * 14 } ?? 100
     for year in years {
       let start = scale.place(year: year, month: 1) ?? 0
@@ -131,7 +132,7 @@ struct TimelineDrawing {
         page.label(Self.months[month - 1], name: "month", x: x, y: 17)
       }
     }
-    page.raw("</svg>\n")
+    page.raw("</svg></div>\n")
   }
 
   private static let months = [

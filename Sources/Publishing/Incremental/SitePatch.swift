@@ -122,7 +122,8 @@ struct SitePatch {
     removed.formUnion(patch.removed)
     let isManifestNew =
       patch.terms.firsts != memory.terms.firsts
-      || pages.results.contains { memory.pages[$0.page].component != index.pages[$0.page].component
+      || pages.results.contains {
+        memory.pages[$0.page].component != index.pages[$0.page].component
       }
     if isManifestNew {
       let manifest = SearchMetadata.manifest(index.pages, patch.terms.firsts)

@@ -133,4 +133,21 @@ extension Layout {
     page.raw(", or ")
     page.link("what changed since then", changes)
   }
+
+  /// Where what was learned stands in published texts: the text of the page can't know that.
+  static func writeAppearances(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    guard !frame.appearances.isEmpty else { return }
+    page.raw("<section class=\"appearances prose\">\n<h2 id=\"lesson-editions\">")
+    page.raw("Since which edition each lesson stands there</h2>\n<ul>\n")
+    for place in frame.appearances {
+      page.raw("<li>")
+      page.text(place.what)
+      page.raw(": ")
+      page.link(place.link.title, place.link.href)
+      page.raw(", ")
+      page.day(place.on.description)
+      page.raw("</li>\n")
+    }
+    page.raw("</ul>\n</section>\n")
+  }
 }

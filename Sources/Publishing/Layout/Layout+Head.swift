@@ -86,12 +86,14 @@ extension Layout {
     page.raw(">\n")
   }
 
-  static let styles = ["main", "content", "runbook", "figures"]
+  static let styles = ["main", "content", "runbook"]
   static let scripts = ["nav", "toc", "copy", "tasks", "runs", "steps", "search"]
 
   /// `theme.js` stops the parser on purpose: it sets the colours before anything is painted.
   private static func writeAssets(_ frame: PageFrame, _ page: inout HTMLWriter) {
-    for style in styles { writeStyle("styles/\(style).css", isPrint: false, frame, &page) }
+    for style in styles + (frame.hasDrawings ? ["figures"] : []) {
+      writeStyle("styles/\(style).css", isPrint: false, frame, &page)
+    }
     writeStyle("styles/print.css", isPrint: true, frame, &page)
     page.raw("<script")
     page.address("src", frame.asset("scripts/theme.js"))

@@ -40,7 +40,7 @@ extension Layout {
     writeChoices(frame, &page)
     writeBanners(frame, &page)
     writeLastRun(frame, &page)
-    if shape.hasTasks { writeProgress(&page) }
+    if shape.hasTasks { writeProgress(frame, &page) }
     page.raw("</header>\n")
   }
 
@@ -63,10 +63,15 @@ extension Layout {
   }
 
   /// Filled and shown by `tasks.js`: without it nothing remembers ticks.
-  private static func writeProgress(_ page: inout HTMLWriter) {
+  private static func writeProgress(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    page.raw("<div class=\"progress\" data-progress")
+    if !frame.stepAliases.isEmpty {
+      let pairs = frame.stepAliases.keys.sorted().map { "\($0):\(frame.stepAliases[$0] ?? "")" }
+      page.attribute("data-aliases", pairs.joined(separator: " "))
+    }
     page.raw(
       """
-      <div class="progress" data-progress hidden>
+       hidden>
       <progress max="1" value="0" aria-label="Ticked"></progress>
       <span data-ticked></span>
       <button type="button" data-clear>Clear ticks</button>

@@ -22,6 +22,7 @@ enum Layout {
     page.raw("<article class=\"prose\">\n")
     Sections.write(content, from: shape.bodyStart, cut: shape.cut, &page)
     page.raw("</article>\n")
+    writeAppearances(frame, &page)
     writeNeighbours(frame, &page)
     writeStepBar(frame, shape, &page)
     page.raw("</main>\n</div>\n")

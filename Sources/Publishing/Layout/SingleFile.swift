@@ -24,7 +24,7 @@ struct SingleFile: Sendable {
       return Self.contained(out)
     }
     styles =
-      joined(Layout.styles.map { "styles/\($0).css" })
+      joined((Layout.styles + ["figures"]).map { "styles/\($0).css" })
       + Array("@media print{\n".utf8) + joined(["styles/print.css"]) + Array("}\n".utf8)
     first = joined(["scripts/theme.js"])
     let drawings = ["timeline", "matrix"]

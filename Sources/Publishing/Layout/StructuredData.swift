@@ -1,3 +1,4 @@
+import Markup
 import Primitives
 
 /// What the page is, as schema.org says it, for programs that read pages.
@@ -44,7 +45,7 @@ enum StructuredData {
     page.raw(",\"")
     page.raw(name)
     page.raw("\":\"")
-    for byte in value.utf8 { write(byte, &page) }
+    for byte in HiddenCharacter.shown(value).utf8 { write(byte, &page) }
     page.raw("\"")
   }
 

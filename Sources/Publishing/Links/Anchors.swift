@@ -10,8 +10,9 @@ struct Anchors: Sendable {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  init(_ markup: RenderedMarkup) {
+  init(_ markup: RenderedMarkup, _ aliases: AliasAnchors) {
     for heading in markup.outline { append(heading.id) }
+    for alias in aliases.all { append(alias.old) }
     for key in markup.taskKeys { append("task-" + key) }
   }
 

@@ -45,6 +45,17 @@ struct FrameBuilder: Sendable {
     var frame = base(kind, page, number, file: file)
     addEditions(of: page, current: nil, to: &frame)
     frame.isBehind = page.isBehind
+    frame.hasDrawings = !page.figures.isEmpty
+    frame.appearances = page.appearances.filter { index.targets["\($0.path)/v\($0.number)"] != nil }
+      .map { place in
+        let target = "\(place.path)/v\(place.number).html"
+        return (
+          place.what,
+          .init(
+            title: "\(place.title), v\(place.number)",
+            href: SitePath.relative(from: file, to: target)), place.on
+        )
+      }
     frame.drawingScripts = FigureDrawing.scripts(of: page.figures)
     frame.markdownHref = name(of: page.path) + ".md"
     frame.canonicalURL = canonical(file)
@@ -109,6 +120,7 @@ struct FrameBuilder: Sendable {
     frame.summary = page.summary
     frame.badges = page.badges
     frame.isRetired = page.isRetired
+    frame.stepAliases = page.stepAliases
     let place = index.places[number]
     frame.navigation = navigation(file: file, section: place?.section, position: place?.position)
     guard kind != .home else { return frame }

@@ -93,7 +93,9 @@ final class PageWorker {
     content.removeAll(keepingCapacity: true)
     let markup = renderer.render(markdown, resolver: links.resolver, into: &content)
     if !page.figures.isEmpty { embedFigures(of: page, isEdition: edition != nil, links) }
-    result.anchors.append((target, Anchors(markup)))
+    let aliases = AliasAnchors(page.stepAliases, markup)
+    aliases.insert(into: &content)
+    result.anchors.append((target, Anchors(markup, aliases)))
     note(markup, links, number, edition)
     return markup
   }

@@ -10,7 +10,7 @@ enum SearchMetadata {
   static func entry(_ page: SitePage, _ outline: [Heading]) -> [UInt8] {
     var out: [UInt8] = [UInt8(ascii: "[")]
     for text in [page.title, page.label, page.component ?? "", page.path, page.summary] {
-      JSONText.write(DirectionControl.shown(text), into: &out)
+      JSONText.write(HiddenCharacter.shown(text), into: &out)
       out.append(UInt8(ascii: ","))
     }
     out.append(UInt8(ascii: "["))

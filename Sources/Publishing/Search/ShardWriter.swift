@@ -46,7 +46,8 @@ struct ShardWriter {
   /// The lines of a shard's file, each a term and its postings; `nil` if it is none.
   static func lines(_ script: [UInt8]) -> [(term: [UInt8], postings: [UInt8])]? {
     guard let comma = script.firstIndex(of: UInt8(ascii: ",")), script.count > comma + 4,
-      case .string(let body)? = try? JSONReader.value(Array(script[(comma + 1)..<(script.count - 3)]))
+      case .string(let body)? = try? JSONReader.value(
+        Array(script[(comma + 1)..<(script.count - 3)]))
     else { return nil }
     var lines: [(term: [UInt8], postings: [UInt8])] = []
     for line in Array(body.utf8).split(separator: 10) {

@@ -105,6 +105,7 @@ extension Kind {
         .init("unknown", "nobody said"),
       ]), "Whether the end of life is known."),
     .optional("eoes", .date, "End of extended support."),
+    .optional("confidence", Shared.confidence, "How sure the dates ahead are."),
     .optional("discontinued", .date, "No longer available."),
     .optional("latest", .version, "The newest release of the cycle."),
     .optional("latestReleased", .date, "When that came out."),

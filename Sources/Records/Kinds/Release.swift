@@ -13,6 +13,7 @@ extension Kind {
       .required("component", .reference("component"), "Whose release.", example: "django"),
       .required("version", .version, "The version.", example: "5.2"),
       .optional("date", .date, "When it came out, or is to.", example: "2025-04-02"),
+      .optional("confidence", Shared.confidence, "How sure the date is."),
       .defaulted(
         "channel", .choice(["stable", "beta", "nightly", "lts", "preview"]), to: "stable",
         "For whom it is."),

@@ -63,7 +63,7 @@ extension Kind {
         "decisions",
         .list(
           .object([
-            .required("question", .text, "What has to be decided."),
+            .required("question", .markdown, "What has to be decided."),
             .optional("options", .list(.markdown), "The choices."),
             .optional("recommendation", .markdown, "Which one, and when another."),
             .optional("decision", .reference("decision"), "Where it was decided."),
@@ -165,7 +165,7 @@ extension Kind {
         .optional("text", .markdown, "How to take it back."),
       ]), "How to take it back."),
     .optional("destructive", .bool, "Whether it deletes something for good."),
-    .optional("confirm", .text, "What to be sure of before it is run."),
+    .optional("confirm", .markdown, "What to be sure of before it is run."),
     .optional("visibility", .choice(["public", "internal"]), "Who may read the step."),
     .optional("checks", .list(.object(Shared.check)), "Thresholds to watch while it runs."),
     .optional(

@@ -5,12 +5,23 @@ enum UpgradeRules {
   /// Step keys are the spine of lessons, attempts and diffs: each names one step.
   static let uniqueKeys = Rule("duplicate-step-key") { record in
     var seen: Set<String> = []
-    return steps(record).compactMap { path, step in
+    let twice = steps(record).compactMap { path, step -> Rule.Finding? in
       guard let key = step["key"]?.text, !seen.insert(key).inserted else { return nil }
       return Rule.Finding(
         path.appending("key"), "the step key `\(key)` stands twice in this plan",
         help: "give each step a key of its own; lessons and attempts are tied to it")
     }
+    // An earlier key leads to one step, and to none that still has it.
+    return twice
+      + steps(record).flatMap { path, step in
+        (step["aliases"]?.texts ?? []).enumerated().compactMap { index, alias in
+          guard !seen.insert(alias).inserted else { return nil }
+          return Rule.Finding(
+            path.appending("aliases").appending(index),
+            "the alias `\(alias)` is the key or an alias of another step",
+            help: "take it out here or there: what was recorded under it can follow one step only")
+        }
+      }
   }
 
   /// Every key that a plan names is a step of the plan.

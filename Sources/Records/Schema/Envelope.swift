@@ -52,16 +52,17 @@ public enum Envelope {
 
 /// Objects that several kinds share.
 enum Shared {
+  /// How sure a date is, beside how exactly it is given: `2027`, `2027-Q1`, `2027-03`.
+  static let confidence: FieldType = .choice([
+    .init("actual", "it happened then"), .init("planned", "it was announced for then"),
+    .init("estimated", "it is expected then"),
+  ])
+
   /// A point in a thing's life, by version, by date or both.
   static let moment: FieldType = .object([
     .optional("version", .version, "The version with which it happens.", example: "5.2"),
     .optional("on", .date, "The day on which it happens.", example: "2025-04-02"),
-    .optional(
-      "confidence",
-      .choice([
-        .init("actual", "it happened then"), .init("planned", "it was announced for then"),
-        .init("estimated", "it is expected then"),
-      ]), "How sure the date is."),
+    .optional("confidence", confidence, "How sure the date is."),
     .optional("note", .text, "Anything a reader must know about it."),
   ])
 

@@ -28,7 +28,7 @@ public enum Sample {
   }
 
   /// A value that a field may hold: its example, or one made from its type.
-  static func value(of field: Field) -> Value {
+  public static func value(of field: Field) -> Value {
     field.example ?? value(of: field.type, named: field.name)
   }
 

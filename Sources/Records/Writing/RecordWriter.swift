@@ -29,6 +29,11 @@ public enum RecordWriter {
       + Array("---\n\n\(prose)\n".utf8)
   }
 
+  /// The front matter of a record without prose below it, for a file that has to stay Markdown.
+  public static func frontMatter(_ fields: Object, _ kind: Kind, revision: Int? = nil) -> [UInt8] {
+    Array("---\n".utf8) + yaml(fields, kind, revision: revision) + Array("---\n".utf8)
+  }
+
   /// The YAML of a list of objects that follow no schema.
   public static func yaml(rows: [Object]) -> [UInt8] {
     guard !rows.isEmpty else { return Array("[]\n".utf8) }

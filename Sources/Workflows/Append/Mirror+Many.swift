@@ -23,7 +23,8 @@ extension Mirror {
           continue
         }
       } else {
-        try Files.writeSoon(text, to: workspace.path(path))
+        // Flushed together with all others below.
+        try Files.write(text, to: try workspace.own(path), flushing: false)
       }
       guard let stamp = Files.stamp(of: workspace.path(path)) else { continue }
       stamps[path] = FileStamp(
@@ -55,27 +56,6 @@ extension Mirror {
 }
 
 extension Files {
-  /// Writes a new file without waiting for the disk; `flush` does that for many at once.
-  static func writeSoon(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
-    if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw problem("can't write", path) }
-    var offset = 0
-    while offset < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
-      }
-      guard count > 0 else {
-        let failure = problem("can't write", path)
-        close(descriptor)
-        unlink(path)
-        throw failure
-      }
-      offset += count
-    }
-    close(descriptor)
-  }
-
   /// Waits until everything written to the file system of a folder is on its disk.
   static func flush(_ folder: String) {
     let descriptor = open(folder, O_RDONLY | O_CLOEXEC)

@@ -7,8 +7,11 @@ extension Files {
 
   /// Writes a file so that it holds the old or the new bytes whatever happens, and its folder exists.
   ///
-  /// A link is followed, and the rights of the file that was there are kept.
-  static func write(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
+  /// A link is followed, and the rights of the file that was there are kept. Without `flushing` a cut
+  /// of the power may lose it, though not a kill: for many files that are flushed together.
+  static func write(
+    _ bytes: [UInt8], to path: String, flushing: Bool = true
+  ) throws(Diagnostics) {
     let target = resolved(path) ?? path
     if let slash = target.lastIndex(of: "/") { try makeFolder(String(target[..<slash])) }
     let temporary = temporary(for: target)
@@ -23,7 +26,7 @@ extension Files {
         }
         fchmod(descriptor, status.st_mode & 0o7777)
       }
-      guard fsync(descriptor) == 0, rename(temporary, target) == 0 else {
+      guard !flushing || fsync(descriptor) == 0, rename(temporary, target) == 0 else {
         throw problem("can't write", path)
       }
     } catch {

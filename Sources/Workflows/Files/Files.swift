@@ -25,6 +25,8 @@ enum Files {
   ///   - path: a regular file.
   ///   - limit: a larger file is refused before it is read.
   ///   - orPipe: takes what a pipe gives too, as with `--file <(…)` or `/dev/stdin`.
+  /// - Returns: all of them.
+  /// - Throws: why it can't be read, that it is no file, or that it is too large.
   static func bytes(
     at path: String, atMost limit: Int = .max, orPipe: Bool = false
   ) throws(Diagnostics) -> [UInt8] {

@@ -54,8 +54,8 @@ public enum ImportFiles {
         while let observations = try reading.next() {
           try references.check(observations, transaction)
           guard references.problems.isEmpty else { continue }
-          for observation in observations {
-            if try !transaction.add(observation, at: at) { reading.outcome.known += 1 }
+          for observation in observations where try !transaction.add(observation, at: at) {
+            reading.outcome.known += 1
           }
         }
         reading.outcome.diagnostics += references.problems

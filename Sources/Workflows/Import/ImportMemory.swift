@@ -52,13 +52,15 @@ extension ImportResult {
 
   fileprivate init?(remembered value: Value) {
     let records = (value["records"]?.items ?? []).compactMap { item -> ImportedRecord? in
-      guard let id = item["id"]?.text.flatMap({ RecordID($0) }), let fields = item["fields"]?.object,
+      guard let id = item["id"]?.text.flatMap({ RecordID($0) }),
+        let fields = item["fields"]?.object,
         let kind = KindCatalog.kind(id.kind)
       else { return nil }
       // Canonical JSON sorts by name; a record has the order of its schema.
       return ImportedRecord(
         id: id,
-        fields: Object(kind.fields.compactMap { field in fields[field.name].map { (field.name, $0) } }))
+        fields: Object(
+          kind.fields.compactMap { field in fields[field.name].map { (field.name, $0) } }))
     }
     guard let read = value["read"]?.int, let imported = value["imported"]?.int,
       let diagnosed = value["diagnosed"]?.int

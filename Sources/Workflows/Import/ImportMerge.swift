@@ -35,9 +35,11 @@ public struct ImportMerge: Sendable {
   init(base: Object?, ours: Object, theirs: Object, _ kind: Kind, winner: Winner?) {
     var fields = Object()
     var conflicts: [Conflict] = []
-    let names = kind.fields.map(\.name) + ours.names.filter { name in
-      !kind.fields.contains { $0.name == name }
-    }
+    let names =
+      kind.fields.map(\.name)
+      + ours.names.filter { name in
+        !kind.fields.contains { $0.name == name }
+      }
     for name in names {
       let (mine, other) = (ours[name], theirs[name])
       guard let base else {
@@ -65,7 +67,8 @@ public struct ImportMerge: Sendable {
       return Diagnostic(
         "import-conflict",
         "`\(conflict.field)` of \(id) was changed here and in the repository: here it says \(side(conflict.ours)), \(place) says \(side(conflict.theirs))",
-        help: "the record stays as it is; import with `--ours` to keep it for good, or with `--theirs` to take over the repository's"
+        help:
+          "the record stays as it is; import with `--ours` to keep it for good, or with `--theirs` to take over the repository's"
       )
     }
   }

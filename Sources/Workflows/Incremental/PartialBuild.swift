@@ -26,12 +26,14 @@ struct PartialBuild {
   ) throws(Diagnostics) -> BuildReport? {
     guard
       let reads = standing.remembered(DocumentReads.base).flatMap({
-        DocumentReads($0, since: standing.remembered(DocumentReads.delta), servedAs: standing.served)
+        DocumentReads(
+          $0, since: standing.remembered(DocumentReads.delta), servedAs: standing.served)
       }), reads.context == origin.context,
       let store = standing.remembered(RecordStore.name).flatMap({
         RecordStore($0, isPublic: view.isPublic, ledger)
       }),
-      let news = Revisions(ledger, store, since: reads.sequence, at: origin.head.sequence,
+      let news = Revisions(
+        ledger, store, since: reads.sequence, at: origin.head.sequence,
         isPublic: view.isPublic),
       let memory = standing.memory(), memory.pages.count == reads.entries.count
     else { return nil }
@@ -43,8 +45,9 @@ struct PartialBuild {
       graph = Graph(
         partly: news.records,
         observations: Redaction.published(
-          try ledger.observations(knownAt: nil), hiding: store.secrets.hidden), day: view.day ?? today,
-        references: news.references)
+          try ledger.observations(knownAt: nil), hiding: store.secrets.hidden),
+        histories: Histories(try view.revisions(ledger), isPublic: view.isPublic),
+        day: view.day ?? today, references: news.references)
     } catch {
       return nil
     }
@@ -70,8 +73,9 @@ struct PartialBuild {
         (memory.pages[number].path, self.editions(memory.pages[number]))
       })
     let keys = changed.map { reads.entries[$0].key }
+    let lessons = LessonEditions(ledger, graph, knownAt: nil)
     let rendered = BuildSite.pages(keys, graph, renderer, Progress()) {
-      SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], [:])
+      SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], [:], lessons)
     }
     guard rendered.count == changed.count else { return nil }
     for (number, made) in zip(changed, rendered) {

@@ -19,6 +19,7 @@ extension Skeleton {
         - key: build-green
           title: Build green from the lockfile
           phase: prepare
+          estimate: PT10M
           command: |
             uv sync --locked --no-dev --project /srv/example-green
             systemctl start example-green.service
@@ -30,6 +31,7 @@ extension Skeleton {
         - key: warm-green
           title: Check green without traffic
           phase: pre-check
+          estimate: PT5M
           command: |
             curl --fail --silent --show-error --max-time 5 http://127.0.0.1:8001/healthz
             uv run --project /srv/example-green pytest tests/smoke --base-url http://127.0.0.1:8001
@@ -43,6 +45,7 @@ extension Skeleton {
           title: Stop the background jobs of blue and wait until they are done
           description: Two versions must not work on one queue unless both can read its messages.
           phase: pre-check
+          estimate: PT4M
           command: systemctl stop example-blue-worker.service
           runOn: service host
           expect:
@@ -54,6 +57,7 @@ extension Skeleton {
         - key: switch-traffic
           title: Send all traffic to green
           phase: promote
+          estimate: PT1M
           command: |
             ln -sfn /etc/nginx/upstreams/green.conf /etc/nginx/upstreams/live.conf
             nginx -t
@@ -76,6 +80,7 @@ extension Skeleton {
             - key: switch-back
               title: Send all traffic to blue
               phase: rollback
+              estimate: PT1M
               command: |
                 systemctl stop example-green-worker.service
                 ln -sfn /etc/nginx/upstreams/blue.conf /etc/nginx/upstreams/live.conf

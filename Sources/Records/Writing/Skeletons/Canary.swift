@@ -49,6 +49,7 @@ extension Skeleton {
         - key: start-canary
           title: Start the canary without traffic
           phase: prepare
+          estimate: PT5M
           command: |
             uv sync --locked --no-dev --project /srv/example-canary
             systemctl start example-canary.service
@@ -61,6 +62,7 @@ extension Skeleton {
         - key: first-share
           title: Send one per cent to the canary
           phase: promote
+          estimate: PT10M
           command: echo "set weight service/canary 1%" | socat stdio /run/haproxy/admin.sock
           runOn: load balancer
           expect:
@@ -88,6 +90,7 @@ extension Skeleton {
         - key: replace-stable
           title: Put the new version on the remaining instances
           phase: apply
+          estimate: PT20M
           command: ./deploy/roll.sh --version 2.0
           runOn: load balancer
           expect:
@@ -105,6 +108,7 @@ extension Skeleton {
             - key: drain-canary
               title: Take all traffic from the canary
               phase: rollback
+              estimate: PT1M
               command: echo "set weight service/canary 0%" | socat stdio /run/haproxy/admin.sock
               runOn: load balancer
               expect:
@@ -113,6 +117,7 @@ extension Skeleton {
             - key: redeploy-stable
               title: Put the old version back where it was replaced
               phase: rollback
+              estimate: PT10M
               command: ./deploy/roll.sh --version 1.0
               runOn: load balancer
               expect:

@@ -8,6 +8,7 @@ extension Skeleton {
         - key: install-beside
           title: Install the new version beside the old one
           phase: prepare
+          estimate: PT5M
           command: |
             git -C /srv/example worktree add /srv/example-2.0 v2.0
             uv sync --locked --no-dev --project /srv/example-2.0
@@ -19,6 +20,7 @@ extension Skeleton {
         - key: smoke-test
           title: Start the new version on another port and ask it
           phase: pre-check
+          estimate: PT2M
           command: curl --fail --silent --show-error --max-time 5 http://127.0.0.1:8001/healthz
           runOn: service host
           expect:
@@ -28,6 +30,7 @@ extension Skeleton {
         - key: switch-link
           title: Point the service at the new version and restart it
           phase: apply
+          estimate: PT1M
           command: |
             ln -sfn /srv/example-2.0 /srv/example-current
             systemctl restart example.service
@@ -49,6 +52,7 @@ extension Skeleton {
             - key: switch-link-back
               title: Point the service at the old version and restart it
               phase: rollback
+              estimate: PT1M
               command: |
                 ln -sfn /srv/example-1.0 /srv/example-current
                 systemctl restart example.service

@@ -11,6 +11,7 @@ extension Skeleton {
         - key: close-doors
           title: Show the maintenance page and stop the service and its jobs
           phase: apply
+          estimate: PT2M
           command: |
             ln -sfn /etc/nginx/upstreams/maintenance.conf /etc/nginx/upstreams/live.conf
             systemctl reload nginx
@@ -28,6 +29,7 @@ extension Skeleton {
         - key: final-back-up
           title: Back up the database once more, now that nothing is written
           phase: backup
+          estimate: PT10M
           command: pg_dump --format=custom --file=at-stop.dump "$DATABASE_URL"
           runOn: database host
           expect:
@@ -38,6 +40,7 @@ extension Skeleton {
         - key: install-new-version
           title: Install the new version from the lockfile
           phase: apply
+          estimate: PT4M
           command: uv sync --locked --no-dev --project /srv/example-2.0
           runOn: service host
           expect:
@@ -51,6 +54,7 @@ extension Skeleton {
         - key: open-doors
           title: Start the new version, check it and let the users in
           phase: promote
+          estimate: PT4M
           command: |
             ln -sfn /srv/example-2.0 /srv/example-current
             systemctl start example.service example-worker.service
@@ -74,6 +78,7 @@ extension Skeleton {
             - key: start-old-version
               title: Start the old version and let the users in
               phase: rollback
+              estimate: PT4M
               command: |
                 ln -sfn /srv/example-1.0 /srv/example-current
                 systemctl restart example.service example-worker.service

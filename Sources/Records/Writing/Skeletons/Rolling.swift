@@ -8,6 +8,7 @@ extension Skeleton {
         - key: first-host
           title: Drain the first host, upgrade it and let it back in
           phase: apply
+          estimate: PT5M
           command: |
             echo "set server service/host1 state drain" | socat stdio /run/haproxy/admin.sock
             ssh host1 'uv sync --locked --no-dev --project /srv/example && systemctl restart example'
@@ -24,6 +25,7 @@ extension Skeleton {
         - key: hold
           title: Compare the first host with the others for a quarter of an hour
           phase: promote
+          estimate: PT10M
           expect:
             text: Error rate and latency of the first host are within those of the others.
           timeout: PT20M
@@ -42,6 +44,7 @@ extension Skeleton {
         - key: other-hosts
           title: Do the same for every other host, never two at a time
           phase: apply
+          estimate: PT20M
           command: ./deploy/roll.sh host2 host3 host4
           runOn: load balancer
           expect:
@@ -60,6 +63,7 @@ extension Skeleton {
             - key: roll-back-hosts
               title: Put the old version back, host by host, newest upgrade first
               phase: rollback
+              estimate: PT10M
               command: ./deploy/roll.sh --version 1.0 host4 host3 host2 host1
               runOn: load balancer
               expect:

@@ -11,6 +11,7 @@ extension Skeleton {
           description: |
             A mirrored request must not send a second mail, charge a card or write to the real database.
           phase: prepare
+          estimate: PT20M
           command: pg_restore --clean --if-exists --dbname="$SHADOW_DATABASE_URL" before-upgrade.dump
           runOn: shadow host
           expect:
@@ -22,6 +23,7 @@ extension Skeleton {
         - key: start-shadow
           title: Start the new version on the copy
           phase: prepare
+          estimate: PT5M
           command: |
             uv sync --locked --no-dev --project /srv/example-shadow
             systemctl start example-shadow.service
@@ -34,6 +36,7 @@ extension Skeleton {
         - key: mirror-traffic
           title: Mirror the reading requests to the shadow
           phase: apply
+          estimate: PT2M
           command: |
             ln -sfn /etc/nginx/mirror/on.conf /etc/nginx/mirror/live.conf
             nginx -t
@@ -67,6 +70,7 @@ extension Skeleton {
         - key: stop-shadow
           title: Stop the mirror and decide about the real upgrade
           phase: promote
+          estimate: PT2M
           command: |
             ln -sfn /etc/nginx/mirror/off.conf /etc/nginx/mirror/live.conf
             nginx -t
@@ -83,6 +87,7 @@ extension Skeleton {
             - key: stop-mirror
               title: Stop the mirror
               phase: rollback
+              estimate: PT1M
               command: |
                 ln -sfn /etc/nginx/mirror/off.conf /etc/nginx/mirror/live.conf
                 nginx -t

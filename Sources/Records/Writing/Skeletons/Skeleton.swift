@@ -114,11 +114,13 @@ enum Skeleton {
       - key: announce
         title: Tell the users and the on-call rota, and freeze other deployments
         phase: prepare
+        estimate: PT10M
         expect:
           text: The rota has confirmed, and the deployment pipeline is paused.
       - key: note-state
         title: Note the installed versions and the revision of the schema
         phase: pre-check
+        estimate: PT1M
         command: |
           uv pip freeze > before.txt
           uv run alembic current | tee before-schema.txt
@@ -129,6 +131,7 @@ enum Skeleton {
       - key: back-up
         title: Back up the database
         phase: backup
+        estimate: PT20M
         command: pg_dump --format=custom --file=before-upgrade.dump "$DATABASE_URL"
         runOn: database host
         expect:
@@ -141,6 +144,7 @@ enum Skeleton {
           Only additions: new tables, new columns that may be empty, indexes built concurrently.
           Nothing is renamed, narrowed or dropped here.
         phase: migrate
+        estimate: PT10M
         command: uv run alembic upgrade expand@head
         expect:
           exit: 0
@@ -166,6 +170,7 @@ enum Skeleton {
       - key: watch
         title: Watch the acceptance checks for half an hour
         phase: post-check
+        estimate: PT30M
         expect:
           text: All acceptance checks hold for thirty minutes in a row.
         timeout: PT45M
@@ -176,6 +181,7 @@ enum Skeleton {
           Point of no return: the old version does not run on the schema after this step. Do it days
           later, when nobody wants to go back any more.
         phase: cleanup
+        estimate: PT10M
         command: uv run alembic upgrade contract@head
         expect:
           exit: 0
@@ -187,6 +193,8 @@ enum Skeleton {
       - key: close
         title: Resume deployments, record the attempt and what was learned
         phase: cleanup
+        estimate: PT10M
+        reversible: "yes"
         expect:
           text: The attempt is recorded with the times of its steps, also if nothing went wrong.
 
@@ -209,6 +217,7 @@ enum Skeleton {
         - key: check-old-version
           title: Check that the old version answers
           phase: rollback
+          estimate: PT2M
           command: curl --fail --silent --show-error --max-time 5 "$SERVICE_URL/healthz"
           expect:
             exit: 0
@@ -217,6 +226,7 @@ enum Skeleton {
           title: Take the additions to the schema back, only if they do harm
           description: The old version runs with them; leaving them is the safer choice.
           phase: rollback
+          estimate: PT10M
           command: uv run alembic downgrade expand@base
           expect:
             exit: 0
