@@ -22,7 +22,8 @@ struct FacetTests {
       }
     }
     try append(["id": "a", "title": "A", "severity": 2, "tags": ["x", "y", "x"]])
-    #expect(try stored(ledger) == [["severity", 2, "a"], ["tags", "x", "a"], ["tags", "y", "a"]])
+    #expect(
+      try stored(ledger) == [["severity", 2, "a"], ["tags", "x", "a"], ["tags", "y", "a"]])
     try append(["id": "a", "title": "B", "severity": 1, "tags": ["y"]])
     #expect(try stored(ledger) == [["severity", 1, "a"], ["tags", "y", "a"]])
     try append(["id": "a", "title": "B", "severity": 1], isRetired: true)
