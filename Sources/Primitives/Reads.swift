@@ -29,7 +29,9 @@ public struct Reads: Sendable, Hashable {
     defer { _ = waymark_trace_enter(before) }
     let result = try body()
     let keys = Array(UnsafeBufferPointer(start: trace.pointee.keys, count: trace.pointee.count))
-    let fields = withUnsafeBytes(of: &trace.pointee.fields) { Array($0.bindMemory(to: UInt64.self)) }
+    let fields = withUnsafeBytes(of: &trace.pointee.fields) {
+      Array($0.bindMemory(to: UInt64.self))
+    }
     return (result, Reads(keys: unique(keys), fields: fields))
   }
 

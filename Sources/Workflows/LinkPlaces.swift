@@ -122,13 +122,17 @@ enum WrittenLink {
   static func place(
     of address: String, inTemplate text: String
   ) -> (line: Int, column: Int, written: String)? {
-    if let place = places(of: address, in: text).first { return (place.line, place.column, address) }
+    if let place = places(of: address, in: text).first {
+      return (place.line, place.column, address)
+    }
     for (number, line) in lines(text).enumerated() {
       let line = Array(line)
       for start in line.indices.dropLast(2) where line[start...].starts(with: "](".utf8) {
         let target = line[(start + 2)...].prefix { $0 != UInt8(ascii: ")") && $0 != 32 }
         let written = String(decoding: target, as: UTF8.self)
-        if matches(address, written) { return (number + 1, column(of: start + 2, in: line), written) }
+        if matches(address, written) {
+          return (number + 1, column(of: start + 2, in: line), written)
+        }
       }
     }
     return nil

@@ -67,7 +67,7 @@ import Testing
 
   @Test func lessonsAreThoseOfADirectMatch() {
     for upgrade in graph.records("upgrade") {
-      let direct = graph.matches(of: LessonMatches.shown(graph), with: upgrade)
+      let direct = graph.matches(of: graph.lessonCandidates.all, with: upgrade)
       let places = graph.lessons(for: upgrade).map { "\($0.lesson.id) \($0.step ?? "-")" }
       #expect(places == direct.map { "\($0.lesson.id) \($0.step ?? "-")" })
       #expect(places == ["lesson/l2 -", "lesson/l0 -", "lesson/l1 dump"])

@@ -103,13 +103,10 @@ import Testing
         known, changed: changed.sorted(), memory, isCalendarNew: false, isNewsNew: false)
       let clean = try TemporaryFolder()
       let expected = try SiteBuilder.build(site, into: clean.output)
-      if let report {
-        patched += 1
-        #expect(folder.contents() == clean.contents())
-        #expect(report.bytes == expected.bytes && report.pages == expected.pages)
-      } else {
-        break
-      }
+      guard let report else { break }
+      patched += 1
+      #expect(folder.contents() == clean.contents())
+      #expect(report.bytes == expected.bytes && report.pages == expected.pages)
     }
     #expect(patched > 3)
   }

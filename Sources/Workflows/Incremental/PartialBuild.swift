@@ -26,12 +26,14 @@ struct PartialBuild {
   ) throws(Diagnostics) -> BuildReport? {
     guard
       let reads = standing.remembered(DocumentReads.base).flatMap({
-        DocumentReads($0, since: standing.remembered(DocumentReads.delta), servedAs: standing.served)
+        DocumentReads(
+          $0, since: standing.remembered(DocumentReads.delta), servedAs: standing.served)
       }), reads.context == origin.context,
       let store = standing.remembered(RecordStore.name).flatMap({
         RecordStore($0, isPublic: view.isPublic, ledger)
       }),
-      let news = Revisions(ledger, store, since: reads.sequence, at: origin.head.sequence,
+      let news = Revisions(
+        ledger, store, since: reads.sequence, at: origin.head.sequence,
         isPublic: view.isPublic),
       let memory = standing.memory(), memory.pages.count == reads.entries.count
     else { return nil }
@@ -43,7 +45,8 @@ struct PartialBuild {
       graph = Graph(
         partly: news.records,
         observations: Redaction.published(
-          try ledger.observations(knownAt: nil), hiding: store.secrets.hidden), day: view.day ?? today,
+          try ledger.observations(knownAt: nil), hiding: store.secrets.hidden),
+        day: view.day ?? today,
         references: news.references)
     } catch {
       return nil
@@ -70,7 +73,7 @@ struct PartialBuild {
         (memory.pages[number].path, self.editions(memory.pages[number]))
       })
     let keys = changed.map { reads.entries[$0].key }
-    let rendered = BuildSite.pages(keys, graph, renderer, Progress()) {
+    let (rendered, _) = BuildSite.pages(keys, graph, renderer, Progress()) {
       SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], [:])
     }
     guard rendered.count == changed.count else { return nil }
@@ -125,7 +128,7 @@ struct PartialBuild {
       changes.insert(ReadKey.lives(""))
       next.lives = graph.livesReads
     }
-    if changes.touch(next.tombstones) { return nil }
+    if next.others.contains(where: changes.touch) { return nil }
     for definition in DocumentCatalog.all {
       guard var part = next.subjects[definition.name] else { return nil }
       let before = part.value
