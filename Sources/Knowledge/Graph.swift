@@ -28,6 +28,7 @@ public struct Graph: Sendable {
 
     init(
       _ records: [Record], _ observations: [Observation], isPartial: Bool,
+      _ component: (Record) -> String?,
       _ references: @escaping @Sendable (Record) -> [RecordID]
     ) {
       self.isPartial = isPartial
@@ -37,7 +38,7 @@ public struct Graph: Sendable {
       byComponent = byKind.mapValues { records in
         var groups: [String: [Record]] = [:]
         for record in records {
-          if let component = record.component { groups[component, default: []].append(record) }
+          if let component = component(record) { groups[component, default: []].append(record) }
         }
         return groups
       }
@@ -97,20 +98,24 @@ public struct Graph: Sendable {
     self.init(
       day: day,
       store: Reads.untraced {
-        Store(records, observations, isPartial: false, Self.references(of:))
+        Store(records, observations, isPartial: false, \.component, Self.references(of:))
       })
   }
 
   /// Resolves records of which only a few will be looked at.
   ///
-  /// - Parameter references: what each record refers to, known without reading its fields.
+  /// - Parameters:
+  ///   - component: the component that a record is about, known without reading its fields.
+  ///   - references: what each record refers to, known likewise.
   public init(
     partly records: [Record], observations: [Observation], day: CalendarDate,
-    references: @escaping @Sendable (Record) -> [RecordID]
+    component: (Record) -> String?, references: @escaping @Sendable (Record) -> [RecordID]
   ) {
     self.init(
       day: day,
-      store: Reads.untraced { Store(records, observations, isPartial: true, references) })
+      store: Reads.untraced {
+        Store(records, observations, isPartial: true, component, references)
+      })
   }
 
   /// The same knowledge, looked at on another day.

@@ -66,7 +66,7 @@ public enum BuildSite {
     }
     let renderer = try DocumentRenderer(
       overrides: try Situation.overrides(workspace), version: programVersion)
-    let keeper = StateKeeper(isKept: view.knownAt == nil)
+    let keeper = StateKeeper(state: state, isKept: view.knownAt == nil)
     let situation = try Situation(workspace, ledger, view, renderer) {
       keeper.keep($0, $1, $2, $3, isPublic: view.isPublic)
     }

@@ -15,13 +15,18 @@ extension SiteOutput {
   ///
   /// Without them it only takes longer: failing is no error.
   func remember(_ name: String, _ bytes: [UInt8]) {
-    var bytes = bytes
-    Fingerprint(of: bytes).append(to: &bytes)
-    let tree = FileTree(root: state)
-    tree.remove(name)
-    try? tree.write(name, bytes, mayExist: false)
+    SiteOutput.remember(name, bytes, in: state)
   }
 
   /// Forgets what was remembered under a name.
   func forget(_ name: String) { FileTree(root: state).remove(name) }
+
+  /// Remembers bytes in a folder for state; whoever reads them finds out whether they are whole.
+  static func remember(_ name: String, _ bytes: [UInt8], in state: String) {
+    var end: [UInt8] = []
+    Fingerprint(of: bytes).append(to: &end)
+    let tree = FileTree(root: state)
+    tree.remove(name)
+    try? tree.write(name, bytes, mayExist: false, end: end)
+  }
 }

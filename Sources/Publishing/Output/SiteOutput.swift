@@ -182,10 +182,8 @@ final class SiteOutput: Sendable {
     guard report.changed > 0 else { return }
     do throws(FileTree.Failure) {
       if let behind = opened() {
+        try follow(new, changed, behind)
         // Anything of somebody else's takes a look at every file.
-        if front.count() == served.entries.count + 1, back.count() >= behind.entries.count {
-          try follow(new, changed, behind)
-        }
         if front.count() != served.entries.count + 1 || back.count() != new.entries.count {
           try complete(new, changed, behind, &report)
         }

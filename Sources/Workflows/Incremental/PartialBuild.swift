@@ -47,7 +47,7 @@ struct PartialBuild {
         observations: Redaction.published(
           try ledger.observations(knownAt: nil), hiding: store.secrets.hidden),
         day: view.day ?? today,
-        references: news.references)
+        component: news.component, references: news.references)
     } catch {
       return nil
     }
