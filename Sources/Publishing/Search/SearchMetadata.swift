@@ -26,7 +26,7 @@ enum SearchMetadata {
     return out
   }
 
-  /// The scripts with the documents' entries, 64 each.
+  /// The scripts with the documents' entries, a block each.
   static func writeBlocks(_ entries: [[UInt8]], _ put: (String, [UInt8]) -> Void) {
     for start in stride(from: 0, to: entries.count, by: SearchIndex.blockSize) {
       let number = start / SearchIndex.blockSize
