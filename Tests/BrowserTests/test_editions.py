@@ -109,7 +109,7 @@ def test_the_last_run_is_remembered_and_forgotten(revised, visit):
     )
     banner.locator("a").click()
     assert page.url.endswith(f"diff/v{last - 1}-v{last}.html")
-    page.go_back()
+    page.goto((revised / f"{RUNBOOK}.html").as_uri())
     banner.locator("button").click()
     assert "Forgotten" in banner.inner_text()
     page.reload()
