@@ -94,7 +94,7 @@ struct FacetTests {
     let ledger = try Ledger.open(at: folder.file("l.db"), mode: .create)
     for number in 0..<20 { try ledger.append("r\(number)") }
     #expect(try folder.bytes("l.db-wal").count > 4096)
-    try ledger.queue.writeWithoutTransaction {
+    ledger.queue.writeWithoutTransaction {
       Checkpoint.run($0, path: folder.file("l.db"), most: 4096)
     }
     #expect(try folder.bytes("l.db-wal").isEmpty)
