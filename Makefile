@@ -4,7 +4,7 @@ SHELL := /bin/sh
 BUILD := .build
 PREFIX ?= /usr/local
 
-.PHONY: help demo test setup lint imports unit browser-test build man install fuzz assets format \
+.PHONY: help demo test setup lint imports unit browser-test stress build man install fuzz assets format \
   record clean
 
 help:            ## Lists the targets.
@@ -27,6 +27,11 @@ unit: setup      ## Builds and runs all Swift tests: import rules, units, laws, 
 
 browser-test: setup build ## Opens the archive's site in Chromium; skipped where there is none.
 	@Scripts/browser-test
+
+stress: setup    ## Has 8 processes append 500 lessons and events each to one incident, with the release program.
+	swift build -c release --product waymark
+	swift build --build-tests
+	WAYMARK_STRESS_EACH=500 WAYMARK_PROGRAM=$(CURDIR)/.build/release/waymark swift test --skip-build --filter ManyWritersTests
 
 build: setup     ## Builds the program for debugging.
 	swift build --product waymark

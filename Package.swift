@@ -105,6 +105,7 @@ let package = Package(
       name: "DocumentsTests",
       dependencies: [
         "Primitives", "Records", "Knowledge", "Templating", "Documents", "Markup", "TestSupport",
+        "Importing",
       ],
       exclude: ["Golden", "Harbor"], swiftSettings: settings),
     tests("ServingTests", ["Primitives", "Serving"]),

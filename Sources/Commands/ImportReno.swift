@@ -111,6 +111,7 @@ extension Import {
 }
 
 extension ImportMerge.Winner: EnumerableFlag {
+  /// What the flag does, for the help.
   public static func help(for value: ImportMerge.Winner) -> ArgumentHelp? {
     switch value {
     case .ours: "Keep what was written here where the repository changed the same field."

@@ -196,41 +196,67 @@ public struct RenderedDocument: Sendable {
 enum Whitespace {
   /// The text with at most one empty line in a row outside fenced code, and one newline at its end.
   static func tidied(_ text: [UInt8]) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(text.count)
+    text.withUnsafeBufferPointer { text in
+      [UInt8](unsafeUninitializedCapacity: text.count + 1) { out, count in
+        count = tidy(text, into: out)
+      }
+    }
+  }
+
+  /// Writes the tidied text, which is no longer than the text and a newline; answers its length.
+  private static func tidy(
+    _ text: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = 0
     var fence: (byte: UInt8, count: Int)?
     var blanks = 0
     var start = 0
     while start < text.count {
-      let end = text[start...].firstIndex(of: 10) ?? text.count
-      let line = text[start..<end]
+      var end = start
+      while end < text.count, text[end] != 10 { end += 1 }
+      let line = UnsafeBufferPointer(rebasing: text[start..<end])
       let run = fenceRun(line)
       if let open = fence {
         if let run, run.byte == open.byte, run.count >= open.count, run.isBare { fence = nil }
       } else if let run {
         fence = (run.byte, run.count)
       }
-      let isBlank = fence == nil && line.allSatisfy { $0 == 32 }
+      var isBlank = fence == nil
+      if isBlank {
+        for byte in line where byte != 32 {
+          isBlank = false
+          break
+        }
+      }
       blanks = isBlank ? blanks + 1 : 0
-      if blanks <= 1, !(isBlank && out.isEmpty) {
-        if !isBlank { out.append(contentsOf: line) }
-        out.append(10)
+      if blanks <= 1, !(isBlank && count == 0) {
+        if !isBlank {
+          for byte in line {
+            out[count] = byte
+            count += 1
+          }
+        }
+        out[count] = 10
+        count += 1
       }
       start = end + 1
     }
-    while out.count > 1, out[out.count - 1] == 10, out[out.count - 2] == 10 { out.removeLast() }
-    return out
+    while count > 1, out[count - 1] == 10, out[count - 2] == 10 { count -= 1 }
+    return count
   }
 
-  private static func fenceRun(_ line: ArraySlice<UInt8>) -> (
+  private static func fenceRun(_ line: UnsafeBufferPointer<UInt8>) -> (
     byte: UInt8, count: Int, isBare: Bool
   )? {
-    let body = line.drop { $0 == 32 || $0 == UInt8(ascii: ">") }
-    guard let byte = body.first, byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") else {
-      return nil
-    }
-    let count = body.prefix { $0 == byte }.count
-    guard count >= 3 else { return nil }
-    return (byte, count, body.dropFirst(count).allSatisfy { $0 == 32 })
+    var start = 0
+    while start < line.count, line[start] == 32 || line[start] == UInt8(ascii: ">") { start += 1 }
+    guard start + 3 <= line.count else { return nil }
+    let byte = line[start]
+    guard byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") else { return nil }
+    var end = start
+    while end < line.count, line[end] == byte { end += 1 }
+    guard end - start >= 3 else { return nil }
+    for index in end..<line.count where line[index] != 32 { return (byte, end - start, false) }
+    return (byte, end - start, true)
   }
 }

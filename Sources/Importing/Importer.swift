@@ -114,8 +114,9 @@ public struct Importer: Sendable {
     }
   }
 
-  /// What stands for a repository's history and the options: as long as it is the same, so is what
-  /// `read(repository:)` finds. Costs two short runs of git.
+  /// What stands for a repository's history and the options.
+  ///
+  /// As long as it is the same, so is what `read(repository:)` finds. Costs a few short runs of git.
   ///
   /// - Throws: what makes the repository or the options unusable.
   public func state(repository options: ImportOptions) async throws(Diagnostics) -> String {

@@ -31,6 +31,7 @@ public struct Graph: Sendable {
 
     init(
       _ records: [Record], _ observations: [Observation], _ histories: Histories, isPartial: Bool,
+      _ component: (Record) -> String?,
       _ references: @escaping @Sendable (Record) -> [RecordID]
     ) {
       self.histories = histories
@@ -42,7 +43,7 @@ public struct Graph: Sendable {
       byComponent = byKind.mapValues { records in
         var groups: [String: [Record]] = [:]
         for record in records {
-          if let component = record.component { groups[component, default: []].append(record) }
+          if let component = component(record) { groups[component, default: []].append(record) }
         }
         return groups
       }
@@ -107,21 +108,25 @@ public struct Graph: Sendable {
     self.init(
       day: day,
       store: Reads.untraced {
-        Store(records, observations, histories, isPartial: false, Self.references(of:))
+        Store(
+          records, observations, histories, isPartial: false, \.component, Self.references(of:))
       })
   }
 
   /// Resolves records of which only a few will be looked at.
   ///
-  /// - Parameter references: what each record refers to, known without reading its fields.
+  /// - Parameters:
+  ///   - component: the component that a record is about, known without reading its fields.
+  ///   - references: what each record refers to, known likewise.
   public init(
     partly records: [Record], observations: [Observation], histories: Histories,
-    day: CalendarDate, references: @escaping @Sendable (Record) -> [RecordID]
+    day: CalendarDate, component: (Record) -> String?,
+    references: @escaping @Sendable (Record) -> [RecordID]
   ) {
     self.init(
       day: day,
       store: Reads.untraced {
-        Store(records, observations, histories, isPartial: true, references)
+        Store(records, observations, histories, isPartial: true, component, references)
       })
   }
 

@@ -49,22 +49,41 @@ extension Diagnostic {
   /// The text for a terminal: location, message, source line with caret, way out; ends in a newline.
   public var text: String {
     var text = range.map { "\($0): " } ?? ""
-    text += "\(severity.rawValue)[\(id)]: \(message)\n"
+    text += "\(severity.rawValue)[\(id)]: \(Self.shortened(message))\n"
     if let range, let excerpt = excerpt.map({ TerminalText.visible($0) }) {
       let number = String(range.line)
       let gutter = String(repeating: " ", count: number.utf8.count)
+      // Of a line that fills the terminal, what stands around the place.
+      let all = Array(excerpt.unicodeScalars)
+      let isLong = all.count > Self.longest
+      let start = isLong ? max(0, min(range.column - 1, all.count) - Self.longest / 3) : 0
+      let end = isLong ? min(all.count, start + Self.longest) : all.count
+      var scalars: [Unicode.Scalar] = start > 0 ? ["…"] : []
+      scalars += all[start..<end]
+      if end < all.count { scalars.append("…") }
+      let before = max(0, range.column - 1 - start + (start > 0 ? 1 : 0))
       // Tabs are kept in the padding so that the caret stands under its character.
-      let scalars = Array(excerpt.unicodeScalars)
-      let padding = scalars.prefix(range.column - 1).map { scalar in
+      let padding = scalars.prefix(before).map { scalar in
         scalar == "\t" ? "\t" : String(repeating: " ", count: TerminalText.width(of: scalar))
       }.joined()
-      let marked = scalars.dropFirst(range.column - 1).prefix(range.length)
+      let marked = scalars.dropFirst(before).prefix(range.length)
       let width = marked.reduce(0) { $0 + TerminalText.width(of: $1) }
       let carets = String(repeating: "^", count: max(1, width))
-      text += " \(number) | \(excerpt)\n \(gutter) | \(padding)\(carets)\n"
+      var shown = String.UnicodeScalarView()
+      shown.append(contentsOf: scalars)
+      text += " \(number) | \(String(shown))\n \(gutter) | \(padding)\(carets)\n"
     }
     if let help { text += "  help: \(help)\n" }
     return TerminalText.visible(text)
+  }
+
+  /// The longest part of a line that is shown, in scalars.
+  private static let longest = 241
+
+  /// A sentence without the middle of what somebody pasted.
+  private static func shortened(_ text: String) -> String {
+    guard text.utf8.count > 2000 else { return text }
+    return text.prefix(1000) + " … " + text.suffix(200)
   }
 }
 

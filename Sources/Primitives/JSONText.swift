@@ -26,8 +26,16 @@ public enum JSONText {
     var text = text
     text.withUTF8 { bytes in
       var start = 0
-      for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5c {
-        out.append(contentsOf: bytes[start..<index])
+      var index = -1
+      while true {
+        index += 1
+        while index < bytes.count, bytes[index] >= 0x20, bytes[index] != 0x22, bytes[index] != 0x5c
+        {
+          index += 1
+        }
+        guard index < bytes.count else { break }
+        let byte = bytes[index]
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
         start = index + 1
         switch byte {
         case 0x22: out.append(contentsOf: [0x5c, 0x22])
@@ -42,7 +50,7 @@ public enum JSONText {
           for digit in [byte >> 4, byte & 15] { out.append(digit < 10 ? 48 + digit : 87 + digit) }
         }
       }
-      out.append(contentsOf: bytes[start...])
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
     out.append(UInt8(ascii: "\""))
   }
@@ -65,10 +73,7 @@ public enum JSONText {
       out.append(UInt8(ascii: "]"))
     case .object(let object):
       out.append(UInt8(ascii: "{"))
-      let members =
-        indent == nil
-        ? object.members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-        : object.members
+      let members = indent == nil ? sorted(object.members) : object.members
       for (index, member) in members.enumerated() {
         if index > 0 { out.append(UInt8(ascii: ",")) }
         breakLine(&out, indent.map { $0 + 1 })
@@ -79,6 +84,27 @@ public enum JSONText {
       }
       if !members.isEmpty { breakLine(&out, indent) }
       out.append(UInt8(ascii: "}"))
+    }
+  }
+
+  /// Members by the bytes of their names; those of a record from the ledger are so already.
+  private static func sorted(_ members: [Object.Member]) -> [Object.Member] {
+    for index in members.indices.dropFirst()
+    where !precedes(members[index - 1].name, members[index].name) {
+      return members.sorted { precedes($0.name, $1.name) }
+    }
+    return members
+  }
+
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    var (left, right) = (left, right)
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+          return left[index] < right[index]
+        }
+        return left.count < right.count
+      }
     }
   }
 

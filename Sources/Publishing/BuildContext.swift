@@ -6,7 +6,7 @@ struct BuildContext: Sendable {
   let index: SiteIndex
   let frames: FrameBuilder
   let output: SiteOutput
-  /// Files that are no pages and that links may name.
+  /// Files that are no pages and that links may name, besides the pages' data.
   let extraFiles: Set<String>
   let progress: Progress
 
@@ -16,7 +16,6 @@ struct BuildContext: Sendable {
     ]
     if !site.events.isEmpty { files.insert("calendar.ics") }
     if site.baseURL != nil { files.formUnion(["sitemap.xml", "opensearch.xml"]) }
-    for page in site.pages where page.path != "index" { files.insert("api/\(page.path).json") }
     for file in ThemeAssets.files(overrides: site.overrides) { files.insert(file.path) }
     return files
   }

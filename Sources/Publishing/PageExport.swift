@@ -28,7 +28,7 @@ public enum PageExport {
     let frames = FrameBuilder(site, index)
     var frame = edition.map { frames.edition($0, of: 0) } ?? frames.document(0)
     frame.single = SingleFile(overrides: site.overrides, base: site.baseURL)
-    frame.leaveOutSite(document: page.path)
+    frame.leaveOutSite()
     let links = ExportLinks(document: page.path, base: site.baseURL, place: place)
     let renderer = MarkdownRenderer()
     var content: [UInt8] = []
@@ -95,36 +95,26 @@ private struct ExportLinks: Sendable {
 
 extension PageFrame {
   /// Leaves out what only a site has, and gives what is left addresses that work anywhere.
-  fileprivate mutating func leaveOutSite(document: String) {
+  fileprivate mutating func leaveOutSite() {
     (breadcrumbs, navigation) = ([], [])
     (previous, next, markdownHref, jsonHref) = (nil, nil, nil, nil)
-    (choices, appearances, comparisonFolder) = ([], [], nil)
-    let base = site.baseURL
+    let (base, folder) = (site.baseURL, SitePath.folder(of: path))
+    func absolute(_ href: String?) -> String? {
+      guard let base, let href else { return nil }
+      return SitePath.joined(folder, href[...]).map { base + $0 }
+    }
     // An empty address is written as text.
-    func absolute(_ number: Int) -> String { base.map { "\($0)\(document)/v\(number).html" } ?? "" }
-    let all = editions
-    editions = all.enumerated().map { index, edition in
+    editions = editions.map { edition in
       var edition = edition
-      edition.href = absolute(edition.number)
-      if let base, edition.changesHref != nil, index + 1 < all.count {
-        edition.changesHref =
-          "\(base)\(document)/" + EditionPairs.file(all[index + 1].number, edition.number)
-      } else {
-        edition.changesHref = nil
-      }
+      edition.href = absolute(edition.href) ?? ""
+      edition.changesHref = absolute(edition.changesHref)
       return edition
     }
-    if let newest = all.first {
-      if draftChangesHref != nil {
-        draftChangesHref = base.map { "\($0)\(document)/" + EditionPairs.draftFile(newest.number) }
-      }
-      if sinceThisHref != nil, let number = currentEdition {
-        sinceThisHref = base.map {
-          "\($0)\(document)/" + EditionPairs.file(number, newest.number)
-        }
-      }
-    }
-    if latestHref != nil { latestHref = base.map { $0 + document + ".html" } ?? "" }
-    if newestEditionHref != nil, let newest = editions.first { newestEditionHref = newest.href }
+    if latestHref != nil { latestHref = absolute(latestHref) ?? "" }
+    if newestEditionHref != nil { newestEditionHref = absolute(newestEditionHref) ?? "" }
+    sinceThisHref = absolute(sinceThisHref)
+    draftChangesHref = absolute(draftChangesHref)
+    comparisonFolder = absolute(comparisonFolder)
+    (choices, appearances) = ([], [])
   }
 }

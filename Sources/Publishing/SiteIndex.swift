@@ -21,6 +21,9 @@ final class SiteIndex: Sendable {
 
   /// Sorted by path; only those whose path can stand.
   let pages: [SitePage]
+  /// Of all pages: a page is large, and most of what is asked of others is only this.
+  let titles: [String]
+  let files: [String]
   let sections: [Section]
   /// By path without ending.
   let targets: [String: Target]
@@ -36,14 +39,17 @@ final class SiteIndex: Sendable {
   /// Problems of the site itself.
   let diagnostics: [Diagnostic]
 
-  init(_ site: Site) {
+  /// - `isKnown`: whether the pages are those of an earlier index, in its order.
+  init(_ site: Site, isKnown: Bool = false) {
     var diagnostics: [Diagnostic] = []
-    pages = PagePaths.sound(site.pages, &diagnostics)
+    pages = isKnown ? site.pages : PagePaths.sound(site.pages, &diagnostics)
+    titles = pages.map(\.title)
+    files = pages.map { $0.path + ".html" }
     var targets: [String: Target] = [:]
     targets.reserveCapacity(pages.count * 2)
     var records: [String: String] = [:]
     for (number, page) in pages.enumerated() {
-      targets[page.path] = Target(file: page.path + ".html", number: number)
+      targets[page.path] = Target(file: files[number], number: number)
       if let record = page.record, records[record] == nil { records[record] = page.path }
     }
     var next = pages.count

@@ -66,7 +66,7 @@ public enum BuildSite {
     }
     let renderer = try DocumentRenderer(
       overrides: try Situation.overrides(workspace), version: programVersion)
-    let keeper = StateKeeper(isKept: view.knownAt == nil)
+    let keeper = StateKeeper(state: state, isKept: view.knownAt == nil)
     let situation = try Situation(workspace, ledger, view, renderer) {
       keeper.keep($0, $1, $2, $3, isPublic: view.isPublic)
     }
@@ -90,7 +90,7 @@ public enum BuildSite {
     let files = SiteContent.files(situation)
     let lessons = LessonEditions(ledger, graph, knownAt: view.knownAt)
     progress.begin("documents", of: keys.count)
-    let rendered = pages(keys, graph, renderer, progress) {
+    let (rendered, absent) = pages(keys, graph, renderer, progress) {
       SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], files, lessons)
     }
     site.pages = rendered.map(\.page)
@@ -121,9 +121,8 @@ public enum BuildSite {
         var reads = DocumentReads(
           context: origin.context, identity: served, sequence: origin.head.sequence,
           builtAt: site.builtAt, entries.sorted { $0.key.path < $1.key.path })
-        (reads.subjects, reads.lives, reads.tombstones) = (
-          subjects, graph.livesReads, tombstoneReads
-        )
+        (reads.subjects, reads.lives) = (subjects, graph.livesReads)
+        reads.others = [tombstoneReads] + absent
         (reads.events, reads.news, reads.redirects) = (events, news, redirects)
         return reads
       }
@@ -164,17 +163,22 @@ public enum BuildSite {
     situation.records.map(\.recordedAt).max() ?? Instant(startOf: situation.graph.day)
   }
 
-  /// The pages of documents and what each was made from, in the order of the keys.
+  /// The pages of documents and what each was made from, in the order of the keys; and what says
+  /// that there is none for a key.
   static func pages(
     _ keys: [DocumentKey], _ graph: Graph, _ renderer: DocumentRenderer,
     _ progress: Progress, _ page: @Sendable (RenderedDocument) -> SitePage
-  ) -> [(page: SitePage, entry: DocumentReads.Entry)] {
+  ) -> (pages: [(page: SitePage, entry: DocumentReads.Entry)], absent: [Reads]) {
+    let absent = Mutex<[Reads]>([])
     let found = Mutex(
       [(page: SitePage, entry: DocumentReads.Entry)?](repeating: nil, count: keys.count))
     DispatchQueue.concurrentPerform(iterations: (keys.count + 15) / 16) { chunk in
       for index in chunk * 16..<min(keys.count, chunk * 16 + 16) {
         let (document, reads) = renderer.document(keys[index], partOf: graph)
-        guard let document else { continue }
+        guard let document else {
+          absent.withLock { $0.append(reads) }
+          continue
+        }
         let made = (
           page(document),
           DocumentReads.Entry(
@@ -184,7 +188,7 @@ public enum BuildSite {
         progress.advance()
       }
     }
-    return found.withLock { $0.compactMap(\.self) }
+    return (found.withLock { $0.compactMap(\.self) }, absent.withLock { $0 })
   }
 
   private static func siteEditions(

@@ -39,7 +39,8 @@ public enum Format {
     var outcome = Outcome()
     var paths = paths
     if paths.isEmpty {
-      let found = Files.list(workspace.path("records"), endings: [".yaml", ".yml", ".md"])
+      let found = Files.list(
+        workspace.path("records"), within: workspace.folder, endings: [".yaml", ".yml", ".md"])
       outcome.problems = found.diagnostics
       paths = found.entries.map { workspace.path("records/\($0.path)") }
     }

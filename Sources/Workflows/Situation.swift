@@ -77,13 +77,34 @@ public struct Situation: Sendable {
     self.records = records
     let now = Clock.now()
     knownAt = view.knownAt ?? now
-    let secrets = view.isPublic ? Secrets(in: records) : Secrets.none
+    let secrets =
+      view.isPublic && Self.mayHoldInternal(stored.bodies) ? Secrets(in: records) : Secrets.none
     let seen = Redaction.published(records, secrets)
     if let whenRead { whenRead(stored, seen, head, secrets) }
     let counted = Redaction.published(observations, hiding: secrets.hidden)
     graph = Graph(
       records: seen, observations: counted,
       histories: Histories(revisions, isPublic: view.isPublic), day: view.day ?? now.day)
+  }
+
+  /// Whether a mark of visibility stands anywhere in records: canonical JSON spells it one way, and
+  /// never so inside of a text.
+  private static func mayHoldInternal(_ bodies: SharedBytes) -> Bool {
+    let mark = Array("\"visibility\":\"internal\"".utf8)
+    // Horspool: the byte under the end of the mark says how far it can move.
+    var steps = Array(repeating: mark.count, count: 256)
+    for (index, byte) in mark.dropLast().enumerated() { steps[Int(byte)] = mark.count - 1 - index }
+    let text = bodies.buffer
+    var end = mark.count - 1
+    while end < text.count {
+      if text[end] == mark[mark.count - 1],
+        text[(end - mark.count + 1)...end].elementsEqual(mark)
+      {
+        return true
+      }
+      end += steps[Int(text[end])]
+    }
+    return false
   }
 
   /// Reads the fields of all records, on all cores.

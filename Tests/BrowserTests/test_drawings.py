@@ -22,7 +22,7 @@ def test_fits_and_is_quiet(sized, visit, page):
 
 @pytest.mark.parametrize(
     "page", [TIMELINE, MATRIX, "component/part-0.html", "runbook/arabic.html",
-             "runbook/arabic/v1.html", "runbook/arabic/v1-v2.html", "index.html"])
+             "runbook/arabic/v1.html", "runbook/arabic/diff/v1-v2.html", "index.html"])
 def test_has_no_barriers_in_arabic_with_long_words(small, visit, page):
     assert barriers(visit(bypass_csp=True).open(small / page)) == []
 
@@ -33,7 +33,7 @@ def test_has_no_barriers_when_large(large, visit, page):
 
 
 @pytest.mark.parametrize(
-    "page", ["runbook/arabic.html", "runbook/arabic/v1.html", "runbook/arabic/v1-v2.html",
+    "page", ["runbook/arabic.html", "runbook/arabic/v1.html", "runbook/arabic/diff/v1-v2.html",
              "all/index.html", "index.html", "search.html"])
 def test_long_words_and_right_to_left_fit(small, visit, page):
     page = visit().open(small / page)

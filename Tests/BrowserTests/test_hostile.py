@@ -50,9 +50,10 @@ AUDIT = r"""(site) => {
     for (const { name: key, value } of e.attributes) {
       if (/^on/i.test(key)) bad.push(`handler ${e.outerHTML.slice(0, 160)}`);
       if (key === "srcdoc" || key === "style") bad.push(`${key} ${e.outerHTML.slice(0, 160)}`);
-      if (addresses.has(key.toLowerCase()) && name !== "script") {
+      if (addresses.has(key.toLowerCase())) {
         const scheme = value.replace(/[\u0000-\u0020\u00a0]/g, "").toLowerCase();
-        if (/^(javascript|vbscript|data|file|blob|filesystem):/.test(scheme)) {
+        if (/^(javascript|vbscript|data|blob|filesystem):/.test(scheme)
+            || (scheme.startsWith("file:") && !value.startsWith(site))) {
           bad.push(`address ${e.outerHTML.slice(0, 160)}`);
         }
       }

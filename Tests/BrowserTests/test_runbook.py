@@ -119,7 +119,7 @@ def test_pages_break_between_steps(paper):
     bare = [re.sub(r"\s+", "", page) for page in pages]
     parted = []
     for title in steps:
-        name = re.sub(r"\s+|#$", "", title).lstrip("R0123456789.")
+        name = re.sub(r"\s+|#$|^R?\d+\s*\.", "", title.strip())
         starts = [number for number, page in enumerate(bare) if name in page]
         ends = [number for number, page in enumerate(bare) if "Done:" + name in page]
         assert starts and ends, title

@@ -37,6 +37,27 @@ extension Target {
     }
   }
 
+  /// `waymark fmt`: the same fields, once formatted as good as twice.
+  static let format = Target(
+    name: "fmt", seeds: { Corpus.records }, tokens: Corpus.fieldNames,
+    check: { bytes in
+      for (file, bytes) in [("x.yaml", bytes), ("x.md", Array("---\n".utf8) + bytes)] {
+        guard let source = try accepted(bytes, file) else { continue }
+        let kind = kinds(for: bytes)[0].name
+        let before = RecordReader.contents(source, kind: kind, stem: "x")
+        do throws(Diagnostics) {
+          let once = try RecordFormat.text(of: source, kind: kind, stem: "x")
+          let formatted = SourceText(file: file, text: once)
+          let after = RecordReader.contents(formatted, kind: kind, stem: "x")
+          precondition(after.drafts.map(\.fields) == before.drafts.map(\.fields), "fields changed")
+          let twice = try RecordFormat.text(of: formatted, kind: kind, stem: "x")
+          precondition(once == twice, "formatting again changes \(once.debugDescription)")
+        } catch {
+          try require(before.diagnostics.containsError, "a sound file is refused: \(error)")
+        }
+      }
+    })
+
   private static func requireRoundTrip(
     _ draft: Draft, _ kind: Kind, _ written: [UInt8], _ file: String
   ) throws {

@@ -13,7 +13,7 @@ struct Target: Sendable {
   let check: @Sendable ([UInt8]) throws -> Void
 
   static let all: [Target] =
-    [.records, .markdownRecords, .observations, .settings, .fragments, .json, .journal]
+    [.records, .markdownRecords, .format, .observations, .settings, .fragments, .json, .journal]
     + [.filter, .words, .versions, .dates, .templates, .markdown, .changelog, .documents]
     + importers
 }

@@ -102,7 +102,8 @@ import Testing
     #expect(run.code == 3)
     #expect(run.error.contains("error[\(id)]"), "\(run.error)")
     #expect(drafts.isEmpty)
-    #expect(try sandbox.waymark("history", "incident/orders", at: "demo").out.contains("\n2 ") == false)
+    #expect(
+      try sandbox.waymark("history", "incident/orders", at: "demo").out.contains("\n2 ") == false)
   }
 
   @Test func severalFilesAreSeveralAppends() throws {

@@ -29,8 +29,9 @@ import Testing
     try sandbox.waymark("apply", at: "demo")
     let run = try sandbox.waymark("build", at: "demo")
     #expect(run.code == 1)
-    #expect(run.error.contains("records/component/shop.yaml:5:18: error[dead-link]"), "\(run.error)")
-    #expect(run.error.contains("records/component/shop.yaml:5:58: error[dead-anchor]"))
+    #expect(
+      run.error.contains("records/component/shop.yaml:5:18: error[dead-link]"), "\(run.error)")
+    #expect(run.error.contains("records/component/shop.yaml:5:56: error[dead-anchor]"))
     #expect(run.error.contains("   |                  ^^^^^^^^^^^^^^^^^^^^\n"))
     #expect(run.error.contains("did you mean `../runbook/shop-2.md`?"))
     #expect(run.error.contains("public was left as it was; --keep-going builds all the same"))
@@ -57,7 +58,8 @@ import Testing
     let run = try sandbox.waymark("build", at: "demo")
     let line = template.split(separator: "\n", omittingEmptySubsequences: false).count + 1
     #expect(run.code == 1)
-    #expect(run.error.contains("templates/component.md:\(line):8: error[dead-link]"), "\(run.error)")
+    #expect(
+      run.error.contains("templates/component.md:\(line):8: error[dead-link]"), "\(run.error)")
   }
 
   @Test func secretsAreNotPublished() throws {

@@ -278,6 +278,35 @@ import Testing
     #expect(killed > Killing.count / 3, "only \(killed) of \(Killing.count) runs were killed")
   }
 
+  @Test("export writes whole files, and the next one the rest")
+  func export() throws {
+    let sandbox = try made()
+    let killing = Killing(sandbox, at: "demo")
+    #expect(killing.run(["apply"]) == 0)
+    func forget() throws {
+      try FileManager.default.removeItem(at: sandbox.folder.appending(path: "demo/records"))
+    }
+    try forget()
+    let duration = killing.duration(["export"])
+    let whole = try sandbox.tree("demo/records")
+    #expect(whole.count == 12)
+    let before = try state(sandbox)
+    var killed = 0
+    for (trial, moment) in killing.moments(for: duration).enumerated() {
+      let note = "seed \(Killing.seed), trial \(trial), after \(moment) µs"
+      try forget()
+      if killing.kill(["export"], after: moment) { killed += 1 }
+      for (path, bytes) in try sandbox.tree("demo/records") where !path.contains("/.") {
+        #expect(bytes == whole[path], "\(note): \(path)")
+      }
+      #expect(try state(sandbox) == before, "\(note)")
+      try verified(sandbox, note)
+      #expect(killing.run(["export"]) == 0, "\(note)")
+      #expect(try sandbox.tree("demo/records") == whole, "\(note)")
+    }
+    #expect(killed > Killing.count / 3, "only \(killed) of \(Killing.count) runs were killed")
+  }
+
   @Test("update: each of its parts, wherever it is killed")
   func update() throws {
     let sandbox = try made()

@@ -47,7 +47,9 @@ struct ManyWritersTests {
       let value = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
       guard value?["kind"] as? String == "incident", let fields = value?["fields"] as? [String: Any]
       else { return nil }
-      let events = (fields["timeline"] as? [[String: Any]] ?? []).compactMap { $0["text"] as? String }
+      let events = (fields["timeline"] as? [[String: Any]] ?? []).compactMap {
+        $0["text"] as? String
+      }
       return (events, fields["lessons"] as? [String] ?? [])
     }
   }
@@ -55,7 +57,8 @@ struct ManyWritersTests {
   /// Every revision says what the one before said, and one thing more below it.
   private func expectGrowing(_ history: [(events: [String], lessons: [String])]) {
     for (before, after) in zip(history, history.dropFirst()) {
-      let grown = after.events.count + after.lessons.count - before.events.count - before.lessons.count
+      let grown =
+        after.events.count + after.lessons.count - before.events.count - before.lessons.count
       #expect(grown == 1)
       #expect(Array(after.events.prefix(before.events.count)) == before.events)
       #expect(Array(after.lessons.prefix(before.lessons.count)) == before.lessons)
@@ -110,8 +113,12 @@ struct ManyWritersTests {
     // Each writer's own appends stand in the order in which it made them.
     for writer in 1...Self.writers {
       let own = newest.events.filter { $0.hasPrefix("writer \(writer) ") }
-      #expect(own == own.sorted { $0.split(separator: " ").last.flatMap { Int($0) } ?? 0
-        < $1.split(separator: " ").last.flatMap { Int($0) } ?? 0 })
+      #expect(
+        own
+          == own.sorted {
+            $0.split(separator: " ").last.flatMap { Int($0) } ?? 0
+              < $1.split(separator: " ").last.flatMap { Int($0) } ?? 0
+          })
     }
     try expectFilesSayAll(sandbox)
     #expect(try sandbox.waymark("verify", at: "demo").code == 0)
@@ -164,7 +171,8 @@ struct ManyWritersTests {
     }
     // As a copy on a disc: the file alone, without log and index.
     try sandbox.run(
-      URL(filePath: "/bin/sh"), ["-c", "rm -f demo/.waymark/ledger.db-shm demo/.waymark/ledger.db-wal"])
+      URL(filePath: "/bin/sh"),
+      ["-c", "rm -f demo/.waymark/ledger.db-shm demo/.waymark/ledger.db-wal"])
     try change(isRoot ? "go-w" : "a-w")
     defer { try? change("u+w") }
     let shown = try reader("show", "component/shop")

@@ -146,10 +146,13 @@ import Testing
     #expect(
       try running.get("/_waymark/changes?state=x", "Origin: null\r\n").hasPrefix("HTTP/1.1 403"))
     #expect(
-      try running.get("/search/manifest.js", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n")
-        .hasPrefix("HTTP/1.1 403"))
+      try running.get(
+        "/search/manifest.js", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n"
+      )
+      .hasPrefix("HTTP/1.1 403"))
     #expect(try running.get("/_waymark/changes?state=old").hasPrefix("HTTP/1.1 200"))
-    for path in ["/../waymark.yaml", "/%2e%2e/waymark.yaml", "/..%2f..%2fledger.db", "//etc/passwd",
+    for path in [
+      "/../waymark.yaml", "/%2e%2e/waymark.yaml", "/..%2f..%2fledger.db", "//etc/passwd",
       "/.waymark-manifest", "/_waymark/../index.html", "/%00",
     ] {
       let answer = try running.get(path)
@@ -166,8 +169,10 @@ import Testing
     let listening = String(
       decoding: try Data(contentsOf: URL(filePath: "/proc/net/tcp")), as: UTF8.self)
     let local = String(running.port, radix: 16, uppercase: true)
-    #expect(listening.contains("0100007F:\(String(repeating: "0", count: 4 - local.count))\(local)"))
-    #expect(!listening.contains("00000000:\(String(repeating: "0", count: 4 - local.count))\(local)"))
+    #expect(
+      listening.contains("0100007F:\(String(repeating: "0", count: 4 - local.count))\(local)"))
+    #expect(
+      !listening.contains("00000000:\(String(repeating: "0", count: 4 - local.count))\(local)"))
   }
 
   @Test func aTakenPortIsAClearError() throws {

@@ -67,8 +67,7 @@ import Testing
 
   @Test func lessonsAreThoseOfADirectMatch() {
     for upgrade in graph.records("upgrade") {
-      let shown = graph.records("lesson").filter { ["accepted", "encoded"].contains($0.status) }
-      let direct = graph.matches(of: shown, with: upgrade)
+      let direct = graph.matches(of: graph.lessonCandidates.all, with: upgrade)
       let places = graph.lessons(for: upgrade).map { "\($0.lesson.id) \($0.step ?? "-")" }
       #expect(places == direct.map { "\($0.lesson.id) \($0.step ?? "-")" })
       #expect(places == ["lesson/l2 -", "lesson/l0 -", "lesson/l1 dump"])

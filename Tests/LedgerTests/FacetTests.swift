@@ -22,7 +22,8 @@ struct FacetTests {
       }
     }
     try append(["id": "a", "title": "A", "severity": 2, "tags": ["x", "y", "x"]])
-    #expect(try stored(ledger) == [["severity", 2, "a"], ["tags", "x", "a"], ["tags", "y", "a"]])
+    #expect(
+      try stored(ledger) == [["severity", 2, "a"], ["tags", "x", "a"], ["tags", "y", "a"]])
     try append(["id": "a", "title": "B", "severity": 1, "tags": ["y"]])
     #expect(try stored(ledger) == [["severity", 1, "a"], ["tags", "y", "a"]])
     try append(["id": "a", "title": "B", "severity": 1], isRetired: true)
@@ -94,7 +95,7 @@ struct FacetTests {
     let ledger = try Ledger.open(at: folder.file("l.db"), mode: .create)
     for number in 0..<20 { try ledger.append("r\(number)") }
     #expect(try folder.bytes("l.db-wal").count > 4096)
-    ledger.queue.writeWithoutTransaction {
+    ledger.queue.inDatabase {
       Checkpoint.run($0, path: folder.file("l.db"), most: 4096)
     }
     #expect(try folder.bytes("l.db-wal").isEmpty)

@@ -103,9 +103,7 @@ import Testing
         known, changed: changed.sorted(), memory, isCalendarNew: false, isNewsNew: false)
       let clean = try TemporaryFolder()
       let expected = try SiteBuilder.build(site, into: clean.output)
-      guard let report else {
-        break
-      }
+      guard let report else { break }
       patched += 1
       #expect(folder.contents() == clean.contents())
       #expect(report.bytes == expected.bytes && report.pages == expected.pages)

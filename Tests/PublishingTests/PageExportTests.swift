@@ -72,7 +72,7 @@ import Testing
     let html = try exported(base: "https://docs.example/")
     #expect(html.contains("href=\"https://docs.example/component/shop.html#support\""))
     #expect(html.contains("href=\"https://docs.example/component/shop.html\""))
-    #expect(html.contains("href=\"https://docs.example/runbook/x/v1-v2.html\""))
+    #expect(html.contains("href=\"https://docs.example/runbook/x/diff/v1-v2.html\""))
     #expect(!html.contains("elsewhere\">["))
   }
 

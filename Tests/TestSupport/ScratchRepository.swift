@@ -19,7 +19,8 @@ public final class ScratchRepository {
     folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
       .appending(path: "waymark-git-\(UUID().uuidString)")
     try Self.run(
-      ["clone", "--quiet"] + options + [source.absoluteURL.path, folder.path], at: nil,
+      ["clone", "--quiet"] + options
+        + [(options.isEmpty ? "" : "file://") + source.path, folder.path], at: nil,
       seconds: 1_500_000_000)
   }
 

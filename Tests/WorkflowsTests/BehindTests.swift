@@ -107,7 +107,8 @@ struct BehindTests {
     #expect(effect.behind.count >= sample.least)
   }
 
-  @Test("an append to a record of which the newest edition knows nothing new leaves it behind still")
+  @Test(
+    "an append to a record of which the newest edition knows nothing new leaves it behind still")
   func again() throws {
     let playbooks = try PlaybookWorkspace()
     func event(_ given: Object) throws -> [String] {

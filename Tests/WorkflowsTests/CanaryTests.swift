@@ -128,4 +128,37 @@ import Testing
     _ = try build()
     try expectNoLeaks("at first")
   }
+
+  @Test func aPartThatBecameInternalTakesItsEditionsAlong() throws {
+    func plan(_ visibility: String) -> String {
+      """
+      title: Plan
+      component: shop
+      from: "1.0"
+      to: "2.0"
+      strategy: rolling
+      steps:
+        - {key: first, title: First}
+        - {key: second, title: Second qzx1zvq, command: run qzx2zvq, visibility: \(visibility)}
+      rollback: {kind: redeploy-previous, trigger: It fails.}
+
+      """
+    }
+    try scratch.write("title: Shop\ntype: service\n", to: "records/component/shop.yaml")
+    try scratch.write(plan("public"), to: "records/upgrade/plan.yaml")
+    try scratch.apply()
+    _ = try Publish.run(scratch.workspace, Situation.View(), programVersion: "test")
+    _ = try build()
+    #expect(try leaks().contains { $0.hasPrefix("runbook/plan/v1.html") })
+    try scratch.write(plan("internal"), to: "records/upgrade/plan.yaml")
+    try scratch.apply { $0.at = Instant(milliseconds: 1_767_225_700_000) }
+    _ = try build()
+    try expectNoLeaks("with the edition that has the part")
+    #expect(!scratch.exists("public/runbook/plan/v1.html"))
+    _ = try Publish.run(scratch.workspace, Situation.View(), programVersion: "test")
+    _ = try build()
+    try expectNoLeaks("with an edition without it")
+    #expect(scratch.exists("public/runbook/plan/v2.html"))
+    #expect(!scratch.exists("public/runbook/plan/v1-v2.html"))
+  }
 }

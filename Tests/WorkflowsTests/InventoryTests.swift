@@ -15,7 +15,8 @@ struct InventoryTests {
     (nil, "tags=postgres"), ("upgrade", "strategy=canary or strategy=rolling"),
     ("upgrade", "not strategy=canary"), ("upgrade", "from>=4.2 and component=django"),
     ("incident", "startedAt>=2018 and severity<=3"), (nil, "title ~ lock and status!=draft"),
-    ("deprecation", "plannedRemoval.version=5.0"), (nil, "owner=platform"), ("incident", "severity<2.5"),
+    ("deprecation", "plannedRemoval.version=5.0"), (nil, "owner=platform"),
+    ("incident", "severity<2.5"),
     ("incident", "impact.users>100"), (nil, "rev=1 and component=django"), (nil, "kind=bug"),
   ]
 
@@ -31,7 +32,8 @@ struct InventoryTests {
       return
     }
     let all = try Inventory.records(workspace, kind: kind, knownAt: nil)
-    let schemes = try Inventory.records(workspace, kind: "component", knownAt: nil).reduce(into: [:]) {
+    let schemes = try Inventory.records(workspace, kind: "component", knownAt: nil).reduce(into: [:]
+    ) {
       $0[$1.id.id] = $1["versionScheme"]?.text.flatMap { VersionScheme(rawValue: $0) }
     }
     let wanted = all.filter { !$0.isRetired && filter.matches($0) { schemes[$0] ?? .generic } }

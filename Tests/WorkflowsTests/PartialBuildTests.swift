@@ -68,8 +68,8 @@ private struct ArchiveEditor {
   /// Makes one edit that the records allow and says what it was.
   mutating func edit() throws -> String {
     while true {
-      at = Instant(
-        milliseconds: at.milliseconds + Int.random(in: 1...40, using: &random) * 3_600_000)
+      let hours = Int.random(in: 1...40, using: &random)
+      at = Instant(milliseconds: at.milliseconds + hours * 3_600_000)
       let file = records().randomElement(using: &random) ?? ""
       let before = try read(file)
       let kind = Int.random(in: 0..<22, using: &random)
@@ -81,12 +81,13 @@ private struct ArchiveEditor {
       case 2:
         let name = ["runbook", "lessons", "component"].randomElement(using: &random) ?? "runbook"
         _ = try? TemplateFiles.eject(workspace, name)
-        try write(
-          try read("templates/\(name).md") + "\nMore \(version).\n", to: "templates/\(name).md")
+        let text = try read("templates/\(name).md")
+        try write(text + "\nMore \(version).\n", to: "templates/\(name).md")
         return "template \(name)"
       case 3: after = before.contains("visibility:") ? before : before + "visibility: internal\n"
       case 4:
-        after = before.replacingOccurrences(of: "visibility: internal", with: "visibility: public")
+        after = before.replacingOccurrences(
+          of: "visibility: internal", with: "visibility: public")
       case 5: try FileManager.default.removeItem(at: folder.appending(path: file))
       case 6, 7:
         // One more of the same: a lesson that matches, an attempt, a change.

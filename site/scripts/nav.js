@@ -6,6 +6,7 @@
   const keys = document.createElement("button");
   keys.type = "button";
   keys.className = "keys";
+  keys.title = "/ searches, c copies the command of the step that is being read";
   const name = () => {
     keys.textContent = `Single-key shortcuts: ${root.dataset.keys}`;
     keys.setAttribute("aria-pressed", String(root.dataset.keys === "on"));

@@ -7,6 +7,10 @@
   const root = new URL("../../", script ? script.src : document.baseURI);
   const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const most = 40;
+  // What is shown at once: each result may need a file of its own.
+  const soon = 10;
+  // As Sources/Publishing/Search cuts them.
+  const blockSize = 16;
 
   // "/" goes to the search box of whatever page this is.
   const box = () =>
@@ -293,10 +297,11 @@
         if (fitsLabel && fitsComponent) found.push([number, score]);
       }
       found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      const shown = await Promise.all(found.slice(0, most).map(async ([number]) => {
-        const block = Math.floor(number / 64);
-        return (await load("d-" + block + ".js", "d-" + block))[number % 64];
+      const fetched = (from, to) => Promise.all(found.slice(from, to).map(async ([number]) => {
+        const block = Math.floor(number / blockSize);
+        return (await load("d-" + block + ".js", "d-" + block))[number % blockSize];
       }));
+      const shown = await fetched(0, soon);
       if (mine !== turn) return;
       list.replaceChildren(...shown.map((entry) => result(entry, words)));
       facetBox.replaceChildren(...[
@@ -311,6 +316,13 @@
       if (common.length) text += "; most pages have " + quoted(common);
       if (missing.length && known.length) text += "; no page has " + quoted(missing);
       status.textContent = text + ".";
+      // The rest once the first are on the screen: they lie all over the index.
+      if (found.length > soon) {
+        await new Promise((resolve) => setTimeout(resolve, 120));
+        if (mine !== turn) return;
+        const rest = await fetched(soon, most);
+        if (mine === turn) list.append(...rest.map((entry) => result(entry, words)));
+      }
     } catch (problem) {
       if (mine !== turn) return;
       list.replaceChildren();
@@ -343,9 +355,9 @@
 
   let wait = 0;
   input.addEventListener("input", () => {
+    run();
     clearTimeout(wait);
     wait = setTimeout(() => {
-      run();
       const address = new URL(location.href);
       address.searchParams.set("q", input.value);
       try {
@@ -353,7 +365,7 @@
       } catch {
         // From file:// some browsers refuse; the address then keeps the first query.
       }
-    }, 120);
+    }, 300);
   });
   input.value = new URLSearchParams(location.search).get("q") || "";
   input.focus();

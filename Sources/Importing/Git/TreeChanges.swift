@@ -56,8 +56,10 @@ enum TreeChanges {
   }
 }
 
-/// Reads the raw form of `git diff-tree -z`: `:modes objects letters`, then the path; a commit's id
-/// stands before its changes. A merge has as many colons, letters and old objects as parents.
+/// Reads the raw form of `git diff-tree -z`.
+///
+/// Each change is `:modes objects letters`, then the path; a commit's id stands before its changes.
+/// A merge has as many colons, letters and old objects as parents.
 private struct RawDiffReader {
   private(set) var changes: [String: [TreeChange]] = [:]
   private var commit = ""

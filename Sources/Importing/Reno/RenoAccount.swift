@@ -96,7 +96,9 @@ struct RenoAccount {
           Diagnostic(
             "reno-note-without-version", .warning,
             "`\(folder)/\(path)` is in no version: reno's rules find no commit on this line that adds it",
-            help: "reno leaves it out too; see `git log --follow -- \(path)`"))
+            help:
+              "reno leaves it out too, perhaps for a merge that it passes over: try `ignore_null_merges: false` in reno.yaml"
+          ))
       } else if path.hasSuffix(".yml") {
         refused += 1
         diagnostics.append(

@@ -184,7 +184,7 @@ struct RestructuredText {
   }
 
   private static func fence(_ lines: [String], _ language: String) -> [String] {
-    var lines = lines
+    var lines = Array(lines.drop(while: \.isEmpty))
     while lines.last?.isEmpty == true { lines.removeLast() }
     var mark = "```"
     while lines.contains(where: { $0.contains(mark) }) { mark += "`" }

@@ -14,7 +14,12 @@ struct DeprecationLives: Sendable {
     var lives: [DeprecationLife] = []
     let groups = Dictionary(grouping: graph.records("deprecation")) { $0.component ?? "" }
     for component in groups.keys.sorted() {
-      let (found, read) = Reads.of { (groups[component] ?? []).map(graph.life(of:)) }
+      let (found, read) = Reads.of {
+        (groups[component] ?? []).map { record in
+          Reads.note(record.readKey)
+          return graph.life(of: record)
+        }
+      }
       reads[ReadKey.lives(component)] = read
       lives += found
     }

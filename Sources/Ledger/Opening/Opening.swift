@@ -44,9 +44,11 @@ enum Opening {
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration(mode))
       // Opening alone does not look at the log.
-      if mode == .readOnly { try queue.inDatabase { _ = try Migration.version(of: $0, path: path) } }
+      if mode == .readOnly {
+        try queue.inDatabase { _ = try Migration.version(of: $0, path: path) }
+      }
       return queue
-    } catch where mode == .readOnly && ReadOnlyFolder.explains(error) {
+    } catch  where mode == .readOnly && ReadOnlyFolder.explains(error) {
       return try ReadOnlyFolder.queue(path)
     }
   }

@@ -23,15 +23,22 @@ extension Artifact {
 
   /// Text on one line, in which nothing is markup.
   private static func plain(_ text: String) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      if scalar.value < 32 || scalar.value == 127 {
-        out += " "
+    var out: [UInt8] = []
+    out.reserveCapacity(text.utf8.count + 8)
+    for byte in text.utf8 {
+      if byte < 32 || byte == 127 {
+        out.append(32)
       } else {
-        if "\\`*_[]<>#|".unicodeScalars.contains(scalar) { out += "\\" }
-        out.unicodeScalars.append(scalar)
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+          UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+          UInt8(ascii: "#"), UInt8(ascii: "|"):
+          out.append(UInt8(ascii: "\\"))
+        default: break
+        }
+        out.append(byte)
       }
     }
-    return out
+    return String(decoding: out, as: UTF8.self)
   }
 }

@@ -14,7 +14,7 @@ struct SitePatch {
   /// `nil` unless the site has the very pages of the memory, where readers and links find them.
   init?(_ site: Site, _ changed: [Int], _ memory: SiteMemory, _ output: SiteOutput) {
     (self.site, self.output) = (site, output)
-    index = SiteIndex(site)
+    index = SiteIndex(site, isKnown: true)
     guard index.diagnostics.isEmpty, index.pages.count == memory.pages.count else { return nil }
     for number in changed {
       let (old, new) = (memory.pages[number], index.pages[number])

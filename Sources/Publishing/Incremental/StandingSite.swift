@@ -40,6 +40,12 @@ public final class StandingSite {
   /// Keeps bytes for the next build; failing only costs time.
   public func remember(_ name: String, _ bytes: [UInt8]) { output.remember(name, bytes) }
 
+  /// Keeps bytes in a folder for state before the site is opened: they have to say themselves what
+  /// they are of.
+  public static func remember(_ name: String, _ bytes: [UInt8], in state: String) {
+    SiteOutput.remember(name, bytes, in: state)
+  }
+
   /// Forgets bytes that an earlier build kept.
   public func forget(_ name: String) { output.forget(name) }
 

@@ -73,8 +73,16 @@ final class DocumentLinks: Sendable {
     for ending in [".md", ".html"] where joined.hasSuffix(ending) {
       return address(of: String(joined.dropLast(ending.utf8.count)), written, fragment)
     }
-    guard extraFiles.contains(joined) else { return nil }
+    guard extraFiles.contains(joined) || isData(joined) else { return nil }
     return SitePath.relative(from: file, to: joined) + (fragment.isEmpty ? "" : "#\(fragment)")
+  }
+
+  /// Whether a file is the data of a page.
+  private func isData(_ file: String) -> Bool {
+    guard file.hasPrefix("api/"), file.hasSuffix(".json") else { return false }
+    let path = String(file.dropFirst("api/".utf8.count).dropLast(".json".utf8.count))
+    guard let number = index.targets[path]?.number, number < index.pages.count else { return false }
+    return path != "index" && index.pages[number].path == path
   }
 
   private func address(of path: String, _ written: String, _ fragment: Substring) -> String? {

@@ -20,7 +20,11 @@ struct FileTree: Sendable {
   func path(_ file: String) -> String { root + "/" + file }
 
   /// Writes a file that no other tree shares, in place where there is one.
-  func write(_ file: String, _ bytes: [UInt8], mayExist: Bool) throws(Failure) {
+  ///
+  /// - `end`: what follows the bytes, in a file that is new.
+  func write(
+    _ file: String, _ bytes: [UInt8], mayExist: Bool, end: [UInt8] = []
+  ) throws(Failure) {
     let path = path(file)
     if mayExist {
       let descriptor = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
@@ -45,6 +49,7 @@ struct FileTree: Sendable {
     }
     defer { close(descriptor) }
     try fill(descriptor, bytes, path)
+    if !end.isEmpty { try fill(descriptor, end, path) }
   }
 
   /// Makes a file the same as another tree's: by a link where the file system has them.

@@ -13,7 +13,7 @@ import Synchronization
 final class SiteOutput: Sendable {
   let front: FileTree
   private let back: FileTree
-  private let state: String
+  let state: String
   private let lock: Int32
   /// What is served now, and the fingerprint of its manifest.
   private let served: Manifest
@@ -96,30 +96,6 @@ final class SiteOutput: Sendable {
     report.bytes = served.entries.reduce(0) { $0 + $1.size }
     return report
   }
-
-  /// What an earlier build remembered under a name; `nil` if nothing or if it is damaged.
-  func remembered(_ name: String) -> SharedBytes? {
-    guard let bytes = FileTree(root: state).mapped(name), bytes.buffer.count > 32,
-      let fingerprint = Fingerprint(hex: Array(bytes.buffer.suffix(32)))
-    else { return nil }
-    let content = UnsafeBufferPointer(rebasing: bytes.buffer.dropLast(32))
-    guard Fingerprint(of: UnsafeRawBufferPointer(content)) == fingerprint else { return nil }
-    return SharedBytes(content) { _ = bytes }
-  }
-
-  /// Remembers bytes for the next build.
-  ///
-  /// Without them it only takes longer: failing is no error.
-  func remember(_ name: String, _ bytes: [UInt8]) {
-    var bytes = bytes
-    Fingerprint(of: bytes).append(to: &bytes)
-    let tree = FileTree(root: state)
-    tree.remove(name)
-    try? tree.write(name, bytes, mayExist: false)
-  }
-
-  /// Forgets what was remembered under a name.
-  func forget(_ name: String) { FileTree(root: state).remove(name) }
 
   private func write(
     _ path: String, _ bytes: [UInt8], _ entry: Manifest.Entry, _ behind: Manifest
@@ -206,10 +182,8 @@ final class SiteOutput: Sendable {
     guard report.changed > 0 else { return }
     do throws(FileTree.Failure) {
       if let behind = opened() {
+        try follow(new, changed, behind)
         // Anything of somebody else's takes a look at every file.
-        if front.count() == served.entries.count + 1, back.count() >= behind.entries.count {
-          try follow(new, changed, behind)
-        }
         if front.count() != served.entries.count + 1 || back.count() != new.entries.count {
           try complete(new, changed, behind, &report)
         }

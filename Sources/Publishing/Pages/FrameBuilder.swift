@@ -150,11 +150,11 @@ struct FrameBuilder: Sendable {
         let end = min(section.pages.count, start + 2 * Self.neighbours + 1)
         items.reserveCapacity(end - start)
         for place in start..<end {
-          let page = index.pages[section.pages[place]]
+          let number = section.pages[place]
           items.append(
             .init(
-              title: page.title,
-              href: SitePath.relative(from: file, to: page.path + ".html"),
+              title: index.titles[number],
+              href: SitePath.relative(from: file, to: index.files[number]),
               isCurrent: place == position))
         }
       }
@@ -186,9 +186,9 @@ struct FrameBuilder: Sendable {
   }
 
   private func link(_ number: Int, _ file: String) -> PageFrame.Link {
-    let page = index.pages[number]
-    return .init(
-      title: page.title, href: SitePath.relative(from: file, to: page.path + ".html"))
+    .init(
+      title: index.titles[number],
+      href: SitePath.relative(from: file, to: index.files[number]))
   }
 
   private func canonical(_ file: String) -> String? { facts.baseURL.map { $0 + file } }

@@ -4,7 +4,7 @@ import Primitives
 /// query works from `file://` and loads only what it needs.
 ///
 /// `search/manifest.js` calls `waymarkSearch.manifest({...})`; a shard of terms
-/// `waymarkSearch.terms("name", "term postings\n…")`; a block of 64 documents
+/// `waymarkSearch.terms("name", "term postings\n…")`; a block of 16 documents
 /// `waymarkSearch.documents(number, [[title, label, component, path, summary, headings], …])`.
 /// Postings are steps from document to document times four plus the weight (1 body, 2 heading,
 /// 3 title), in digits of five bits, least first, a sixth bit where more follow.
@@ -13,7 +13,7 @@ struct SearchIndex {
   /// From here on a shard may end at a term whose hash says so: a term more does not move all
   /// shards after it.
   static let smallestShard = 12 * 1024
-  static let blockSize = 64
+  static let blockSize = 16
   /// Sites with fewer documents keep all terms: half of three pages says nothing about a word.
   static let fewDocuments = 64
 

@@ -20,13 +20,13 @@ enum SearchMetadata {
       isFirst = false
       JSONText.write(heading.id, into: &out)
       out.append(UInt8(ascii: ","))
-      JSONText.write(heading.text, into: &out)
+      JSONText.write(HiddenCharacter.shown(heading.text), into: &out)
     }
     out.append(contentsOf: "]]".utf8)
     return out
   }
 
-  /// The scripts with the documents' entries, 64 each.
+  /// The scripts with the documents' entries, a block each.
   static func writeBlocks(_ entries: [[UInt8]], _ put: (String, [UInt8]) -> Void) {
     for start in stride(from: 0, to: entries.count, by: SearchIndex.blockSize) {
       let number = start / SearchIndex.blockSize

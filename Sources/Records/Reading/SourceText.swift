@@ -82,7 +82,10 @@ public struct SourceText: Sendable {
       }
     }
     guard scalars.indices.contains(where: { scalars[$0] != "\n" && endsYAMLLine($0) }) else {
-      return (yamlLine, column)
+      // The parser names the end of a text without a last line break as a line of its own.
+      let lines = scalars.split(separator: "\n", omittingEmptySubsequences: false)
+      return yamlLine <= lines.count
+        ? (yamlLine, column) : (lines.count, (lines.last?.count ?? 0) + 1)
     }
     var (theirs, ours) = ((line: 1, column: 1), (line: 1, column: 1))
     for index in scalars.indices {

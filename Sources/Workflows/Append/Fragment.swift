@@ -108,7 +108,8 @@ public struct Fragment: Sendable {
   private static var forms: Diagnostic {
     Diagnostic(
       "append-forms", .note, "fields are said with options, in a file or in an editor",
-      help: "see `--help` for the options; `--edit` opens an annotated scaffold, `--file` takes a text")
+      help:
+        "see `--help` for the options; `--edit` opens an annotated scaffold, `--file` takes a text")
   }
 
   private func object(_ source: SourceText?, _ form: Form) throws(Diagnostics) -> Object {

@@ -6,7 +6,7 @@ import Publishing
 struct DocumentReads {
   /// The files in the state folder: of the last whole build, and of what was made anew since.
   static let (base, delta) = ("reads", "reads-since")
-  private static let format = 3
+  private static let format = 4
 
   /// One document of the site.
   struct Entry {
@@ -50,8 +50,8 @@ struct DocumentReads {
   var lives: [UInt64: Reads] = [:]
   /// Which documents of each sort there are.
   var subjects: [String: Part<Fingerprint>] = [:]
-  /// What the pages of retired records say.
-  var tombstones = Reads()
+  /// What the pages of retired records were made from, and what says that a document is not there.
+  var others: [Reads] = []
   var events = Part<[SiteEvent]>([], Reads())
   var news = Part<[SiteNews]>([], Reads())
   var redirects = Part<[Redirect]>([], Reads())
@@ -117,7 +117,8 @@ struct DocumentReads {
       state.write(part.value)
       Self.write(part.reads, into: &state)
     }
-    Self.write(tombstones, into: &state)
+    state.write(others.count)
+    for reads in others { Self.write(reads, into: &state) }
     state.write(events.value)
     Self.write(events.reads, into: &state)
     state.write(news.value)
@@ -159,7 +160,7 @@ struct DocumentReads {
       return nil
     }
     (context, sequence, builtAt) = (now.context, now.sequence, now.builtAt)
-    (lives, subjects, tombstones) = (now.lives, now.subjects, now.tombstones)
+    (lives, subjects, others) = (now.lives, now.subjects, now.others)
     (events, news, redirects) = (now.events, now.news, now.redirects)
     for _ in 0..<delta.count() {
       let number = delta.number()
@@ -186,7 +187,7 @@ struct DocumentReads {
       let value = state.fingerprint()
       subjects[name] = Part(value, Self.reads(&state))
     }
-    tombstones = Self.reads(&state)
+    others = (0..<state.count()).map { _ in Self.reads(&state) }
     let events = state.events()
     self.events = Part(events, Self.reads(&state))
     let news = state.news()

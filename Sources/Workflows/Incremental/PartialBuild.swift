@@ -47,7 +47,8 @@ struct PartialBuild {
         observations: Redaction.published(
           try ledger.observations(knownAt: nil), hiding: store.secrets.hidden),
         histories: Histories(try view.revisions(ledger), isPublic: view.isPublic),
-        day: view.day ?? today, references: news.references)
+        day: view.day ?? today,
+        component: news.component, references: news.references)
     } catch {
       return nil
     }
@@ -74,7 +75,7 @@ struct PartialBuild {
       })
     let keys = changed.map { reads.entries[$0].key }
     let lessons = LessonEditions(ledger, graph, knownAt: nil)
-    let rendered = BuildSite.pages(keys, graph, renderer, Progress()) {
+    let (rendered, _) = BuildSite.pages(keys, graph, renderer, Progress()) {
       SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], [:], lessons)
     }
     guard rendered.count == changed.count else { return nil }
@@ -129,7 +130,7 @@ struct PartialBuild {
       changes.insert(ReadKey.lives(""))
       next.lives = graph.livesReads
     }
-    if changes.touch(next.tombstones) { return nil }
+    if next.others.contains(where: changes.touch) { return nil }
     for definition in DocumentCatalog.all {
       guard var part = next.subjects[definition.name] else { return nil }
       let before = part.value

@@ -10,12 +10,13 @@ import Records
 /// Reading ten thousand records from the ledger takes longer than building what one of them changes.
 struct RecordStore {
   static let name = "records"
-  private static let format = 3
+  private static let format = 4
 
   /// The place of the newest of them in the ledger's sequence.
   let sequence: Int
   /// By kind, then id.
   let records: [Record]
+  private let components: [String?]
   private let targets: [RecordID]
   private let ends: [UInt32]
   private let references: [UInt32]
@@ -65,6 +66,7 @@ struct RecordStore {
       state.write(optional: record.reason)
       state.write(record.isRetired ? 1 : 0)
       state.write(record.digest.hex)
+      state.write(optional: record.component)
       state.write(range.lowerBound)
       state.write(range.upperBound)
     }
@@ -107,6 +109,7 @@ struct RecordStore {
     secrets = state.secrets()
     let bodies = state.skippedRun()
     var records: [Record] = []
+    var components: [String?] = []
     let count = state.count()
     records.reserveCapacity(count)
     for _ in 0..<count {
@@ -114,6 +117,7 @@ struct RecordStore {
       let (rev, at, by) = (state.number(), state.number(), state.text())
       let (reason, isRetired) = (state.optionalText(), state.number() == 1)
       guard let digest = Digest(hex: state.text()) else { return nil }
+      components.append(state.optionalText())
       let (start, end) = (state.number(), state.number())
       guard state.isSound, 0 <= start, start <= end, end <= bodies.count else { return nil }
       let range = (bodies.lowerBound + start)..<(bodies.lowerBound + end)
@@ -122,7 +126,7 @@ struct RecordStore {
           id: id, rev: rev, recordedAt: Instant(milliseconds: at), recordedBy: by, reason: reason,
           isRetired: isRetired, stored: StoredFields(bytes, range, kind: id.kind), digest: digest))
     }
-    self.records = records
+    (self.records, self.components) = (records, components)
     targets = (0..<state.count()).map { _ in RecordID(kind: state.text(), id: state.text()) }
     ends = state.elements(UInt32.self)
     references = state.elements(UInt32.self)
@@ -140,6 +144,11 @@ struct RecordStore {
     guard let number = numbers[record.readKey] else { return [] }
     let start = number == 0 ? 0 : Int(ends[number - 1])
     return references[start..<Int(ends[number])].map { targets[Int($0)] }
+  }
+
+  /// The component that one of these is about.
+  func component(of record: Record) -> String? {
+    numbers[record.readKey].flatMap { components[$0] }
   }
 
   /// The record with this address.

@@ -10,6 +10,7 @@ struct Revisions {
 
   /// The newest revision of every record, in no order.
   let records: [Record]
+  let component: (Record) -> String?
   let references: @Sendable (Record) -> [RecordID]
   let changes: RecordChanges
   /// Those that are news since the last build.
@@ -58,6 +59,9 @@ struct Revisions {
     records =
       store.records.map { overlay[$0.id] ?? $0 }
       + overlay.values.filter { store.record($0.id) == nil }
+    component = { record in
+      overlay[record.id] == nil ? store.component(of: record) : record.component
+    }
     references = { record in
       overlay[record.id] == nil ? store.references(of: record) : Graph.references(of: record)
     }

@@ -96,9 +96,15 @@ public enum Journal {
     _ bytes: [UInt8], named file: String, into workspace: Workspace,
     _ options: Options = Options(at: Clock.now())
   ) throws(Diagnostics) -> Outcome {
+    try read(JournalText(bytes, file: file), named: file, into: workspace, options)
+  }
+
+  private static func read(
+    _ text: JournalText, named file: String, into workspace: Workspace, _ options: Options
+  ) throws(Diagnostics) -> Outcome {
     do {
       return try workspace.ledger(.create).write { transaction in
-        var reader = JournalReader(bytes, file: file, options, try transaction.lastDigest())
+        var reader = JournalReader(text, file: file, options, try transaction.lastDigest())
         try reader.run(into: &transaction)
         if options.policy == .refuse, !reader.outcome.conflicts.isEmpty {
           throw Refused(conflicts: reader.outcome.conflicts)
@@ -124,11 +130,11 @@ extension Journal {
     try Files.write(bytes, to: path)
   }
 
-  /// Reads the journal in a file.
+  /// Reads the journal in a file, line by line.
   public static func read(file: String, into workspace: Workspace, _ options: Options)
     throws(Diagnostics) -> Outcome
   {
-    try read(try Files.bytes(at: file), named: file, into: workspace, options)
+    try read(try JournalText(file: file), named: file, into: workspace, options)
   }
 
   /// Fills a ledger that is not there yet from the workspace's `journal.jsonl`, if it has one.

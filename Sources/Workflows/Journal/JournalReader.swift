@@ -27,7 +27,7 @@ struct JournalReader {
     var known: Set<Digest> = []
   }
 
-  let bytes: [UInt8]
+  let text: JournalText
   let file: String
   let options: Journal.Options
   var outcome = Journal.Outcome()
@@ -41,21 +41,19 @@ struct JournalReader {
   private(set) var identities: [Digest: Digest] = [:]
   private var editions: JournalEditions
 
-  init(_ bytes: [UInt8], file: String, _ options: Journal.Options, _ end: Digest?) {
-    (self.bytes, self.file, self.options, self.end) = (bytes, file, options, end)
+  init(_ text: JournalText, file: String, _ options: Journal.Options, _ end: Digest?) {
+    (self.text, self.file, self.options, self.end) = (text, file, options, end)
     editions = JournalEditions(file: file, options.policy)
   }
 
   mutating func run(into transaction: inout LedgerTransaction) throws {
-    var (number, start) = (0, 0)
+    var number = 0
     var editionLines: [(Value, Int)] = []
-    while start < bytes.count {
-      let stop = bytes[start...].firstIndex(of: 10) ?? bytes.count
+    while let (range, bytes) = try text.next() {
       number += 1
-      let place = Place(number: number, range: start..<stop, previous: previous)
-      start = stop + 1
-      guard !place.range.isEmpty else { continue }
-      let line = try value(at: place)
+      let place = Place(number: number, range: range, previous: previous)
+      guard !range.isEmpty else { continue }
+      let line = try value(bytes, place)
       switch line["type"]?.text {
       case "revision": try revision(line, place, &transaction)
       case "observation": try observation(line, number, &transaction)
@@ -77,14 +75,16 @@ struct JournalReader {
     }
   }
 
-  func value(at place: Place) throws -> Value {
+  func value(at place: Place) throws -> Value { try value(try text.line(at: place.range), place) }
+
+  private func value(_ bytes: [UInt8], _ place: Place) throws -> Value {
     do throws(JSONReader.Problem) {
-      return try JSONReader.value(Array(bytes[place.range]))
+      return try JSONReader.value(bytes)
     } catch {
       throw Self.problem(
         "journal-syntax", "this is no JSON: \(error.message)", file, place.number,
-        column: String(decoding: bytes[place.range].prefix(error.offset), as: UTF8.self)
-          .unicodeScalars.count + 1)
+        column: String(decoding: bytes.prefix(error.offset), as: UTF8.self).unicodeScalars.count + 1
+      )
     }
   }
 

@@ -47,6 +47,10 @@ public struct SourceWatch {
         if isInterrupted { return .interrupted }
         if !isMore { break }
       }
+      // A file that is empty is one that somebody is about to write into.
+      if SourceWatch.hasEmptyFile(workspace), wait(interrupt, milliseconds: 300).0 {
+        return .interrupted
+      }
       last = SourceWatch.fingerprint(workspace)
       watch()
       return .changed
@@ -83,6 +87,12 @@ public struct SourceWatch {
   }
 
   private static let roots = ["records", "observations", "templates", "site"]
+
+  private static func hasEmptyFile(_ workspace: Workspace) -> Bool {
+    roots.contains { root in
+      Files.list(workspace.path(root), endings: [""]).entries.contains { $0.stamp.size == 0 }
+    }
+  }
 
   /// Everything that a preview is made from, by path, size and time.
   private static func fingerprint(_ workspace: Workspace) -> Fingerprint {
