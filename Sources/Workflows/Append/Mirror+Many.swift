@@ -60,7 +60,7 @@ extension Files {
   static func flush(_ folder: String) {
     let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
-    _ = syncfs(descriptor)
+    _ = fsync(descriptor)
     close(descriptor)
   }
 }
