@@ -90,7 +90,8 @@ public struct SourceWatch {
 
   private static func hasEmptyFile(_ workspace: Workspace) -> Bool {
     roots.contains { root in
-      Files.list(workspace.path(root), endings: [""]).entries.contains { $0.stamp.size == 0 }
+      Files.list(workspace.path(root), within: workspace.folder, endings: [""]).entries
+        .contains { $0.stamp.size == 0 }
     }
   }
 
