@@ -31,13 +31,13 @@ struct InventoryTests {
       Issue.record("\(text): \(error.all.map(\.text))")
       return
     }
-    let all = try Inventory.records(workspace, kind: kind, knownAt: nil)
-    let schemes = try Inventory.records(workspace, kind: "component", knownAt: nil).reduce(into: [:]
+    let all = try Inventory.records(workspace, kind: kind)
+    let schemes = try Inventory.records(workspace, kind: "component").reduce(into: [:]
     ) {
       $0[$1.id.id] = $1["versionScheme"]?.text.flatMap { VersionScheme(rawValue: $0) }
     }
     let wanted = all.filter { !$0.isRetired && filter.matches($0) { schemes[$0] ?? .generic } }
-    #expect(try Inventory.records(workspace, kind: kind, knownAt: nil, where: text) == wanted)
+    #expect(try Inventory.records(workspace, kind: kind, where: text) == wanted)
     if let found = try Inventory.summaries(workspace, kind: kind, where: text) {
       #expect(found.map(\.id) == wanted.map(\.id))
       #expect(found.map(\.title) == wanted.map(\.title))
