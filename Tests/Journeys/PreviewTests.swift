@@ -59,7 +59,7 @@ import Testing
       var limit = timeval(tv_sec: 10, tv_usec: 0)
       setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
       let bytes = Array(request.utf8)
-      _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+      _ = send(socket, bytes, bytes.count, 0x4000)
       var all: [UInt8] = []
       var buffer = [UInt8](repeating: 0, count: 65_536)
       while case let count = recv(socket, &buffer, buffer.count, 0), count > 0 {

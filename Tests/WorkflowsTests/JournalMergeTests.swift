@@ -13,7 +13,7 @@ struct JournalMergeTests {
     let (a, b) = (try ScratchWorkspace(), try ScratchWorkspace())
     try a.write(ScratchWorkspace.incident, to: "records/incident/lost.yaml")
     try a.write(
-      "title: Warm\nstatement: Warm it.\npolarity: do\nevidence: [incident/lost]\n",
+      "title: Warm\nstatement: Warm it.\npolarity: do\nevidence: [incident/lost]\nappliesTo: [{component: shop}]\n",
       to: "records/lesson/warm.yaml")
     try a.apply()
     try b.take(a)

@@ -45,9 +45,12 @@ enum RevisionChain {
     let body = try row.bytes(14)
     let fields = Digest(of: body)
     guard fields.hex == row[11] as String else { return "its body has another digest" }
+    let stated: String? = row[15]
+    let origin = stated.flatMap { Records.Record.Origin($0) }
+    if stated != nil, origin == nil { return "its origin is none" }
     let seal = Seals.revision(
       id, rev: rev, recordedAt: row[4], recordedBy: row[5], reason: row[6], isRetired: row[7],
-      fields: fields, origin: try row.origin(15), previous: row[12])
+      fields: fields, origin: origin, previous: row[12])
     guard seal.hex == row[13] as String else { return "its digest is not that of its columns" }
     guard case .object(let object)? = try? JSONReader.value(body) else {
       return "its body is no object"

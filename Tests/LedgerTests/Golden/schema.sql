@@ -11,6 +11,8 @@ CREATE INDEX facet_record ON facet (kind, id);
 
 CREATE INDEX revision_known ON revision (kind, id, recorded_at);
 
+CREATE INDEX revision_origin ON revision (origin) WHERE origin IS NOT NULL;
+
 CREATE INDEX usage_latest ON usage (deprecation, consumer, method, measured_at);
 
 CREATE TABLE benchmark (
@@ -154,7 +156,7 @@ CREATE TABLE revision (
   fields_digest TEXT NOT NULL, -- SHA-256 of body
   previous TEXT, -- digest of the row before; NULL in the first
   digest TEXT NOT NULL UNIQUE,
-  body TEXT NOT NULL, -- the record's fields as canonical JSON
+  body TEXT NOT NULL, origin TEXT, -- the record's fields as canonical JSON
   UNIQUE (kind, id, rev)
 ) STRICT;
 
