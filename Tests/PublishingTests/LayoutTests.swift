@@ -82,7 +82,7 @@ import Testing
       })
     let html = page(try frame(), "text")
     let named = html.split(separator: "\"../assets/").dropFirst().map { $0.prefix { $0 != "\"" } }
-    #expect(named.count == 14)
+    #expect(named.count == 13)
     for name in named { #expect(assets.contains("site/\(name)"), "\(name)") }
   }
 
