@@ -6,9 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from conftest import REPOSITORY
-from test_pages import TAGS
+from conftest import REPOSITORY, barriers
 
 RUNBOOK = "runbook/django-4.2-to-5.2"
 
@@ -111,7 +109,7 @@ def test_the_last_run_is_remembered_and_forgotten(revised, visit):
     )
     banner.locator("a").click()
     assert page.url.endswith(f"diff/v{last - 1}-v{last}.html")
-    page.go_back()
+    page.goto((revised / f"{RUNBOOK}.html").as_uri())
     banner.locator("button").click()
     assert "Forgotten" in banner.inner_text()
     page.reload()
@@ -152,19 +150,22 @@ def test_ticks_follow_a_renamed_step(revised, visit):
     assert names == ["step-look-for-migrations", "step-promote-5-0"]
     # The address of the step under its old key leads to it.
     page.goto((revised / f"{RUNBOOK}.html").as_uri() + "#step-check-missing-migrations")
-    top = page.locator("#step-look-for-migrations").bounding_box()["y"]
-    assert -60 < top < 300, top
+    page.wait_for_function(
+        """() => {
+          const step = document.getElementById("step-look-for-migrations");
+          return Math.abs(step.getBoundingClientRect().top) < 300;
+        }"""
+    )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_comparisons_are_for_everyone(revised, visit, scheme, width):
+def test_comparisons_are_for_everyone(revised, visit, width):
     last = newest(revised)
-    page = visit(scheme=scheme, width=width, bypass_csp=True).open(
+    page = visit(width=width, bypass_csp=True).open(
         revised / RUNBOOK / f"diff/v{last - 2}-v{last}.html"
     )
     assert page.evaluate(
         "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     )
-    result = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": TAGS})
-    assert [violation["id"] for violation in result.response["violations"]] == []
+    # In both colour schemes.
+    assert barriers(page) == []

@@ -175,7 +175,7 @@ import Testing
       ("component=shop and", "--where:1:19:", "help: "),
       ("component=shop severity=2", "--where:1:16:", "write `and` or `or`"),
       ("(component=shop", "--where:1:1:", "close it with )"),
-      ("severity=high", "--where:1:10:", "help: "), ("", "--where:1:1:", "help: "),
+      ("rev=high", "--where:1:5:", "help: "), ("", "--where:1:1:", "help: "),
       ("component=shop\nand severty=1", "--where:2:5:", "did you mean `severity`?"),
     ])
   func conditions(_ condition: String, _ place: String, _ help: String) throws {

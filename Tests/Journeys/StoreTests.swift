@@ -126,19 +126,20 @@ import Testing
       w='\(program)'
       $w publish -w demo >/dev/null && $w build -w demo >/dev/null || exit 7
       sed -i 's/Stop the workers/Stop all workers/' demo/records/upgrade/shop-2.yaml
-      mkdir disk && mount -t tmpfs -o size=8m tmpfs disk && cp -a demo/. disk || exit 9
+      mkdir disk && mount -t tmpfs -o size=48m tmpfs disk && cp -a demo/. disk || exit 9
       cd disk
       $w apply >/dev/null || exit 8
       $w journal export > ../before
       find public -type f | sort | xargs sha256sum > ../site
-      for i in $(seq 400); do
+      for i in $(seq 100); do
         printf 'title: Service %s\\nsummary: %s\\ntype: service\\n' $i \
           "$(head -c 600 /dev/zero | tr '\\0' x)" > records/component/s-$i.yaml
       done
-      head -c 20M /dev/zero > filler 2>/dev/null
       for c in apply publish build 'journal export -o j.jsonl' update \
         'incident event down --text Again' \
-        'lesson add --statement Look --polarity do --evidence incident/down' 'new team --id x'; do
+        'lesson add --statement Look --polarity do --evidence incident/down --component shop' \
+        'new team --id x'; do
+        head -c 80M /dev/zero >> filler 2>/dev/null
         $w $c >/dev/null 2>../err
         echo "$c: $?"
         grep -qi 'full\\|no space' ../err || { echo "unclear:"; cat ../err; }
@@ -163,9 +164,9 @@ import Testing
         journal export -o j.jsonl: 3
         update: 3
         incident event down --text Again: 3
-        lesson add --statement Look --polarity do --evidence incident/down: 3
+        lesson add --statement Look --polarity do --evidence incident/down --component shop: 3
         new team --id x: 3
-        400 created, 0 revised, 4 unchanged
+        100 created, 0 revised, 4 unchanged
         incident/down is now revision 2
 
         """, "\(run.error)\((try? sandbox.text("all")) ?? "")")

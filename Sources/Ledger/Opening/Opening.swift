@@ -35,8 +35,19 @@ enum Opening {
       }
       return Ledger(path: path, queue: queue)
     } catch {
-      throw LedgerError(error, path: path)
+      let failure = LedgerError(error, path: path)
+      // SQLite only says that it can't open what it would have to make beside the file.
+      if case .cannotOpen = failure, mode != .readOnly, access(folder(of: path), W_OK) != 0 {
+        throw .readOnly(path: path)
+      }
+      throw failure
     }
+  }
+
+  /// The folder that a file lies in.
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// A connection that can read.

@@ -95,7 +95,8 @@ struct ComparisonPage {
     page.raw("<h2>At a glance</h2>\n<ul class=\"diff-overview\">\n")
     for (number, part) in difference.parts.enumerated() {
       page.raw("<li>")
-      page.link(part.title.isEmpty ? "The opening" : part.title, "#change-\(number + 1)")
+      page.link(
+        part.title.isEmpty ? "The opening" : WrittenLine.words(part.title), "#change-\(number + 1)")
       ComparisonPart.writeMarks(part, &page)
       page.raw("</li>\n")
     }
@@ -112,9 +113,9 @@ struct ComparisonPage {
     for section in same {
       page.raw("<li>")
       if section.isAnchored {
-        page.link(section.title, "\(new.href)#\(section.key)")
+        page.link(WrittenLine.words(section.title), "\(new.href)#\(section.key)")
       } else {
-        page.text(section.title)
+        page.text(WrittenLine.words(section.title))
       }
       page.raw("</li>\n")
     }

@@ -18,7 +18,7 @@ struct ComparisonPart {
     page.raw("<section class=\"diff-part\">\n<h2 id=\"change-")
     page.number(number + 1)
     page.raw("\">")
-    let title = part.title.isEmpty ? "The opening" : part.title
+    let title = part.title.isEmpty ? "The opening" : WrittenLine.words(part.title)
     if part.isAnchored {
       let side = part.changes == [.removed] ? old : new
       page.link(title, "\(side.href)#\(part.key)")

@@ -40,6 +40,11 @@ struct WrittenLine {
     text = out
   }
 
+  /// A heading as people read it.
+  static func words(_ heading: String) -> String {
+    String(decoding: WrittenLine(Array(heading.utf8)[...]).text, as: UTF8.self)
+  }
+
   private static func isSign(_ byte: UInt8) -> Bool {
     (33...47).contains(byte) || (58...64).contains(byte) || (91...96).contains(byte)
       || (123...126).contains(byte)

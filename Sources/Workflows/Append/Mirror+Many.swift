@@ -31,7 +31,7 @@ extension Mirror {
         size: stamp.size, modifiedNanoseconds: stamp.modifiedNanoseconds, digest: Digest(of: text),
         records: [record.id], revisions: [record.id: record.rev])
     }
-    if !stamps.isEmpty { Files.flush(workspace.path("records")) }
+    if !stamps.isEmpty { sync() }
     try transaction.remember(stamps)
     return left
   }
@@ -52,15 +52,5 @@ extension Mirror {
     Files.remove(workspace.path(path))
     try transaction.forget([path])
     return .written(path: path)
-  }
-}
-
-extension Files {
-  /// Waits until everything written to the file system of a folder is on its disk.
-  static func flush(_ folder: String) {
-    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    _ = fsync(descriptor)
-    close(descriptor)
   }
 }
