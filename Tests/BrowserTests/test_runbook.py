@@ -109,7 +109,7 @@ def paper(site, chromium, tmp_path_factory):
     page.pdf(path=path, format="A4", prefer_css_page_size=True)
     steps = page.locator(".step > :first-child").all_inner_texts()
     page.close()
-    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
+    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
     return done.stdout.split("\f"), steps
 
 
@@ -123,7 +123,9 @@ def test_pages_break_between_steps(paper):
         starts = [number for number, page in enumerate(bare) if name in page]
         ends = [number for number, page in enumerate(bare) if "Done:" + name in page]
         assert starts and ends, title
-        if starts[-1] != ends[-1] and len(bare[starts[-1]]) < 900:
+        # Other pages may name a step too: what counts is one that holds its start and its end.
+        before = [page for page in starts if page < ends[-1]]
+        if not set(starts) & set(ends) and len(bare[before[-1]]) < 900:
             parted.append(title)
     assert parted == []
 
