@@ -232,8 +232,13 @@ public struct Graph: Sendable {
   /// The versions of a component that carry a change, oldest first; computed once for all.
   func changeCarriers(of component: String) -> [Version] {
     Reads.note(ReadKey.kind("change", of: component))
-    return changeCarriers[component] ?? []
+    // What is computed once is read by whoever asks.
+    for bit in Self.carrying { Reads.note(field: bit, kind: Self.changes) }
+    return Reads.untraced { changeCarriers[component] ?? [] }
   }
+
+  private static let changes = Record.number(ofKind: "change")
+  private static let carrying = ["backports", "release", "status"].map { ReadKey.bit(of: $0) }
 
   private var changeCarriers: [String: [Version]] {
     store.carriers.value {

@@ -21,6 +21,12 @@ public struct Reads: Sendable, Hashable {
     keys = Self.unique(keys + more)
   }
 
+  /// What was read by either of two computations.
+  public func union(_ other: Reads) -> Reads {
+    Reads(
+      keys: Self.unique(keys + other.keys), fields: zip(fields, other.fields).map { $0 | $1 })
+  }
+
   /// Runs a computation and answers what it read on the calling thread.
   public static func of<Result>(_ body: () throws -> Result) rethrows -> (Result, Reads) {
     let trace = waymark_trace_new()

@@ -179,10 +179,11 @@ public enum BuildSite {
           absent.withLock { $0.append(reads) }
           continue
         }
+        let (sitePage, more) = Reads.of { page(document) }
         let made = (
-          page(document),
+          sitePage,
           DocumentReads.Entry(
-            key: document.key, reads: reads, sources: SiteContent.sources(document))
+            key: document.key, reads: reads.union(more), sources: SiteContent.sources(document))
         )
         found.withLock { $0[index] = made }
         progress.advance()

@@ -30,9 +30,10 @@ enum SiteContent {
   ) -> SitePage {
     let model = document.model
     let record = model.record
-    let modified =
-      (model.sources.map(\.recordedAt) + [record?.recordedAt].compactMap(\.self)).max()?.day
-      ?? day
+    // The page's date follows its sources by another way than by what was read of them.
+    let modified = Reads.untraced {
+      (model.sources.map(\.recordedAt) + [record?.recordedAt].compactMap(\.self)).max()?.day ?? day
+    }
     var page = SitePage(
       path: document.key.path, title: model.title, label: document.definition?.title ?? "",
       markdown: document.markdown, modifiedOn: modified)
@@ -50,7 +51,7 @@ enum SiteContent {
     page.isRetired = record?.isRetired ?? false
     // Nothing follows a tombstone: its last edition is not behind anything.
     if page.isRetired { page.isBehind = false }
-    page.json = json(document)
+    page.json = Reads.untraced { json(document) }
     if let record, record.id.kind == "incident" {
       page.appearances = lessons?.appearances(of: record) ?? []
     }
