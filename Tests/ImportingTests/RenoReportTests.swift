@@ -22,13 +22,15 @@ struct RenoReportTests {
   /// pointed to, and perhaps below another item.
   private static func words(_ text: String) -> [String] {
     text.replacing(/(?m)^ *\.\. _.*?: http\S+$/, with: "")
-      .replacing(/<http[^>]*>/, with: "").replacing(/https?:\S+/, with: "").split { !($0.isLetter || $0.isNumber) }.map { $0.lowercased() }.filter {
-      ![
-        "ref", "doc", "oslo", "config", "option", "note", "warning", "code", "block", "https",
-        "http",
-      ]
-      .contains($0)
-    }.sorted()
+      .replacing(/<http[^>]*>/, with: "").replacing(/https?:\S+/, with: "").split {
+        !($0.isLetter || $0.isNumber)
+      }.map { $0.lowercased() }.filter {
+        ![
+          "ref", "doc", "oslo", "config", "option", "note", "warning", "code", "block", "https",
+          "http",
+        ]
+        .contains($0)
+      }.sorted()
   }
 
   /// Reads a report: headings underlined with `=` are versions, with `-` sections.
@@ -143,7 +145,9 @@ struct RenoReportTests {
     let importer = try #require(ImporterCatalog.importer("reno"))
     let result = await importer.read(
       repository: ImportOptions(file: clone.folder.path, ["component": project]))
-    let text = result.records.map { String(decoding: JSONText.canonical(.object($0.fields)), as: UTF8.self) }
+    let text = result.records.map {
+      String(decoding: JSONText.canonical(.object($0.fields)), as: UTF8.self)
+    }
     let mine = Self.addresses(text.joined(separator: " "))
     let theirs = Self.addresses(String(decoding: report, as: UTF8.self))
     #expect(theirs.subtracting(mine).sorted() == [])
@@ -151,10 +155,11 @@ struct RenoReportTests {
   }
 
   private static func addresses(_ text: String) -> Set<String> {
-    Set(text.matches(of: /https?:\/\/[^\s"<>`\\)]+/).map { match in
-      var address = String(match.output)
-      while let last = address.last, ".,:;_'".contains(last) { address.removeLast() }
-      return address
-    })
+    Set(
+      text.matches(of: /https?:\/\/[^\s"<>`\\)]+/).map { match in
+        var address = String(match.output)
+        while let last = address.last, ".,:;_'".contains(last) { address.removeLast() }
+        return address
+      })
   }
 }

@@ -53,7 +53,8 @@ struct RenoAccount {
           continue
         }
         imported += 1
-        preludes[release, default: []].append((note.file, RestructuredText.markdown(entry.text, known: targets)))
+        preludes[release, default: []].append(
+          (note.file, RestructuredText.markdown(entry.text, known: targets)))
       }
     }
     for version in places.versions {
