@@ -35,6 +35,7 @@ stress: setup    ## Has 8 processes append 500 lessons and events each to one in
 
 build: setup     ## Builds the program for debugging.
 	swift build --product waymark
+	swift build --product waymark-serve
 
 man: build       ## Writes the manual pages to man/ from the definitions of the commands.
 	@Scripts/man

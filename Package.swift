@@ -26,7 +26,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let package = Package(
   name: "waymark",
-  products: [.executable(name: "waymark", targets: ["waymark"])],
+  products: [
+    .executable(name: "waymark", targets: ["waymark"]),
+    .executable(name: "waymark-serve", targets: ["waymark-serve"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -76,7 +79,7 @@ let package = Package(
     room(
       "Commands",
       [
-        "Primitives", "Records", "Knowledge", "Serving", "Workflows",
+        "Primitives", "Records", "Knowledge", "Workflows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Goldens, shared data and seeds, for the tests of every room.
@@ -88,6 +91,10 @@ let package = Package(
       name: "PublishingTests", dependencies: ["Publishing", "Markup", "Primitives"],
       exclude: ["Goldens"], swiftSettings: settings),
     .executableTarget(name: "waymark", dependencies: ["Commands"], swiftSettings: settings),
+    // The same with an HTTP server inside, which `waymark serve` goes on as.
+    .executableTarget(
+      name: "waymark-serve", dependencies: ["Commands", "Primitives", "Serving"],
+      swiftSettings: settings),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: settings),
     .testTarget(
       name: "TemplatingTests", dependencies: ["Primitives", "Templating", "CCmark"],

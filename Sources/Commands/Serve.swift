@@ -1,7 +1,6 @@
 import ArgumentParser
 import Glibc
 import Primitives
-import Serving
 import Workflows
 
 /// The subcommand `waymark serve`.
@@ -43,12 +42,12 @@ struct PreviewLoop {
   }
 
   func run() throws {
+    guard let makeServer = SiteServer.make else { throw PreviewProgram.replaceThisOne() }
     let interrupt = try Interrupt()
     var preview = try Preview(workspace, view, programVersion: Waymark.version)
-    let server = try PreviewServer(port: port)
-    let wanted = port
+    let server = try makeServer(port)
     let chosen = try Waiting.forResult { () async throws(Diagnostics) -> UInt16 in
-      try await server.start(port: wanted)
+      try await server.start()
     }
     var watch = SourceWatch(workspace)
     build(&preview, server)
@@ -63,11 +62,11 @@ struct PreviewLoop {
     Output.line("ended; nothing was recorded")
   }
 
-  private func build(_ preview: inout Preview, _ server: PreviewServer) {
+  private func build(_ preview: inout Preview, _ server: SiteServer) {
     let start = Clock.monotonicSeconds()
     let outcome = preview.run()
     let milliseconds = Int(((Clock.monotonicSeconds() - start) * 1000).rounded())
-    server.show(outcome.site, problems: outcome.problems)
+    server.show(outcome.site, outcome.problems)
     Output.problems(outcome.problems)
     guard outcome.site != nil else {
       return Output.line("the last good site stays until this is mended")

@@ -49,7 +49,10 @@ public struct Waymark: ParsableCommand {
   public init() {}
 
   /// Parses the arguments, runs the command and ends the process with the exit code of DESIGN §2.8.
-  public static func runAndExit() -> Never {
+  ///
+  /// - `server`: makes servers for previews; without it, `waymark-serve` is run for them.
+  public static func runAndExit(server: SiteServer.Maker? = nil) -> Never {
+    SiteServer.make = server
     Output.secureDescriptors()
     do {
       var command = try parseAsRoot()

@@ -30,6 +30,7 @@ struct Room {
     Room(name: "Workflows", modules: ["Yams"], holds: "one use case a file; prints nothing"),
     Room(name: "Commands", modules: ["ArgumentParser"], holds: "arguments, printing, exit codes"),
     Room(name: "waymark", holds: "three lines of main"),
+    Room(name: "waymark-serve", holds: "main with a server for previews"),
   ]
 
   /// Rooms above a room that it must not know all the same: DESIGN §11's column "never".
@@ -47,8 +48,10 @@ struct Room {
       "Records", "Ledger", "Importing", "Knowledge", "Checks", "Templating", "Documents",
       "Publishing",
     ],
-    "Commands": ["Ledger", "Templating", "Markup"],
-    "waymark": Set(inOrder.dropLast(2).map(\.name)),
+    // A server's libraries would slow the start of every command.
+    "Commands": ["Ledger", "Templating", "Markup", "Serving"],
+    "waymark": Set(inOrder.map(\.name)).subtracting(["Commands"]),
+    "waymark-serve": Set(inOrder.map(\.name)).subtracting(["Commands", "Serving", "Primitives"]),
   ]
 
   /// Modules of the system, for every room.
