@@ -21,7 +21,9 @@ struct EditionVisibility {
     var words: [RecordID: Set<String>] = [:]
     for record in records where record.isPublic {
       guard let kind = KindCatalog.kind(record.id.kind) else { continue }
-      let found = Parts(record, kind).hidden
+      // What stands in the open as well today, such as the name of a host, gives nothing away.
+      let parts = Parts(record, kind)
+      let found = parts.hidden.subtracting(parts.open)
       if !found.isEmpty { words[record.id] = found }
     }
     self.words = words

@@ -99,6 +99,9 @@ struct FullRecords {
       "lesson.appliesTo.step", "upgrade.steps.undo.step", "upgrade.rollback.steps.undo.step":
       return step
     case "upgrade.steps.onFailure", "upgrade.rollback.steps.onFailure": return "abort"
+    // A name of a step stands for it alone.
+    case "upgrade.steps.aliases" where !isHidden: return ["open-alias"]
+    case "upgrade.rollback.steps.aliases" where !isHidden: return ["open-back-alias"]
     case "upgrade.window.end": return "2025-04-02T11:30:00Z"
     default: return nil
     }

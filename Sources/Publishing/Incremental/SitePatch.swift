@@ -80,10 +80,12 @@ struct SitePatch {
   private func areLinksSound(_ results: [PageResult], _ memory: SiteMemory) -> Bool {
     var anchors: [Int: Anchors] = [:]
     for (target, ids) in results.lazy.flatMap(\.anchors) { anchors[target] = ids }
+    var gone: [Int: Set<String>] = [:]
     for result in results {
-      // Somebody else may link to a place that went.
       for (target, ids) in memory.result(result.page).anchors {
-        guard let now = anchors[target], ids.all.allSatisfy(now.contains) else { return false }
+        guard let now = anchors[target] else { return false }
+        let lost = ids.all.filter { !now.contains($0) }
+        if !lost.isEmpty { gone[target] = Set(lost) }
       }
       for finding in result.findings {
         guard finding.dead.isEmpty else { return false }
@@ -97,7 +99,19 @@ struct SitePatch {
         }
       }
     }
-    return true
+    return gone.isEmpty || !leads(to: gone, from: Set(results.map(\.page)), memory)
+  }
+
+  /// Whether a page besides those that changed links to a place that went.
+  private func leads(
+    to gone: [Int: Set<String>], from changed: Set<Int>, _ memory: SiteMemory
+  ) -> Bool {
+    index.pages.indices.contains { page in
+      !changed.contains(page)
+        && memory.result(page).findings.contains { finding in
+          finding.references.contains { gone[$0.target]?.contains($0.fragment) == true }
+        }
+    }
   }
 
   private mutating func patchSearch(
