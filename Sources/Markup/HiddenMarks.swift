@@ -2,14 +2,19 @@
 ///
 /// `\~` becomes a character of two bytes that the page does not use, since libcmark's tree no
 /// longer tells it from `~`; text gets its `~` back, code its `\~`. The character is punctuation to
-/// libcmark, as `~` is, so emphasis beside it is unchanged (Syriac marks U+0700 to U+070D).
+/// libcmark, as `~` is, so emphasis beside it is unchanged (Syriac marks U+0700 to U+070D). So do
+/// `\:`, `\.` and `\@` where they keep `http\://`, `www\.` and `a\@b` from being addresses.
 /// A `_` inside a bare address (`https://e.org/__init__.py`) becomes DEL, so that it is no
 /// emphasis: GFM finds addresses before emphasis. Lengths stay, and so do offsets and columns.
 struct HiddenMarks {
   private static let lead: UInt8 = 0xDC
   private static let delete: UInt8 = 0x7F
-  /// The second byte that stands for `\~` on this page; 0 if nothing does.
-  private var trail: UInt8 = 0
+  /// The second bytes that stand for `\~`, `\:`, `\.` and `\@` on this page; 0 where none does.
+  private var trails: [UInt8] = [0, 0, 0, 0]
+  private var hidesEscapes = false
+  /// Where the text shown last has a `:`, `.` or `@` that belongs to no address.
+  private var literals: [Int] = []
+  private var nextLiteral = 0
   private var hidesUnderscores = false
   private var source = OutputBuffer(capacity: 1 << 10)
   private var restored = OutputBuffer(capacity: 1 << 8)
@@ -21,32 +26,40 @@ struct HiddenMarks {
 
   /// The same Markdown with marks hidden; the very same memory if there is nothing to hide.
   mutating func hidden(in markdown: Bytes) -> Bytes {
-    trail = 0
+    hidesEscapes = false
     hidesUnderscores = false
     source.removeAll()
-    if HiddenMarks.hasEscapedTilde(markdown), let free = HiddenMarks.unusedTrail(in: markdown) {
-      trail = free
-      hideTildes(in: markdown)
+    literals.removeAll(keepingCapacity: true)
+    let wanted = HiddenMarks.escapes(in: markdown)
+    if wanted != 0 {
+      trails = HiddenMarks.unusedTrails(in: markdown, for: wanted)
+      hidesEscapes = trails != [0, 0, 0, 0]
+      if hidesEscapes { hideEscapes(in: markdown) }
     }
     if markdown.position(of: 95) != nil, markdown.position(of: HiddenMarks.delete) == nil {
-      hideUnderscores(in: trail == 0 ? markdown : source.bytes)
+      hideUnderscores(in: hidesEscapes ? source.bytes : markdown)
     }
-    return trail == 0 && !hidesUnderscores ? markdown : source.bytes
+    return hidesEscapes || hidesUnderscores ? source.bytes : markdown
   }
 
   /// The text as it was meant; valid until the next call.
   mutating func shown(_ text: Bytes, isCode: Bool = false) -> Bytes {
-    let hasTildes = trail != 0 && text.position(of: HiddenMarks.lead) != nil
-    guard hasTildes || (hidesUnderscores && text.position(of: HiddenMarks.delete) != nil) else {
+    nextLiteral = 0
+    if !literals.isEmpty { literals.removeAll(keepingCapacity: true) }
+    let hasEscapes = hidesEscapes && text.position(of: HiddenMarks.lead) != nil
+    guard hasEscapes || (hidesUnderscores && text.position(of: HiddenMarks.delete) != nil) else {
       return text
     }
     restored.removeAll()
     var index = 0
     while index < text.count {
       let byte = text[index]
-      if hasTildes, byte == HiddenMarks.lead, index + 1 < text.count, text[index + 1] == trail {
+      if hasEscapes, byte == HiddenMarks.lead, index + 1 < text.count,
+        let kind = trails.firstIndex(of: text[index + 1])
+      {
         if isCode { restored.write(92) }
-        restored.write(126)
+        if kind > 0 { literals.append(restored.count) }
+        restored.write(HiddenMarks.escaped[kind])
         index += 2
         continue
       }
@@ -56,14 +69,44 @@ struct HiddenMarks {
     return restored.bytes
   }
 
-  private mutating func hideTildes(in markdown: Bytes) {
+  /// Whether the byte at an index of the text shown last belongs to no address; asked for with
+  /// growing indices.
+  mutating func isLiteral(_ index: Int) -> Bool {
+    while nextLiteral < literals.count, literals[nextLiteral] < index { nextLiteral += 1 }
+    return nextLiteral < literals.count && literals[nextLiteral] == index
+  }
+
+  private static let escaped: [UInt8] = Array("~:.@".utf8)
+
+  /// Which of `escaped` stands behind a backslash and would mean something without it.
+  private static func kind(in markdown: Bytes, behind backslash: Int) -> Int? {
+    let index = backslash + 1
+    guard index < markdown.count else { return nil }
+    switch markdown[index] {
+    case 126: return 0
+    case 58: return markdown.starts(with: "://", at: index) ? 1 : nil
+    case 46:
+      let isHost =
+        backslash > 2
+        && (backslash - 3..<backslash).allSatisfy {
+          markdown[$0].lowered == 119
+        }
+      return isHost ? 2 : nil
+    case 64: return 3
+    default: return nil
+    }
+  }
+
+  private mutating func hideEscapes(in markdown: Bytes) {
     var (run, index) = (0, 0)
     while let backslash = markdown.position(of: 92, from: index) {
       index = backslash + 2
-      guard backslash + 1 < markdown.count, markdown[backslash + 1] == 126 else { continue }
+      guard let kind = HiddenMarks.kind(in: markdown, behind: backslash), trails[kind] != 0 else {
+        continue
+      }
       source.write(markdown.slice(run, backslash))
       source.write(HiddenMarks.lead)
-      source.write(trail)
+      source.write(trails[kind])
       run = index
     }
     source.write(markdown.slice(run, markdown.count))
@@ -87,7 +130,7 @@ struct HiddenMarks {
   }
 
   private mutating func hide(_ underscores: Range<Int>, _ markdown: Bytes) {
-    if trail == 0, !hidesUnderscores { source.write(markdown) }
+    if !hidesEscapes, !hidesUnderscores { source.write(markdown) }
     hidesUnderscores = true
     for index in underscores { source.overwrite(at: index, with: HiddenMarks.delete) }
   }
@@ -119,16 +162,17 @@ struct HiddenMarks {
       && markdown[index + 1].isAlphanumeric
   }
 
-  private static func hasEscapedTilde(_ markdown: Bytes) -> Bool {
-    var index = 0
-    while let tilde = markdown.position(of: 126, from: index) {
-      if tilde > 0, markdown[tilde - 1] == 92 { return true }
-      index = tilde + 1
+  /// The kinds of escapes on a page, a bit each.
+  private static func escapes(in markdown: Bytes) -> Int {
+    var (found, index) = (0, 0)
+    while let backslash = markdown.position(of: 92, from: index) {
+      index = backslash + 2
+      if let kind = kind(in: markdown, behind: backslash) { found |= 1 << kind }
     }
-    return false
+    return found
   }
 
-  private static func unusedTrail(in markdown: Bytes) -> UInt8? {
+  private static func unusedTrails(in markdown: Bytes, for wanted: Int) -> [UInt8] {
     var used: UInt16 = 0
     var index = 0
     while let at = markdown.position(of: lead, from: index) {
@@ -137,7 +181,7 @@ struct HiddenMarks {
       }
       index = at + 1
     }
-    for offset in UInt8(0)...13 where used >> UInt16(offset) & 1 == 0 { return 0x80 + offset }
-    return nil
+    var free = (UInt8(0)...13).filter { used >> UInt16($0) & 1 == 0 }.map { 0x80 + $0 }[...]
+    return (0..<4).map { wanted >> $0 & 1 == 1 ? free.popFirst() ?? 0 : 0 }
   }
 }

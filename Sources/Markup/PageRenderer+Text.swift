@@ -51,7 +51,7 @@ extension PageRenderer {
         hidden.mark.withUnsafeBufferPointer { out.write($0) }
         run = index + hidden.length
       } else if byte == 58 || byte == 64 || (byte == 46 && index >= 3 && text[index - 1] == 119),
-        let link = Autolink.found(in: text, at: index, from: run)
+        !marks.isLiteral(index), let link = Autolink.found(in: text, at: index, from: run)
       {
         out.write(text.slice(run, link.start))
         writeAutolink(link, in: text)

@@ -83,4 +83,45 @@ struct ChangelogFileTests {
     #expect(String(decoding: tail, as: UTF8.self) == "## [1]\n\n- a\n")
     #expect(ChangelogFile.parts(of: Array("# C\n".utf8)).releases.isEmpty)
   }
+
+  @Test("a release of backports alone is listed, and what was taken back later stays where it was")
+  func listed() throws {
+    let graph = Made.graph([
+      Made.release("1.2"), Made.release("2.0"),
+      Made.change("fix", "2.0", "security", ["backports": ["1.2"]]),
+      Made.change("new", "2.0", "added"),
+      Made.change("gone", "3.0", "removed", ["reverts": "new"]),
+      Made.change("slip", "3.0", "added"), Made.change("mend", "3.0", "fixed", ["reverts": "slip"]),
+    ])
+    let document = try #require(
+      Made.renderer().document(DocumentKey("changelog", "app"), graph))
+    let (_, releases) = ChangelogFile.parts(of: document.markdown)
+    #expect(
+      String(decoding: releases, as: UTF8.self) == """
+        ## [3.0]
+
+        ### Removed
+
+        - Title of gone
+
+        ## [2.0] - 2025-01-01
+
+        ### Added
+
+        - Title of new
+
+        ### Security
+
+        - Title of fix
+
+        ## [1.2] - 2025-01-01
+
+        ### Security
+
+        - Title of fix (backported, first in 2.0)
+
+        """)
+    let definition = try #require(DocumentCatalog.definition("changelog"))
+    #expect(definition.facts.violations(in: document.model.facts) == [])
+  }
 }

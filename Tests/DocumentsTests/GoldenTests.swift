@@ -8,7 +8,7 @@ import Testing
   static let keys = renderer?.keys(Workspace.harbor.graph) ?? []
 
   static let folder = GoldenFolder(
-    keys.map(name) + PlaybookGoldenTests.names + ["unknown-name.txt"])
+    keys.map(name) + PlaybookGoldenTests.names + KeystoneTests.names + ["unknown-name.txt"])
 
   static func name(_ key: DocumentKey) -> String { "harbor/\(key.path).md" }
 

@@ -11,6 +11,11 @@ struct RestructuredTextTests {
       ("Set ``[DEFAULT]/x`` to *1*.", "Set `[DEFAULT]/x` to *1*."),
       ("See `the docs <https://a.example/b>`_.", "See [the docs](<https://a.example/b>)."),
       ("Bug 1_\n\n.. _1: https://b.example/1\n", "Bug [1](<https://b.example/1>)"),
+      (
+        "A `b`__, `c d`__ and `e <https://e.example>`__.\n\n.. __: https://b.example/b_\n__ https://c.example",
+        "A [b](<https://b.example/b_>), [c d](<https://c.example>) and [e](<https://e.example>)."
+      ),
+      ("`f <See https://f.example/g_h>`_", "f (See <https://f.example/g_h>)"),
       (":ref:`a_label` and :doc:`this <x>`", "`a_label` and this"),
       ("A `javascript <javascript:alert(1)>`_ link", "A javascript link"),
       (
@@ -31,6 +36,14 @@ struct RestructuredTextTests {
     ])
   func answers(_ text: String, _ markdown: String) {
     #expect(RestructuredText.markdown(text) == markdown)
+  }
+
+  @Test("a name that another item of the note gives an address to is a link")
+  func known() {
+    let known = RestructuredText.targets(RestructuredText.lines(".. _1: https://b.example/1"))
+    #expect(RestructuredText.markdown("Bug 1_", known: known) == "Bug [1](<https://b.example/1>)")
+    #expect(RestructuredText.opening("Bug 1_", known: known) == "Bug 1")
+    #expect(RestructuredText.markdown("Bug 1_") == "Bug 1\\_")
   }
 
   /// Letters and digits, which no conversion may lose.

@@ -56,6 +56,8 @@ struct PathologicalTests {
     ("admonitions", repeated("> [!NOTE]\n\n")),
     ("definitions", String(repeating: "[a]: b\n", count: 10_000) + "\n|a|\n|-|\n|[a]|\n"),
     ("escaped tildes", repeated("\\~")),
+    ("escaped mails", repeated("a\\@b.c ")),
+    ("escaped schemes", repeated("http\\://")),
   ]
 
   private static func repeated(_ text: String) -> String { String(repeating: text, count: size) }

@@ -23,6 +23,32 @@ struct SiteTests {
     #expect(page("## Über Größe & Co.").markup.outline[0].id == "über-größe--co")
   }
 
+  @Test(
+    "an address that is escaped stays text",
+    arguments: [
+      ("http\\://evil.example/a", "<p>http://evil.example/a</p>\n"),
+      ("See www\\.x.y, WWW\\.x.y", "<p>See www.x.y, WWW.x.y</p>\n"),
+      ("a\\@b.c and \\~d\\~", "<p>a@b.c and ~d~</p>\n"),
+      ("*https\\://a\\@www\\.b.c*", "<p><em>https://a@www.b.c</em></p>\n"),
+      ("`http\\://a` `b\\@c.d`", "<p><code>http\\://a</code> <code>b\\@c.d</code></p>\n"),
+      (
+        "    www\\.a.b\n",
+        "<div class=\"code\"><pre tabindex=\"0\"><code>www\\.a.b\n</code></pre></div>\n"
+      ),
+      (
+        "[a\\@b.c](https\\://d.e)",
+        "<p><a class=\"external\" rel=\"noopener noreferrer\" href=\"https://d.e\">a@b.c</a></p>\n"
+      ),
+      (
+        "\u{700}a\\@b.c c@d.e",
+        "<p>\u{700}a@b.c <a href=\"mailto:c@d.e\">c@d.e</a></p>\n"
+      ),
+      ("a\\\\@b.c", "<p>a\\@b.c</p>\n"),
+    ])
+  func escapedAddresses(_ markdown: String, _ expected: String) {
+    #expect(html(markdown) == expected)
+  }
+
   @Test("an id that an author wrote is never given to another heading")
   func explicitIDs() {
     let ids = page("## Back up\n\n## Other {#back-up}\n\n## Third {#back-up}\n").markup.outline.map(

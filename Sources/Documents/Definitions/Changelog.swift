@@ -27,12 +27,23 @@ extension DocumentDefinition {
     model: { graph, subject in
       guard let component = graph.record("component", subject) else { return nil }
       let links = Links(graph, from: "changelog")
-      let changes = graph.changes(of: subject) { _ in true }
-      let released = Set(changes.compactMap { $0["release"]?.text }).map {
-        graph.version($0, of: subject)
-      }.sorted(by: >)
-      let versions: [Version?] =
-        (changes.contains { $0["release"] == nil } ? [nil] : []) + released.map(Optional.some)
+      let changes = graph.records("change", of: subject).filter { $0.status == "done" }
+      // By the text of the version, "" for what is unreleased; a backport stands in each of its
+      // releases. What was taken back later was in the release all the same.
+      var carried: [String: [Record]] = [:]
+      for change in changes {
+        let release = change["release"]?.text
+        for version in Set([release ?? ""] + (change["backports"]?.texts ?? [])) {
+          carried[version, default: []].append(change)
+        }
+      }
+      for (version, changes) in carried {
+        let standing = graph.standing(changes, of: subject)
+        carried[version] = standing.isEmpty ? nil : standing
+      }
+      let released = carried.keys.filter { !$0.isEmpty }.map { graph.version($0, of: subject) }
+        .sorted(by: >)
+      let versions: [Version?] = (carried[""] == nil ? [] : [nil]) + released.map(Optional.some)
       let rows = versions.map { version -> Value in
         let record = version.flatMap { graph.release($0.raw, of: subject) }
         var row = Object()
@@ -42,7 +53,7 @@ extension DocumentDefinition {
         row.set("notes", links.to(record))
         row.append(
           "sections",
-          ChangeFacts.byType(changes.filter { $0["release"]?.text == version?.raw }, graph, links))
+          ChangeFacts.byType(carried[version?.raw ?? ""] ?? [], of: version?.raw, graph, links))
         return .object(row)
       }
       return DocumentModel(

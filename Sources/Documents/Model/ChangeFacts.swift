@@ -65,14 +65,28 @@ enum ChangeFacts {
   }
 
   /// The entries of each type under its heading; types without entries are left out.
-  static func byType(_ changes: [Record], _ graph: Graph, _ links: Links) -> Value {
+  ///
+  /// - `release`: the version that they are listed under; entries of another one say which.
+  static func byType(
+    _ changes: [Record], of release: String? = nil, _ graph: Graph, _ links: Links
+  ) -> Value {
+    func listed(_ change: Record) -> Value {
+      guard case .object(var fields) = row(change, graph, links) else { return .null }
+      let origin = change["release"]?.text
+      if let release, let origin, origin != release { fields.append("origin", .string(origin)) }
+      return .object(fields)
+    }
+    return byType(changes, listed)
+  }
+
+  private static func byType(_ changes: [Record], _ listed: (Record) -> Value) -> Value {
     .list(
       types.compactMap { type, title in
         let found = changes.filter { $0["type"]?.text == type }
         guard !found.isEmpty else { return nil }
         return [
           "title": .string(title), "anchor": .string(type),
-          "entries": .list(found.map { row($0, graph, links) }),
+          "entries": .list(found.map(listed)),
         ]
       })
   }

@@ -94,9 +94,13 @@ extension Graph {
 
   /// The entries that pass, without those that cancel out.
   func changes(of component: String, _ isIncluded: (Record) -> Bool) -> [Record] {
-    let found = records("change", of: component).filter {
-      $0.status == "done" && isIncluded($0)
-    }
+    standing(
+      records("change", of: component).filter { $0.status == "done" && isIncluded($0) },
+      of: component)
+  }
+
+  /// Some entries of a component without those among them that cancel out, by release and weight.
+  public func standing(_ found: [Record], of component: String) -> [Record] {
     var gone = Set(found.flatMap { $0["supersedes"]?.texts ?? [] })
     let reverters = Dictionary(grouping: found.filter { $0["reverts"] != nil }) {
       $0["reverts"]?.text ?? ""
