@@ -38,7 +38,10 @@ public struct Waymark: ParsableCommand {
         subcommands: [Build.self, Serve.self, Update.self, ExportPageCommand.self]),
       CommandGroup(
         name: "Ledger",
-        subcommands: [CheckRecords.self, Verify.self, JournalCommand.self, Query.self, Search.self]),
+        subcommands: [
+          CheckRecords.self, MetricsCommand.self, Verify.self, JournalCommand.self, Query.self,
+          Search.self,
+        ]),
       CommandGroup(name: "Help", subcommands: [ManualCommand.self]),
     ])
 

@@ -115,9 +115,8 @@ public struct Graph: Sendable {
 
   /// Resolves records of which only a few will be looked at.
   ///
-  /// - Parameters:
-  ///   - component: the component that a record is about, known without reading its fields.
-  ///   - references: what each record refers to, known likewise.
+  /// - `component`: the component that a record is about, known without reading its fields.
+  /// - `references`: what each record refers to, known likewise.
   public init(
     partly records: [Record], observations: [Observation], histories: Histories,
     day: CalendarDate, component: (Record) -> String?,

@@ -42,8 +42,8 @@ public struct Secrets: Sendable {
   /// A record as it may be shown, when it was revised since; `nil` where the revision may change
   /// what else may be shown.
   ///
-  /// - Parameter old: what it was when the secrets were found out; `nil` if it was not there.
-  /// - Parameter isKnown: whether this was asked before, and the answer was a record.
+  /// - `old`: what it was when the secrets were found out; `nil` if it was not there.
+  /// - `isKnown`: whether this was asked before, and the answer was a record.
   public func shown(_ new: Record, after old: Record?, isKnown: Bool = false) -> Record? {
     if isKnown { return isEmpty ? new : Redaction.shown(new, self) }
     guard Redaction.isOpen(new), old.map(Redaction.isOpen) != false, !hidden.contains(new.id)

@@ -3,7 +3,7 @@ import Primitives
 
 /// A record file as it was last applied: what tells that it need not be read again.
 public struct FileStamp: Sendable, Hashable {
-  /// Bytes.
+  /// Bytes; less than 0 where the file has to be read again in any case.
   public let size: Int
   /// Nanoseconds since 1970-01-01 UTC, as the file system says.
   public let modifiedNanoseconds: Int
@@ -14,6 +14,19 @@ public struct FileStamp: Sendable, Hashable {
   /// The revisions that held what the file states when it was applied; those of older ledgers are
   /// not known.
   public var revisions: [RecordID: Int]
+
+  /// Whether the file has to be read again although it may be the same.
+  public var isStale: Bool { size < 0 }
+
+  /// The stamp of a file that was not taken in, so that a later apply knows on which ground it
+  /// stands.
+  ///
+  /// - `revision`: the one before what the ledger has by now; 0 where the file was there first.
+  public static func notTaken(_ record: RecordID, since revision: Int) -> FileStamp {
+    FileStamp(
+      size: -1, modifiedNanoseconds: 0, digest: Digest(of: []), records: [record],
+      revisions: [record: revision])
+  }
 
   /// Makes a stamp.
   public init(
@@ -80,7 +93,7 @@ extension LedgerReading {
 
   /// The files that were applied, by their paths as they were remembered.
   ///
-  /// Empty after the program's schema has changed: files then have to be read again.
+  /// All stale after the program's schema has changed: files then have to be read again.
   public func knownFiles() throws(LedgerError) -> [String: FileStamp] {
     try access.read { database in
       let rows = try Row.fetchCursor(

@@ -81,4 +81,8 @@ enum EndRows {
   static let recordedAt = """
     SELECT recorded_at FROM revision WHERE seq = (SELECT max(seq) FROM revision)
     """
+
+  static let knownAt = """
+    SELECT known_at FROM edition WHERE seq = (SELECT max(seq) FROM edition)
+    """
 }

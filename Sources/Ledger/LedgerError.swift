@@ -58,6 +58,8 @@ extension LedgerError {
       case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
       case .SQLITE_READONLY: .readOnly(path: path)
       case .SQLITE_FULL: .diskFull(path: path)
+      // SQLite can't tell why it could not make the log's index.
+      case .SQLITE_IOERR where FreeSpace.isNone(at: path): .diskFull(path: path)
       case .SQLITE_IOERR: .inputOutput(path: path, reason: reason)
       case .SQLITE_CORRUPT: .corrupt(path: path, reason: reason)
       case .SQLITE_NOTADB: .notADatabase(path: path)

@@ -1,8 +1,9 @@
 import Markup
 import Primitives
 
-/// What the preview adds to a page of the site on its way to the browser: the script that reloads,
-/// and the problems of the records. The files of the site know nothing of it.
+/// What the preview adds to a page on its way to the browser.
+///
+/// The script that reloads, and the problems of the records. The files of the site know nothing of it.
 enum PreviewPage {
   /// Where the preview's own files are: no page of a site can have such an address.
   static let folder = "/_waymark/"

@@ -13,11 +13,10 @@ public struct ShapeReference {
   /// Pure; ends in a newline. Nested fields are headed by their path (`steps`, `steps.undo`) with a
   /// heading of the given level (1 to 6).
   ///
-  /// - Parameters:
-  ///   - shape: what is described.
-  ///   - examples: data of that shape: each field shows the first value found there, else the
-  ///     example of its declaration, else one that its type allows.
-  ///   - headingLevel: the level of the headings of nested fields.
+  /// - `shape`: what is described.
+  /// - `examples`: data of that shape: each field shows the first value found there, else the
+  ///   example of its declaration, else one that its type allows.
+  /// - `headingLevel`: the level of the headings of nested fields.
   public static func markdown(
     of shape: ObjectShape, examples: [Object] = [], headingLevel: Int = 3
   ) -> String {

@@ -26,13 +26,21 @@ struct Conflicts {
   /// For each conflict an error, and a note for each field that differs, with both sides.
   func diagnostics(_ drafts: [Draft]) throws -> [Diagnostic] {
     try drafts.flatMap { draft -> [Diagnostic] in
-      let applied = stamps[draft.source.file]?.revisions[draft.id]
+      let stamp = stamps[draft.source.file]
+      let applied = stamp?.revisions[draft.id]
       guard let known = newest[draft.id], !known.isRetired,
         known.fieldsDigest != draft.fieldsDigest,
-        let ground = [draft.basedOn, applied].compactMap(\.self).max(), ground != known.rev
+        case let ground = [draft.basedOn, applied].compactMap(\.self).max(), ground != known.rev,
+        ground != nil || stamp == nil
       else { return [] }
       let history = try ledger.history(of: draft.id)
-      guard let now = history.last, ground >= 1, ground <= history.count else {
+      guard let now = history.last else { return [] }
+      // Of a file that was never applied, what it says tells of when it is.
+      guard let ground = ground ?? history.last(where: { $0.fields == draft.fields })?.rev else {
+        return []
+      }
+      if ground == 0, draft.basedOn == nil { return conflict(draft, nil, now) }
+      guard ground >= 1, ground <= history.count else {
         return [unknown(draft, ground, known.rev)]
       }
       let before = history[ground - 1]
@@ -48,14 +56,22 @@ struct Conflicts {
       at: "rev", help: "the newest is \(newest); see `waymark history \(draft.id)`")
   }
 
-  private func conflict(_ draft: Draft, _ before: Record, _ now: Record) -> [Diagnostic] {
+  /// - `before`: what both sides were made from; `nil` where each began by itself.
+  private func conflict(_ draft: Draft, _ before: Record?, _ now: Record) -> [Diagnostic] {
+    let ground =
+      before.map { "was made from revision \($0.rev) of \(draft.id)" }
+      ?? "was there before \(draft.id) was recorded"
+    let isBehind = before?.fields == draft.fields
     let error = draft.diagnostic(
       "conflict",
-      "the file was made from revision \(before.rev) of \(draft.id); the ledger has revision \(now.rev) by \(now.recordedBy)",
+      "the file \(ground); the ledger has revision \(now.rev) by \(now.recordedBy)",
       at: draft.basedOn == nil ? "id" : "rev",
-      help: "take over what the ledger says below, then write `rev: \(now.rev)` into the file")
-    let theirs = notes("the ledger", FieldDifference.between(before.fields, now.fields), error)
-    let yours = notes("the file", FieldDifference.between(before.fields, draft.fields), error)
+      help: isBehind
+        ? "`waymark export \(draft.id)` brings the file up to date; to go back to what it says, write `rev: \(now.rev)` into it"
+        : "take over what the ledger says below, then write `rev: \(now.rev)` into the file")
+    let common = before?.fields ?? Object()
+    let theirs = notes("the ledger", FieldDifference.between(common, now.fields), error)
+    let yours = notes("the file", FieldDifference.between(common, draft.fields), error)
     return [error] + theirs + yours
   }
 

@@ -21,8 +21,8 @@ struct EditionVisibility {
     var words: [RecordID: Set<String>] = [:]
     for record in records where record.isPublic {
       guard let kind = KindCatalog.kind(record.id.kind) else { continue }
+      // What stands in the open as well today, such as the name of a host, gives nothing away.
       let parts = Parts(record, kind)
-      // What the record says in the open as well is no secret: the name of a shell.
       let found = parts.hidden.subtracting(parts.open)
       if !found.isEmpty { words[record.id] = found }
     }

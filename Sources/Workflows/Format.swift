@@ -88,7 +88,8 @@ public enum Format {
         else { return }
         try transaction.remember([
           path: FileStamp(
-            size: stamp.size, modifiedNanoseconds: stamp.modifiedNanoseconds,
+            size: known.isStale ? known.size : stamp.size,
+            modifiedNanoseconds: stamp.modifiedNanoseconds,
             digest: Digest(of: bytes), records: known.records, revisions: known.revisions)
         ])
       }

@@ -87,7 +87,7 @@ struct Reading: Sendable {
           at: workspace.path(path), atMost: SourceText.largest)
         let digest = Digest(of: bytes)
         let size = entry.stamp.size
-        if let known, known.digest == digest {
+        if let known, !known.isStale, known.digest == digest {
           reading.skipped = known.records
           reading.stamps[path] = stamp(size, digest, known.records, known.revisions)
           return reading

@@ -110,20 +110,8 @@ public enum Status {
 
   /// What differs between an edition's sources and a document's.
   private static func reason(_ document: RenderedDocument, _ edition: Edition) -> String {
-    var parts: [String] = []
-    let old = Dictionary(edition.sources.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    let sources = document.sources
-    let new = Set(sources.map(\.id))
-    let revised = sources.filter { old[$0.id].map { $0.rev } ?? $0.rev != $0.rev }
-    let added = sources.filter { old[$0.id] == nil }
-    let gone = edition.sources.filter { !new.contains($0.id) }
-    func names(_ verb: String, _ ids: [String]) {
-      guard !ids.isEmpty else { return }
-      parts.append("\(some(ids)) \(verb)")
-    }
-    names("revised", revised.map { "\($0.id)@\($0.rev)" })
-    names("added", added.map(\.id.description))
-    names("gone", gone.map(\.id.description))
+    var parts = changes(
+      document, from: Dictionary(edition.sources.map { ($0.id, $0.rev) }, uniquingKeysWith: { $1 }))
     let templates = Set(edition.templates.map { "\($0.name) \($0.digest.hex)" })
     let changed = document.templates.filter { !templates.contains("\($0.name) \($0.digest.hex)") }
       .map(\.name)
@@ -132,6 +120,20 @@ public enum Status {
       parts.append("program \(edition.programVersion) became \(document.programVersion)")
     }
     return parts.isEmpty ? "the rendering changed" : parts.joined(separator: "; ")
+  }
+
+  /// The records that changed, came or went since a document was made from some revisions, in words.
+  static func changes(_ document: RenderedDocument, from known: [RecordID: Int]) -> [String] {
+    let sources = document.sources
+    let new = Set(sources.map(\.id))
+    let revised = sources.filter { known[$0.id] ?? $0.rev != $0.rev }
+    let added = sources.filter { known[$0.id] == nil }
+    let gone = known.keys.filter { !new.contains($0) }.sorted()
+    let parts: [(verb: String, names: [String])] = [
+      ("revised", revised.map { "\($0.id)@\($0.rev)" }), ("added", added.map(\.id.description)),
+      ("gone", gone.map(\.description)),
+    ]
+    return parts.filter { !$0.names.isEmpty }.map { "\(some($0.names)) \($0.verb)" }
   }
 
   private static func some(_ names: [String]) -> String {

@@ -40,13 +40,23 @@ import Testing
     }
   }
 
-  @Test func unknownAndRetiredRecordsHaveNone() throws {
+  @Test func unknownRecordsHaveNone() {
     #expect(Links.place(of: RecordID(kind: "lesson", id: "nobody"), in: graph) == nil)
-    let lesson = try #require(graph.record("lesson", "know-partners"))
+  }
+
+  @Test(arguments: [
+    ("lesson/know-partners", "lessons/index.md#know-partners"),
+    ("upgrade/harbor-2-to-3", "runbook/harbor-2-to-3.md"),
+    ("attempt/harbor-3-first", nil), ("change/harbor-draft", nil),
+  ])
+  func retiredRecordsHaveTheirTombstone(record: String, place: String?) throws {
+    let id = try #require(RecordID(record))
+    let live = try #require(graph.record(id))
     let retired = Record(
-      id: lesson.id, rev: 2, recordedAt: lesson.recordedAt, recordedBy: "test", reason: nil,
-      isRetired: true, fields: lesson.fields, digest: lesson.digest)
-    let later = Graph(records: [retired], day: Workspace.day)
-    #expect(Links.place(of: lesson.id, in: later) == nil)
+      id: id, rev: 2, recordedAt: live.recordedAt, recordedBy: "test", reason: nil,
+      isRetired: true, fields: live.fields, digest: live.digest)
+    let others = graph.all.filter { $0.id != id }
+    #expect(
+      Links.place(of: id, in: Graph(records: others + [retired], day: Workspace.day)) == place)
   }
 }

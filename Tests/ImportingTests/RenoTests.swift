@@ -114,7 +114,12 @@ struct RenoTests {
     let unknown = try await read(git, ["branch": "stable/quarz"])
     #expect(unknown.diagnostics.map(\.id) == ["unknown-branch"])
     // A merge that brings a tag several commits away hides what came before it from reno.
-    try git.git("merge", "--quiet", "-s", "ours", "--no-ff", "-m", "null", "1.0.2")
+    try git.git("checkout", "--quiet", "-b", "side", "quartz-eol~2")
+    try git.commit("near")
+    try git.commit("far")
+    try git.git("tag", "1.0.9")
+    try git.git("checkout", "--quiet", "master")
+    try git.git("merge", "--quiet", "-s", "ours", "--no-ff", "-m", "null", "1.0.9")
     let hidden = try await read(git)
     #expect(hidden.diagnostics.map(\.id) == Array(repeating: "reno-note-without-version", count: 3))
     try git.commit("settings", ["reno.yaml": "ignore_null_merges: false\n"])

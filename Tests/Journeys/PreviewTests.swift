@@ -105,7 +105,7 @@ import Testing
     try sandbox.write(sells("marbles"), to: "demo/records/component/shop.yaml")
     #expect(
       try running.page("/component/shop.html", until: "Sells marbles").contains("Sells marbles"))
-    try sandbox.write(before + "\nsummry: Sells pearls.\n", to: "demo/records/component/shop.yaml")
+    try sandbox.write(before + "\nsummry: Sells shells.\n", to: "demo/records/component/shop.yaml")
     let broken = try running.page("/component/shop.html", until: "unknown-field")
     #expect(broken.contains("error[unknown-field]: `summry` is no field"))
     #expect(broken.contains("did you mean `summary`?"))

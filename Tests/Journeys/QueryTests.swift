@@ -213,4 +213,36 @@ import Testing
     #expect(other.code == 3 && other.error.contains("error[ledger-head-missing]"))
     #expect(try sandbox.waymark("verify", "--head", "xyz", at: "demo").error.contains("bad-digest"))
   }
+
+  @Test("metrics: numbers with what they rest on, as of a moment, and the facts behind them")
+  func metrics() throws {
+    let sandbox = try applied()
+    func ask(_ words: String...) throws -> Sandbox.Run {
+      try sandbox.run(Sandbox.program, ["metrics"] + words, at: "demo")
+    }
+    let before = try ask("U1", "--output", "csv")
+    #expect(
+      before.out == "metric,name,part,value,k,n,low,high\nU1,upgrade-success,all,no data,0,0,,\n")
+    try sandbox.write(
+      """
+      title: Shop 2 in production
+      owner: platform
+      upgrade: shop-2
+      environment: production
+      mode: run
+      startedAt: 2025-12-01T08:00:00Z
+      endedAt: 2025-12-01T09:00:00Z
+      outcome: succeeded
+      reason: planned
+      """, to: "demo/records/attempt/shop-2-production.yaml")
+    let applied = try sandbox.waymark("apply", at: "demo")
+    #expect(applied.code == 0, "\(applied.error)")
+    #expect(
+      try ask("upgrade-success", "--output", "csv").out.contains("U1,upgrade-success,shop,1/1"))
+    #expect(try ask("U1", "--rows", "--output", "csv").out.contains("attempt/shop-2-production"))
+    #expect(try ask("U1", "--as-of", "2025-12-31", "--output", "csv").out == before.out)
+    let unknown = try ask("upgrade-sucess")
+    #expect(unknown.code == 3)
+    #expect(unknown.error.contains("did you mean `upgrade-success`?"))
+  }
 }

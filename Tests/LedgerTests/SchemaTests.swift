@@ -94,7 +94,9 @@ struct SchemaTests {
     let again = try Ledger.open(at: folder.file("l.db"), mode: .readWrite)
     #expect(try again.query("SELECT * FROM team").rows.isEmpty)
     #expect(try again.query("SELECT * FROM mine").rows == [[1]])
-    #expect(try again.knownFiles().isEmpty)
+    let stale = try #require(try again.knownFiles()["a"])
+    #expect(stale.isStale && !stamp.isStale)
+    #expect(stale.digest == stamp.digest && stale.revisions == stamp.revisions)
   }
 
   @Test(

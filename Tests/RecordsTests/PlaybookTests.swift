@@ -36,6 +36,21 @@ struct PlaybookTests {
     if drafts.isEmpty { print("skipped: there are no records under playbooks/") }
   }
 
+  @Test("they are in the layout that waymark fmt writes")
+  func layout() throws {
+    for kind in KindCatalog.names {
+      let folder = Self.folder.appending(path: kind)
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+      for name in names.sorted() where name.hasSuffix(".yaml") || name.hasSuffix(".md") {
+        let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
+        let source = try SourceText(file: "\(kind)/\(name)", bytes: bytes)
+        let stem = String(name.dropLast(name.hasSuffix(".md") ? 3 : 5))
+        let text = try RecordFormat.text(of: source, kind: kind, stem: stem)
+        #expect(Array(text.utf8) == bytes, "\(kind)/\(name): run waymark fmt in playbooks/")
+      }
+    }
+  }
+
   @Test("they are written and read back the same")
   func roundTrip() throws {
     for draft in try Self.drafts().drafts {

@@ -24,12 +24,12 @@ import Testing
 
   @Test func problemsStandAboveTheLastGoodPage() throws {
     let text = Self.text([
-      Diagnostic("unknown-field", "`<script>` is no field", help: "a \u{202E}help"),
+      Diagnostic("unknown-field", "`<script>` is no field", help: "a \u{202E}\u{200B}help"),
       Diagnostic("dead-link", .warning, "x"),
     ])
     #expect(text.contains("<strong>2 problems</strong>"))
     #expect(text.contains("error[unknown-field]: `&lt;script&gt;` is no field"))
-    #expect(text.contains("a \\u{202E}help"))
+    #expect(text.contains("a \u{FFFD}\\u{200B}help"))
     let place = try #require(text.range(of: "waymark-problems"))
     let content = try #require(text.range(of: "<p>text</p>"))
     #expect(place.lowerBound < content.lowerBound)

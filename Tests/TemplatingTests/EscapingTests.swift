@@ -53,6 +53,19 @@ import Testing
     }
   }
 
+  /// Pages take `{#id}` at the end of a heading for its id, which is the template's to give.
+  @Test(arguments: [
+    ("Go {#steps}", "# Go \\{#steps}\n"), ("{#a.b:c-1} ", "# \\{#a.b:c-1}\n"),
+    ("Go {#steps} on", "# Go {#steps} on\n"), ("{#}", "# {#}\n"), ("a#b}", "# a#b}\n"),
+    ("{#a b}", "# {#a b}\n"),
+  ])
+  func idsAreTheTemplates(text: String, expected: String) throws {
+    for type in [FieldShape("x", .text), FieldShape("x", .markdown)] {
+      let template = try library("# {{x}}\n").program("main", for: ObjectShape([type])).get()
+      #expect(template.render(["x": .string(text)]) == expected)
+    }
+  }
+
   @Test func textInATableCellHasNoBar() throws {
     let fields = [FieldShape("x", .text), FieldShape("c", .code)]
     let template = try library("| a | {{x}} | {{c}} |").program("main", for: ObjectShape(fields))

@@ -82,8 +82,8 @@ struct BehindTests {
     },
     Sample("known-issue fix", least: 1) { workspace, options in
       try FixKnownIssue.run(
-        workspace, issue: "openssl-3-digital-envelope-unsupported",
-        fragment(["version": "3.0"]), options)
+        workspace, issue: "django-5.1-index-together-typeerror",
+        fragment(["version": "5.2"]), options)
     },
     Sample("known-issue fix later", least: 0) { workspace, options in
       try FixKnownIssue.run(

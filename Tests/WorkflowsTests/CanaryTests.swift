@@ -161,4 +161,26 @@ import Testing
     #expect(scratch.exists("public/runbook/plan/v2.html"))
     #expect(!scratch.exists("public/runbook/plan/v1-v2.html"))
   }
+
+  @Test func wordsThatAlsoStandInTheOpenHideNoEdition() throws {
+    try scratch.write("title: Shop\ntype: service\n", to: "records/component/shop.yaml")
+    try scratch.write(
+      """
+      title: Plan
+      component: shop
+      from: "1.0"
+      to: "2.0"
+      strategy: rolling
+      steps:
+        - {key: first, title: First, runOn: admin host}
+        - {key: second, title: Second qzx1zvq, runOn: admin host, visibility: internal}
+      rollback: {kind: redeploy-previous, trigger: It fails.}
+
+      """, to: "records/upgrade/plan.yaml")
+    try scratch.apply()
+    _ = try Publish.run(scratch.workspace, Situation.View(), programVersion: "test")
+    _ = try build()
+    try expectNoLeaks("with an internal step")
+    #expect(scratch.exists("public/runbook/plan/v1.html"))
+  }
 }

@@ -94,7 +94,7 @@ enum CompatibilityFacts {
       "subject": links.to(RecordID(kind: "component", id: matrix.subject)),
       "counterpart": links.to(RecordID(kind: "component", id: matrix.counterpart)),
       "figure": .string("\(name).figure.svg"), "anchor": .string(name),
-      "passRate": .string(rate.map { MetricFacts.text($0.measure) } ?? "no data"),
+      "passRate": .string(rate?.measure.text ?? "no data"),
       "metric": "../metrics/index.md#matrix-pass-rate",
       "tested": .int(conclusive.count), "cells": .int(matrix.all.count),
       "subjects": .list(subjects),

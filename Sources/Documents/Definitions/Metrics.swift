@@ -69,14 +69,14 @@ enum MetricFacts {
     row.append("definition", .string(metric.definition))
     row.append("source", .string(metric.source))
     row.set("figure", figure)
-    row.append("total", .string(result.total.map(text) ?? "not blended: see the parts"))
+    row.append("total", .string(result.total.map(\.text) ?? "not blended: see the parts"))
     row.append("breakdown", .string(metric.breakdown))
     row.append(
       "parts",
       .list(
         result.parts.enumerated().map { index, part in
           [
-            "label": .string(part.label), "value": .string(text(part.measure)),
+            "label": .string(part.label), "value": .string(part.measure.text),
             "place": .string(place(metric, index)),
             "rows": .list(
               part.rows.map { fact in
@@ -95,30 +95,6 @@ enum MetricFacts {
   /// Where the rows of a part are on the page.
   private static func place(_ metric: Metric, _ part: Int) -> String {
     "\(metric.name)-rows-\(part + 1)"
-  }
-
-  static func text(_ measure: MetricResult.Measure) -> String {
-    switch measure {
-    case .proportion(let proportion): proportion.text
-    case .count(let count, let unit): "\(count) \(word(unit, for: Double(count)))"
-    case .distribution(let quartiles, let n, let open, let unit):
-      if let quartiles {
-        "median \(number(quartiles.median)) \(word(unit, for: quartiles.median)), middle half \(number(quartiles.lower)) to \(number(quartiles.upper)), n = \(n)"
-          + (open > 0 ? ", \(open) still open" : "")
-      } else {
-        open > 0 ? "no data, \(open) still open" : "no data"
-      }
-    }
-  }
-
-  /// The unit, a plural, as one says it of so many: `1 day`, `2 days`.
-  private static func word(_ unit: String, for count: Double) -> String {
-    count == 1 && unit.hasSuffix("s") ? String(unit.dropLast()) : unit
-  }
-
-  private static func number(_ value: Double) -> String {
-    let tenths = (value * 10).rounded() / 10
-    return tenths == tenths.rounded() ? String(Int(tenths)) : "\(tenths)"
   }
 
   static func bars(_ metric: Metric, _ result: MetricResult) -> Figure.Intervals? {

@@ -37,7 +37,7 @@ struct RenoAccount {
   /// Reads the notes' texts, on all cores, and makes the records.
   mutating func read(_ contents: [String: [UInt8]], patterns: RenoPatterns) {
     let all = entries(contents)
-    var preludes: [String: [(note: RenoNoteFile, text: String)]] = [:]
+    var preludes: [String: [(note: RenoNoteFile, markdown: String)]] = [:]
     for (note, entries) in zip(places.notes, all) {
       read += entries.entries.count + entries.excluded.count + entries.refused
       refused += entries.refused
@@ -45,6 +45,7 @@ struct RenoAccount {
       excluded += entries.excluded.map {
         .init("\(note.file.path): \($0.entry)", reason: $0.reason)
       }
+      let targets = entries.targets
       for entry in entries.entries where entry.section == nil {
         guard let release = note.release else {
           excluded.append(
@@ -52,7 +53,8 @@ struct RenoAccount {
           continue
         }
         imported += 1
-        preludes[release, default: []].append((note.file, entry.text))
+        preludes[release, default: []].append(
+          (note.file, RestructuredText.markdown(entry.text, known: targets)))
       }
     }
     for version in places.versions {
@@ -61,9 +63,11 @@ struct RenoAccount {
         preludes: preludes[version.name] ?? [])
     }
     for (note, entries) in zip(places.notes, all) {
+      let targets = entries.targets
       for entry in entries.entries where entry.section != nil {
         imported += 1
-        records.add(entry, of: note.file, release: note.release, backports: note.backports)
+        records.add(
+          entry, of: note.file, release: note.release, backports: note.backports, targets: targets)
       }
     }
   }

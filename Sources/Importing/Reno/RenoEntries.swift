@@ -20,6 +20,12 @@ struct RenoEntries: Sendable {
   /// How many entries were refused.
   var refused = 0
 
+  /// The addresses that the note gives names to: reno makes one page of all texts, and people write
+  /// what all items of a note point to below its last one.
+  var targets: [String: String] {
+    RestructuredText.targets(entries.flatMap { RestructuredText.lines($0.text) })
+  }
+
   /// Reads a note.
   ///
   /// - `renamed`: what the user says about sections: their real names, or `nil` to leave them out.

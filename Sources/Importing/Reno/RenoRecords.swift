@@ -26,7 +26,7 @@ struct RenoRecords {
   /// Adds a version; its preludes become what a reader should know first.
   mutating func add(
     _ version: String, seconds: Int?, isPrerelease: Bool,
-    preludes: [(note: RenoNoteFile, text: String)]
+    preludes: [(note: RenoNoteFile, markdown: String)]
   ) {
     var fields = Object()
     fields["title"] = .string("\(origin.component) \(version)")
@@ -36,7 +36,7 @@ struct RenoRecords {
     fields["status"] = seconds == nil ? "planned" : "released"
     fields["date"] = seconds.map { .string(Self.day($0)) }
     if isPrerelease { fields["channel"] = "beta" }
-    let texts = preludes.map { RestructuredText.markdown($0.text) }
+    let texts = preludes.map(\.markdown)
     if !texts.isEmpty { fields["notes"] = .string(texts.joined(separator: "\n\n")) }
     record("release", "\(origin.component)-\(version)", fields, preludes.first?.note)
   }
@@ -52,14 +52,16 @@ struct RenoRecords {
   ///
   /// - `release`: the version that it appeared with; `nil` while no tag has it.
   /// - `backports`: other versions that carry it.
+  /// - `targets`: addresses that the note gives names to.
   mutating func add(
-    _ entry: RenoEntry, of note: RenoNoteFile, release: String?, backports: [String]
+    _ entry: RenoEntry, of note: RenoNoteFile, release: String?, backports: [String],
+    targets: [String: String]
   ) {
     guard let section = entry.section else { return }
     let kind = section.parent ?? section.name
     let (references, text) = RenoReferences.split(entry.text)
-    let markdown = RestructuredText.markdown(text)
-    let words = RestructuredText.opening(text)
+    let markdown = RestructuredText.markdown(text, known: targets)
+    let words = RestructuredText.opening(text, known: targets)
     let title = Self.title(words)
     var fields = Object()
     fields["title"] = .string(title)

@@ -73,6 +73,17 @@ struct RestructuredInline {
     }
     at += starts("__", at: end) ? 2 : 1
     let (label, target) = Self.parts(inner)
+    if let target, target.contains("://"), !Self.isAddress(target) {
+      // Words in front of the address, as in `text <See https://…>`: reST has no link there.
+      let written = inner[inner.index(inner.startIndex, offsetBy: label.count)...]
+      words(label + " (")
+      var rest = RestructuredInline(
+        written.split { $0.isWhitespace || "<>".contains($0) }.joined(separator: " "))
+      rest.isPlain = isPlain
+      rest.read()
+      out += rest.out + ")"
+      return true
+    }
     link(label, target ?? targets[inner.split { $0 == "\n" }.joined(separator: " ").lowercased()])
     return true
   }

@@ -12,14 +12,16 @@ struct RestructuredText {
   private let targets: [String: String]
 
   /// The Markdown of a text, without a line break at its end.
-  static func markdown(_ text: String) -> String {
-    let lines = lines(text)
-    let converter = RestructuredText(targets: targets(lines))
+  ///
+  /// - `known`: addresses that other texts of the same page give names to; the text's own win.
+  static func markdown(_ text: String, known: [String: String] = [:]) -> String {
+    let lines = lines(AnonymousTargets.resolved(text))
+    let converter = RestructuredText(targets: targets(lines).merging(known) { own, _ in own })
     return converter.blocks(lines[...]).joined(separator: "\n")
   }
 
   /// The words of the first paragraph, on one line, without markup.
-  static func opening(_ text: String) -> String {
+  static func opening(_ text: String, known: [String: String] = [:]) -> String {
     let lines = lines(text)
     var rest = lines.drop { $0.isEmpty || $0.hasPrefix(".. ") || $0.hasPrefix("   ") }
     if rest.isEmpty { rest = lines[...] }
@@ -30,7 +32,8 @@ struct RestructuredText {
         + rows.dropFirst().prefix { RestructuredItem.marker($0) == nil }
     }
     if let last = rows.last, last.hasSuffix("::") { rows[rows.count - 1] = String(last.dropLast()) }
-    return RestructuredInline.words(rows.joined(separator: "\n"), targets: targets(lines))
+    let targets = targets(lines).merging(known) { own, _ in own }
+    return RestructuredInline.words(rows.joined(separator: "\n"), targets: targets)
   }
 
   /// Lines without blanks at their ends, tabs widened.
@@ -44,7 +47,7 @@ struct RestructuredText {
   }
 
   /// The addresses that `.. _name: address` gives names to, by the name in lower case.
-  private static func targets(_ lines: [String]) -> [String: String] {
+  static func targets(_ lines: [String]) -> [String: String] {
     var targets: [String: String] = [:]
     for line in lines {
       let body = line.drop { $0 == " " }

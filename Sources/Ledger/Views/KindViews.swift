@@ -87,7 +87,8 @@ enum KindViews {
 
   /// Makes the views and the index of facets anew when the schema is not the one that they were derived from.
   ///
-  /// Stamps of files are dropped with them: a program with another schema has to read files again.
+  /// Stamps of files are stale then: a program with another schema has to read files again. On which
+  /// revisions the files stand stays known, or an append could be undone by a file of before.
   static func refresh(in database: Database) throws {
     let read = "SELECT value FROM meta WHERE key = 'views'"
     guard try String.fetchOne(database, sql: read) != digest.hex else { return }
@@ -100,7 +101,7 @@ enum KindViews {
       for name in derived { try database.execute(sql: "DROP VIEW \(SQLName.quoted(name))") }
       for view in all { try database.execute(sql: view.sql) }
       try FacetTable.fill(database)
-      try database.execute(sql: "DELETE FROM file_stamp")
+      try database.execute(sql: "UPDATE file_stamp SET size = -1")
       try database.execute(
         sql:
           "INSERT INTO meta VALUES ('views', ?) ON CONFLICT DO UPDATE SET value = excluded.value",

@@ -3,6 +3,7 @@
 /// Safe in a paragraph, list item, table cell, heading and link text, and after any indentation:
 /// - syntax characters get a backslash: `` \ ` * _ [ ] < & | ~ @ `` anywhere; those that start a
 ///   block (`#`, `+`, `-`, `=`, `>`, `:`, `1.`) at the start; `!`, and `#` after a space, at the end;
+/// - `{` of a heading's id (`{#id}`) at the end: ids are the template's;
 /// - addresses stay text: `http\://`, `www\.`;
 /// - runs of white space, control characters and byte order marks become one space; none is left at the ends.
 enum InlineEscape {
@@ -11,7 +12,7 @@ enum InlineEscape {
   private static let classes: [UInt8] = {
     var classes = [UInt8](repeating: 0, count: 256)
     for byte in "\\`*_[]<&|~@".utf8 { classes[Int(byte)] = 1 }
-    for byte in "#:.!".utf8 { classes[Int(byte)] = 2 }
+    for byte in "#:.!{".utf8 { classes[Int(byte)] = 2 }
     for byte in 0...32 { classes[byte] = 3 }
     classes[127] = 3
     classes[0xC2] = 4
@@ -122,9 +123,28 @@ enum InlineEscape {
         || index == end - 1
     case UInt8(ascii: "."):
       return index >= 3 && (index - 3..<index).allSatisfy { bytes[$0] | 32 == UInt8(ascii: "w") }
+    case UInt8(ascii: "{"): return headingID(endingAt: end) { bytes[$0] } == index
     default:
       return (index..<end).allSatisfy { bytes[$0] == UInt8(ascii: "#") }
     }
+  }
+
+  /// Where `{#id}` starts that ends at an index; `nil` if there is none.
+  static func headingID(endingAt end: Int, _ byte: (Int) -> UInt8) -> Int? {
+    guard end > 3, byte(end - 1) == UInt8(ascii: "}") else { return nil }
+    var start = end - 1
+    while start > 0 {
+      let before = byte(start - 1)
+      let isID =
+        (48...57).contains(before) || (97...122).contains(before | 32)
+        || "-_.:".utf8.contains(before)
+      guard isID else { break }
+      start -= 1
+    }
+    guard start > 1, start < end - 1, byte(start - 1) == UInt8(ascii: "#"),
+      byte(start - 2) == UInt8(ascii: "{")
+    else { return nil }
+    return start - 2
   }
 
   /// The bytes between white space and control characters at both ends.

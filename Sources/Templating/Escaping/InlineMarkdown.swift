@@ -1,7 +1,8 @@
 /// Prose as one line of Markdown: its inline markup stays, its blocks do not.
 ///
 /// Lines are joined by spaces, markers that would start a block at the start are escaped, as are
-/// every `|` and a run of backticks or a bracket without its partner.
+/// every `|`, a run of backticks or a bracket without its partner, and a heading's id (`{#id}`) at
+/// the end.
 enum InlineMarkdown {
   static func append(_ text: String, to out: inout [UInt8]) {
     var line: [UInt8] = []
@@ -14,7 +15,10 @@ enum InlineMarkdown {
     }
     while line.last == 32 { line.removeLast() }
     let start = escapeMarker(of: line, to: &out)
-    let unpaired = unpaired(in: line)
+    var unpaired = unpaired(in: line)
+    if let mark = InlineEscape.headingID(endingAt: line.count, { line[$0] }) {
+      unpaired.insert(mark)
+    }
     var isEscaped = false
     for index in start..<line.count {
       let byte = line[index]

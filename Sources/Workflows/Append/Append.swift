@@ -56,7 +56,7 @@ public enum Append {
         let problems = try next.flatMap { try self.problems($0, next, transaction) }
         if problems.containsError { throw Diagnostics(problems) }
         // Never before what is there already, or "what was known then" would change afterwards.
-        let at = max(options.at, try transaction.lastRecordedAt() ?? options.at)
+        let at = max(options.at, try transaction.earliestNext() ?? options.at)
         return try next.map { try append($0, options, at, workspace, &transaction) }
       }
     } catch {

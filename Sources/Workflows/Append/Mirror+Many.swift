@@ -20,6 +20,7 @@ extension Mirror {
         // An import that was killed between its files and its ledger left the very same.
         guard try Files.bytes(at: workspace.path(path)) == text else {
           left.append("\(path): it was there already; `waymark apply` will show both sides")
+          stamps[path] = .notTaken(record.id, since: 0)
           continue
         }
       } else {

@@ -28,7 +28,9 @@ public enum Mirror {
     guard let kind = KindCatalog.kind(record.id.kind) else { return .none }
     guard let old else { return try make(workspace, record, kind, &transaction) }
     let files = try transaction.files(stating: record.id).sorted { $0.key < $1.key }
-    guard let (path, stamp) = files.first else { return .none }
+    guard let (path, stamp) = files.first else {
+      return try follow(workspace, from: old, to: record, kind, &transaction)
+    }
     guard Files.exists(workspace.path(path)) else { return .none }
     let bytes = try Files.bytes(at: workspace.path(path))
     guard Digest(of: bytes) == stamp.digest else {
@@ -48,12 +50,33 @@ public enum Mirror {
     return .written(path: path)
   }
 
+  /// The same where the ledger knows nothing of a file, as after a journal was imported: the file is
+  /// changed where it states what the ledger had.
+  private static func follow(
+    _ workspace: Workspace, from old: Record, to record: Record, _ kind: Kind,
+    _ transaction: inout LedgerTransaction
+  ) throws -> Outcome {
+    let paths = ["yaml", "md", "yml"].map { "records/\(kind.name)/\(record.id.id).\($0)" }
+    guard let path = paths.first(where: { Files.exists(workspace.path($0)) }) else { return .none }
+    let bytes = try Files.bytes(at: workspace.path(path))
+    if let source = try? SourceText(file: workspace.path(path), bytes: bytes),
+      states(bytes, source.file, old, path), let text = text(source, old, record, kind, path)
+    {
+      try write(text, workspace, path, record, &transaction)
+      return .written(path: path)
+    }
+    try transaction.remember([path: .notTaken(record.id, since: old.rev)])
+    return .left(
+      path: path, reason: "it was never applied as it is; `waymark apply` will show both sides")
+  }
+
   /// A new record gets a file of its own, so that the text stays complete.
   private static func make(
     _ workspace: Workspace, _ record: Record, _ kind: Kind, _ transaction: inout LedgerTransaction
   ) throws -> Outcome {
     let path = "records/\(kind.name)/\(record.id.id).yaml"
     guard !Files.exists(workspace.path(path)) else {
+      try transaction.remember([path: .notTaken(record.id, since: 0)])
       return .left(path: path, reason: "it was there already; `waymark apply` will show both sides")
     }
     try write(RecordWriter.yaml(record.fields, kind), workspace, path, record, &transaction)

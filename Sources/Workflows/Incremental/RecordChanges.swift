@@ -25,7 +25,7 @@ struct RecordChanges {
 
   /// Takes in that a record was revised, or recorded for the first time.
   ///
-  /// - Parameter components: all components, for lessons that concern any of them.
+  /// - `components`: all components, for lessons that concern any of them.
   mutating func insert(
     _ old: Record?, _ new: Record, components: [String], references: ([RecordID], [RecordID])
   ) {

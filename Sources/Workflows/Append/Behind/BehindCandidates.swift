@@ -77,7 +77,11 @@ struct BehindCandidates {
         needed.formUnion(found)
         keys += found.flatMap(own)
       }
-    default: break
+    default:
+      // A lesson that is named brings along where else it appears.
+      for lesson in try ledger.records(references.filter { $0.kind == "lesson" }) {
+        needed.formUnion(try plans(of: lesson, ledger))
+      }
     }
   }
 

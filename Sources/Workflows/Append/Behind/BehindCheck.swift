@@ -49,16 +49,7 @@ struct BehindCheck {
   private func reason(_ document: RenderedDocument, _ candidate: BehindCandidates.Candidate)
     -> String
   {
-    let sources = Set(document.sources.map(\.id))
-    let shown = candidates.changed.filter { sources.contains($0.id) }
-    func names(_ verb: String, _ names: [String]) -> String? {
-      names.isEmpty ? nil : "\(names.joined(separator: ", ")) \(verb)"
-    }
-    let known = candidate.ground.revisions
-    let parts = [
-      names("revised", shown.filter { known[$0.id] != nil }.map { "\($0.id)@\($0.rev)" }),
-      names("added", shown.filter { known[$0.id] == nil }.map(\.id.description)),
-    ].compactMap(\.self)
+    let parts = Status.changes(document, from: candidate.ground.revisions)
     return parts.isEmpty
       ? "\(candidates.changed.map(\.id.description).joined(separator: ", ")) revised"
       : parts.joined(separator: "; ")
