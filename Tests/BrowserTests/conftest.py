@@ -155,12 +155,18 @@ class Visit:
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
         self.page.on("request", self._asked)
-        self.page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._failed)
 
     def _heard(self, message):
         # Violations of the Content-Security-Policy are errors of the console as well.
         if message.type in ("error", "warning"):
             self.problems.append(f"console: {message.text}")
+
+    def _failed(self, request):
+        # A page that is left while it loads asks for nothing more; a file that is not there, or one
+        # that the policy forbids, fails in other words.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"failed: {request.url} {request.failure}")
 
     def _asked(self, request):
         if not request.url.startswith(("file:", "data:")):

@@ -108,6 +108,7 @@ def test_the_last_run_is_remembered_and_forgotten(revised, visit):
         banner.inner_text(),
     )
     banner.locator("a").click()
+    page.wait_for_load_state()
     assert page.url.endswith(f"diff/v{last - 1}-v{last}.html")
     page.goto((revised / f"{RUNBOOK}.html").as_uri())
     banner.locator("button").click()
