@@ -56,6 +56,6 @@ enum PreviewProgram {
     return Diagnostics(
       Diagnostic(
         "no-preview-program", "can't start `\(program)`: \(reason)",
-        help: "`make install` puts \(name) beside waymark; `swift build --product \(name)` builds it"))
+        help: "`make install` puts it there; `swift build --product \(name)` builds it"))
   }
 }
