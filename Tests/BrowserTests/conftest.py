@@ -4,6 +4,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import time
 
 import pytest
 import workspaces
@@ -144,6 +145,18 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+def until(page, expression, argument=None, seconds=10):
+    """Waits until a page answers an expression with something true.
+
+    `wait_for_function` evaluates its text inside of the page at each try but the first, which the
+    site's Content-Security-Policy refuses: it works only where there is nothing to wait for.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression, argument):
+        assert time.monotonic() < end, f"not within {seconds} s: {expression}"
+        page.wait_for_timeout(20)
 
 
 class Visit:

@@ -1,7 +1,7 @@
 """What the scripts of the site do for somebody who uses it."""
 
 import pytest
-from conftest import page_of
+from conftest import page_of, until
 
 
 @pytest.mark.parametrize("words", ["postgresql", "postgresq", "Postgresql upgrade"])
@@ -20,7 +20,7 @@ def test_search_finds(site, visit, words):
 
 def test_search_says_when_nothing_is_found(site, visit):
     page = visit().open(site / "search.html", "?q=qqzzxxyyqq")
-    page.wait_for_function("document.querySelector('[data-search-status]').textContent.trim()")
+    until(page, "document.querySelector('[data-search-status]').textContent.trim()")
     assert page.locator("[data-search-results] li").count() == 0
 
 
@@ -68,9 +68,7 @@ def test_code_is_copied(site, visit):
     seen = visit()
     page = seen.open(page_of(site, "runbook"))
     page.locator(".code button").first.click()
-    page.wait_for_function(
-        "[...document.querySelectorAll('[role=status]')].some((e) => /Cop/.test(e.textContent))"
-    )
+    until(page, "[...document.querySelectorAll('[role=status]')].some((e) => /Cop/.test(e.textContent))")
     assert seen.problems == []
 
 
@@ -84,7 +82,7 @@ def test_code_is_selected_where_copying_is_refused(site, visit):
         }"""
     )
     page.locator(".code button").first.click()
-    page.wait_for_function("getSelection().toString().length > 0")
+    until(page, "getSelection().toString().length > 0")
 
 
 def test_first_tab_shows_the_way_to_the_content(site, visit):

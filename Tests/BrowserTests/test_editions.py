@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import REPOSITORY, barriers
+from conftest import REPOSITORY, barriers, until
 
 RUNBOOK = "runbook/django-4.2-to-5.2"
 
@@ -151,12 +151,10 @@ def test_ticks_follow_a_renamed_step(revised, visit):
     assert names == ["step-look-for-migrations", "step-promote-5-0"]
     # The address of the step under its old key leads to it.
     page.goto((revised / f"{RUNBOOK}.html").as_uri() + "#step-check-missing-migrations")
-    page.wait_for_function(
-        """() => {
-          const step = document.getElementById("step-look-for-migrations");
-          return Math.abs(step.getBoundingClientRect().top) < 300;
-        }"""
-    )
+    until(page, """() => {
+      const step = document.getElementById("step-look-for-migrations");
+      return Math.abs(step.getBoundingClientRect().top) < 300;
+    }""")
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])

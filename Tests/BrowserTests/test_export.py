@@ -4,7 +4,7 @@ import os
 import subprocess
 
 import pytest
-from conftest import barriers, overflow
+from conftest import barriers, overflow, until
 
 DOCUMENTS = [
     "runbook/django-4.2-to-5.2", "runbook/django-4.2-to-5.2@v1", "release-notes/django-5.2",
@@ -55,7 +55,7 @@ def test_copies_and_remembers(exported, visit):
     seen = visit(permissions=["clipboard-read", "clipboard-write"])
     page = seen.open(exported("runbook/django-4.2-to-5.2"))
     page.locator(".code button").first.click()
-    page.wait_for_function("document.querySelector('.code button').textContent === 'Copied'")
+    until(page, "document.querySelector('.code button').textContent === 'Copied'")
     page.locator("input[data-task]").nth(1).check()
     page.reload()
     assert page.locator("input[data-task]").nth(1).is_checked()

@@ -11,6 +11,7 @@ import feedparser
 import html5lib
 import icalendar
 import pytest
+from conftest import until
 from hostile import CORPUS, Records, mutants, yaml
 
 SEEDS = [1, 2, 3, 4]
@@ -160,8 +161,7 @@ def test_searching_for_attacks_runs_nothing(chromium, hostile):
     bad = []
     for query in ["hit", "script", "evil", *CORPUS[:40:3]]:
         page.goto((site / "search.html").as_uri() + "?q=" + urllib.parse.quote(query))
-        page.wait_for_function(
-            "document.querySelector('[data-search-status]').textContent.trim()")
+        until(page, "document.querySelector('[data-search-status]').textContent.trim()")
         bad += [f"{query}: {what}" for what in page.evaluate(AUDIT, site.as_uri() + "/")]
     context.close()
     assert bad[:20] == []

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import page_of
+from conftest import page_of, until
 
 
 @pytest.fixture
@@ -24,9 +24,10 @@ def test_the_step_is_always_named(runbook):
     assert steps.count() > 3
     for place in (0, 2, steps.count() - 1):
         steps.nth(place).evaluate("(e) => e.scrollIntoView({ behavior: 'instant' })")
-        runbook.wait_for_function(
+        until(
+            runbook,
             "(text) => document.querySelector('.step-bar .where').textContent.startsWith(text)",
-            arg=f"Step {place + 1}/")
+            f"Step {place + 1}/")
         box = bar(runbook).bounding_box()
         assert box["y"] + box["height"] <= 801 and box["y"] > 600
         title = bar(runbook).locator(".what").inner_text()
@@ -64,7 +65,7 @@ def test_a_command_is_copied_by_one_key(runbook):
     block = runbook.locator(".step .code pre").first
     block.focus()
     runbook.keyboard.press("c")
-    runbook.wait_for_function("document.querySelector('.step .code button').textContent === 'Copied'")
+    until(runbook, "document.querySelector('.step .code button').textContent === 'Copied'")
     copied = runbook.evaluate("navigator.clipboard.readText()")
     assert copied and copied in block.inner_text()
 
@@ -73,9 +74,9 @@ def test_the_key_copies_the_command_of_the_step(runbook):
     """Without a block in focus the key takes the command of the step that is being read."""
     step = runbook.locator(".step:has(.code)").nth(1)
     step.evaluate("(e) => e.scrollIntoView({ behavior: 'instant' })")
-    runbook.wait_for_function("document.querySelector('.step.here .code')")
+    until(runbook, "document.querySelector('.step.here .code')")
     runbook.keyboard.press("c")
-    runbook.wait_for_function("document.querySelector('.step.here .code button').textContent === 'Copied'")
+    until(runbook, "document.querySelector('.step.here .code button').textContent === 'Copied'")
     assert runbook.evaluate("navigator.clipboard.readText()") in step.locator("pre").first.inner_text()
 
 
