@@ -48,7 +48,12 @@ public struct JSONReader {
   private func problem(_ message: String) -> Problem { Problem(offset: index, message: message) }
 
   private mutating func skipSpace() {
-    while index < bytes.count, [0x20, 0x0a, 0x0d, 0x09].contains(bytes[index]) { index += 1 }
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x20, 0x0a, 0x0d, 0x09: index += 1
+      default: return
+      }
+    }
   }
 
   private mutating func value(depth: Int) throws(Problem) -> Value {
@@ -76,6 +81,7 @@ public struct JSONReader {
   private mutating func object(depth: Int) throws(Problem) -> Value {
     index += 1
     var object = Object()
+    var names = AscendingNames()
     skipSpace()
     if current == UInt8(ascii: "}") {
       index += 1
@@ -86,7 +92,7 @@ public struct JSONReader {
       guard current == UInt8(ascii: "\"") else { throw problem("expected a member name") }
       let start = index
       let name = try string()
-      guard object[name] == nil else {
+      if !names.isNew(start..<index, in: bytes), object[name] != nil {
         throw Problem(offset: start, message: "the member name \"\(name)\" stands twice")
       }
       skipSpace()
@@ -161,33 +167,30 @@ public struct JSONReader {
   private mutating func string() throws(Problem) -> String {
     index += 1
     let start = index
-    while index < bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: "\""):
-        let text = String(decoding: bytes[start..<index], as: UTF8.self)
-        index += 1
-        return text
-      case UInt8(ascii: "\\"):
-        return try escapedString(from: start)
-      case 0..<0x20:
-        throw problem("control character in a string")
-      default:
-        index += 1
-      }
+    index = JSONBytes.plainEnd(in: bytes, from: start)
+    guard index < bytes.count else { throw problem("string without an end") }
+    switch bytes[index] {
+    case UInt8(ascii: "\""):
+      index += 1
+      return String(decoding: bytes[start..<(index - 1)], as: UTF8.self)
+    case UInt8(ascii: "\\"): return try escapedString(from: start)
+    default: throw problem("control character in a string")
     }
-    throw problem("string without an end")
   }
 
   private mutating func escapedString(from start: Int) throws(Problem) -> String {
     var out = Array(bytes[start..<index])
     while index < bytes.count {
+      let end = JSONBytes.plainEnd(in: bytes, from: index)
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[index..<end]))
+      index = end
+      guard index < bytes.count else { break }
       let byte = bytes[index]
       index += 1
       switch byte {
       case UInt8(ascii: "\""): return String(decoding: out, as: UTF8.self)
       case UInt8(ascii: "\\"): out.append(contentsOf: try escape())
-      case 0..<0x20: throw problem("control character in a string")
-      default: out.append(byte)
+      default: throw problem("control character in a string")
       }
     }
     throw problem("string without an end")
@@ -230,5 +233,26 @@ public struct JSONReader {
     else { throw problem("expected four hexadecimal digits") }
     index += 4
     return code
+  }
+}
+
+/// Tells names that can't have stood before: those of canonical JSON ascend.
+private struct AscendingNames {
+  private var last: Range<Int>?
+  private var isAscending = true
+
+  /// Whether the literal at a place is surely another name than those before it. Not so once names
+  /// do not ascend, or one of them can be spelled in two ways.
+  mutating func isNew(_ literal: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard isAscending else { return false }
+    for index in literal where bytes[index] >= 0x80 || bytes[index] == UInt8(ascii: "\\") {
+      isAscending = false
+      return false
+    }
+    defer { last = literal }
+    guard let last else { return true }
+    let (old, new) = (bytes[last], bytes[literal])
+    isAscending = old.dropLast().lexicographicallyPrecedes(new.dropLast())
+    return isAscending
   }
 }

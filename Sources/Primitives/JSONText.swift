@@ -6,106 +6,82 @@ public enum JSONText {
   /// Source: RFC 8785 (JCS); names are sorted by UTF-8 bytes, which differs from JCS's UTF-16 order
   /// only for names outside the basic plane, and no schema has one.
   public static func canonical(_ value: Value) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(512)
+    var out = JSONOutput(capacity: 1024)
     write(value, into: &out, indent: nil)
-    return out
+    return out.bytes
+  }
+
+  /// The canonical bytes of a value and a line feed: a file that holds nothing else.
+  public static func canonicalLine(_ value: Value) -> [UInt8] {
+    var out = JSONOutput(capacity: 16_384)
+    write(value, into: &out, indent: nil)
+    out.write(UInt8(ascii: "\n"))
+    return out.bytes
   }
 
   /// The value for people: two spaces of indentation, members in their own order, final newline.
   public static func pretty(_ value: Value) -> [UInt8] {
-    var out: [UInt8] = []
+    var out = JSONOutput(capacity: 1024)
     write(value, into: &out, indent: 0)
-    out.append(UInt8(ascii: "\n"))
-    return out
+    out.write(UInt8(ascii: "\n"))
+    return out.bytes
   }
 
   /// Appends a string literal with its quotes.
   public static func write(_ text: String, into out: inout [UInt8]) {
-    out.append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { bytes in
-      var start = 0
-      var index = -1
-      while true {
-        index += 1
-        while index < bytes.count, bytes[index] >= 0x20, bytes[index] != 0x22, bytes[index] != 0x5c
-        {
-          index += 1
-        }
-        guard index < bytes.count else { break }
-        let byte = bytes[index]
-        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
-        start = index + 1
-        switch byte {
-        case 0x22: out.append(contentsOf: [0x5c, 0x22])
-        case 0x5c: out.append(contentsOf: [0x5c, 0x5c])
-        case 0x0a: out.append(contentsOf: [0x5c, UInt8(ascii: "n")])
-        case 0x0d: out.append(contentsOf: [0x5c, UInt8(ascii: "r")])
-        case 0x09: out.append(contentsOf: [0x5c, UInt8(ascii: "t")])
-        case 0x08: out.append(contentsOf: [0x5c, UInt8(ascii: "b")])
-        case 0x0c: out.append(contentsOf: [0x5c, UInt8(ascii: "f")])
-        default:
-          out.append(contentsOf: "\\u00".utf8)
-          for digit in [byte >> 4, byte & 15] { out.append(digit < 10 ? 48 + digit : 87 + digit) }
-        }
-      }
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
-    }
-    out.append(UInt8(ascii: "\""))
+    var literal = JSONOutput(capacity: text.utf8.count + 16)
+    literal.writeLiteral(text)
+    out.append(contentsOf: literal.bytes)
   }
 
-  private static func write(_ value: Value, into out: inout [UInt8], indent: Int?) {
+  private static func write(_ value: Value, into out: inout JSONOutput, indent: Int?) {
     switch value {
-    case .null: out.append(contentsOf: "null".utf8)
-    case .bool(let bool): out.append(contentsOf: (bool ? "true" : "false").utf8)
-    case .int(let int): out.append(contentsOf: String(int).utf8)
-    case .double(let double): out.append(contentsOf: number(double).utf8)
-    case .string(let text): write(text, into: &out)
+    case .null: out.write("null")
+    case .bool(let bool): out.write(bool ? "true" : "false")
+    case .int(let int): out.write(int)
+    case .double(let double): write(double, into: &out)
+    case .string(let text): out.writeLiteral(text)
     case .list(let items):
-      out.append(UInt8(ascii: "["))
+      out.write(UInt8(ascii: "["))
       for (index, item) in items.enumerated() {
-        if index > 0 { out.append(UInt8(ascii: ",")) }
+        if index > 0 { out.write(UInt8(ascii: ",")) }
         breakLine(&out, indent.map { $0 + 1 })
         write(item, into: &out, indent: indent.map { $0 + 1 })
       }
       if !items.isEmpty { breakLine(&out, indent) }
-      out.append(UInt8(ascii: "]"))
+      out.write(UInt8(ascii: "]"))
     case .object(let object):
-      out.append(UInt8(ascii: "{"))
-      let members = indent == nil ? sorted(object.members) : object.members
-      for (index, member) in members.enumerated() {
-        if index > 0 { out.append(UInt8(ascii: ",")) }
-        breakLine(&out, indent.map { $0 + 1 })
-        write(member.name, into: &out)
-        out.append(UInt8(ascii: ":"))
-        if indent != nil { out.append(UInt8(ascii: " ")) }
-        write(member.value, into: &out, indent: indent.map { $0 + 1 })
-      }
-      if !members.isEmpty { breakLine(&out, indent) }
-      out.append(UInt8(ascii: "}"))
-    }
-  }
-
-  /// Members by the bytes of their names; those of a record from the ledger are so already.
-  private static func sorted(_ members: [Object.Member]) -> [Object.Member] {
-    for index in members.indices.dropFirst()
-    where !precedes(members[index - 1].name, members[index].name) {
-      return members.sorted { precedes($0.name, $1.name) }
-    }
-    return members
-  }
-
-  private static func precedes(_ left: String, _ right: String) -> Bool {
-    var (left, right) = (left, right)
-    return left.withUTF8 { left in
-      right.withUTF8 { right in
-        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
-          return left[index] < right[index]
+      out.write(UInt8(ascii: "{"))
+      object.members.withUnsafeBufferPointer { members in
+        if indent != nil || MemberOrder.isSorted(members) {
+          for index in members.indices { write(members[index], index > 0, into: &out, indent) }
+        } else {
+          MemberOrder.withSorted(members) { order in
+            for (place, entry) in order.enumerated() {
+              write(members[entry.index], place > 0, into: &out, indent)
+            }
+          }
         }
-        return left.count < right.count
       }
+      if !object.isEmpty { breakLine(&out, indent) }
+      out.write(UInt8(ascii: "}"))
     }
+  }
+
+  private static func write(
+    _ member: Object.Member, _ isNext: Bool, into out: inout JSONOutput, _ indent: Int?
+  ) {
+    if isNext { out.write(UInt8(ascii: ",")) }
+    breakLine(&out, indent.map { $0 + 1 })
+    out.writeLiteral(member.name)
+    out.write(UInt8(ascii: ":"))
+    if indent != nil { out.write(UInt8(ascii: " ")) }
+    write(member.value, into: &out, indent: indent.map { $0 + 1 })
+  }
+
+  private static func write(_ double: Double, into out: inout JSONOutput) {
+    var text = number(double)
+    text.withUTF8 { out.write($0) }
   }
 
   /// ECMAScript's shortest form; a whole number without a fraction, so that `1.0` and `1` agree.
@@ -115,9 +91,9 @@ public enum JSONText {
     return "\(double)"
   }
 
-  private static func breakLine(_ out: inout [UInt8], _ indent: Int?) {
+  private static func breakLine(_ out: inout JSONOutput, _ indent: Int?) {
     guard let indent else { return }
-    out.append(UInt8(ascii: "\n"))
-    out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent * 2))
+    out.write(UInt8(ascii: "\n"))
+    for _ in 0..<indent { out.write("  ") }
   }
 }

@@ -34,16 +34,25 @@ public struct Object: Sendable {
   /// The value with this name; setting `nil` takes the member away.
   public subscript(name: String) -> Value? {
     get {
-      for member in members where member.name == name { return member.value }
-      return nil
+      place(of: name).map { members[$0].value }
     }
     set {
-      if let index = members.firstIndex(where: { $0.name == name }) {
+      if let index = place(of: name) {
         if let newValue { members[index].value = newValue } else { members.remove(at: index) }
       } else if let newValue {
         members.append(Member(name, newValue))
       }
     }
+  }
+
+  /// Names are compared by their bytes; nearly all differ in length already, which costs no call.
+  private func place(of name: String) -> Int? {
+    let length = name.utf8.count
+    for index in members.indices
+    where members[index].name.utf8.count == length && members[index].name == name {
+      return index
+    }
+    return nil
   }
 
   /// Adds a member that is known to be new, without looking for an earlier one.

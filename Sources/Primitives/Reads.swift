@@ -94,9 +94,12 @@ public enum ReadKey {
 
   /// The bit of a field of that name; other names may share it.
   public static func bit(of name: String) -> Int {
-    var hash: UInt64 = 0
-    for byte in name.utf8 { hash = hash &* 31 &+ UInt64(byte) }
-    return Int((hash ^ hash >> 7) % 63)
+    var name = name
+    return name.withUTF8 { name in
+      var hash: UInt64 = 0
+      for byte in name { hash = hash &* 31 &+ UInt64(byte) }
+      return Int((hash ^ hash >> 7) % 63)
+    }
   }
 
   /// The bit of what a revision is besides its fields: its number, its time, its author.

@@ -16,7 +16,7 @@ extension Artifact {
         }),
     ]
     return [
-      ("api/index.json", JSONText.canonical(.object(index)) + [10]),
+      ("api/index.json", JSONText.canonicalLine(.object(index))),
       ("api/schema.json", JSONText.pretty(schema)),
     ]
   }
