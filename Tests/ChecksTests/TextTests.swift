@@ -21,6 +21,26 @@ import Testing
     #expect((SecretShape.found(in: text) != nil) == isSecret, "\(text)")
   }
 
+  @Test(arguments: SecretShape.tokens.map { ($0.0, $0.1) })
+  func `No sort of token is passed over at a glance`(prefix: String, length: Int) {
+    let digits = Array("Q3E7RW2KPL5ZNV8A9B4C6D1F")
+    let rest = String((0..<length).map { digits[$0 % digits.count] })
+    for text in [prefix + rest, "run --with \(prefix)\(rest) now"] {
+      #expect(SecretShape.found(in: text) != nil, "\(text)")
+    }
+    #expect(SecretShape.found(in: "word" + prefix + rest) == nil)
+  }
+
+  @Test(arguments: SecretShape.names)
+  func `No name of a secret is passed over at a glance`(name: String) {
+    for name in [name, name.uppercased(), "--my-" + name, "MY_" + name] {
+      #expect(SecretShape.found(in: "call \(name)=f81hK2vv09 now") != nil, "\(name)")
+    }
+    let inside: Value = ["a": [["b": ["x", .string("\(name)=f81hK2vv09")]]]]
+    #expect(SecretHint.isConfirmed(in: inside))
+    #expect(!SecretHint.isConfirmed(in: ["a": [.string("\(name) = unset")]]))
+  }
+
   @Test func `Prose is what is no code`() {
     let prose = MarkdownProse("a `b\nc` d\n\n> ```\n> e\n> ```\nf ``g ` h`` i `j")
     let text = prose.lines.map { String(decoding: $0, as: UTF8.self) }

@@ -4,13 +4,14 @@ enum SecretShape {
   ///
   /// Never returns any of the secret itself.
   static func found(in text: String) -> String? {
+    var text = text
+    guard text.utf8.count >= 8, text.withUTF8({ SecretHint.stands(in: $0) }) else { return nil }
     let bytes = Array(text.utf8)
-    guard bytes.count >= 8 else { return nil }
     return token(bytes) ?? privateKey(bytes) ?? passwordInAddress(bytes) ?? assignment(bytes)
   }
 
   /// Prefix, the fewest characters that follow, and the name.
-  private static let tokens: [(String, Int, String)] = [
+  static let tokens: [(String, Int, String)] = [
     ("AKIA", 16, "an AWS access key"), ("ASIA", 16, "an AWS access key"),
     ("ghp_", 36, "a GitHub token"), ("gho_", 36, "a GitHub token"), ("ghs_", 36, "a GitHub token"),
     ("ghu_", 36, "a GitHub token"), ("ghr_", 36, "a GitHub token"),
@@ -90,7 +91,7 @@ enum SecretShape {
     return nil
   }
 
-  private static let names = [
+  static let names = [
     "password", "passwd", "secret", "secret_key", "secret_access_key", "token", "api_key",
     "apikey", "access_key", "private_key", "pgpassword", "mysql_pwd", "rediscli_auth",
   ]
