@@ -74,7 +74,7 @@ enum PagePaths {
     return nil
   }
 
-  private static func isSound(_ path: String) -> Bool {
+  static func isSound(_ path: String) -> Bool {
     !path.isEmpty
       && path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         .allSatisfy { part in

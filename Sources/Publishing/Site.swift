@@ -103,6 +103,8 @@ public struct SitePage: Sendable {
   public var isRetired: Bool
   /// The record as JSON for the static API; `nil` where the page is not of one record.
   public var json: Value?
+  /// Whether the page's file for the static API was written already.
+  var isDataWritten = false
 
   /// A place in an edition of another document.
   public struct Appearance: Sendable, Hashable {

@@ -28,7 +28,17 @@ public enum SiteBuilder {
     workers: Int? = nil, release: Release = .always, progress: Progress = Progress(),
     whenServed: ((StandingSite) -> Void)? = nil
   ) throws(Diagnostics) -> BuildReport {
-    let standing = try StandingSite(output, state: state)
+    try build(
+      site, into: try StandingSite(output, state: state), origin: origin, workers: workers,
+      release: release, progress: progress, whenServed: whenServed)
+  }
+
+  /// The same into a folder that was opened before, with the data of pages that were written there.
+  public static func build(
+    _ site: Site, into standing: StandingSite, origin: Fingerprint? = nil, workers: Int? = nil,
+    release: Release = .always, progress: Progress = Progress(),
+    whenServed: ((StandingSite) -> Void)? = nil
+  ) throws(Diagnostics) -> BuildReport {
     let output = standing.output
     let index = SiteIndex(site)
     let input = ArtifactInput(site: site, index: index, frames: FrameBuilder(site, index))
@@ -49,7 +59,8 @@ public enum SiteBuilder {
     progress.begin("search index and feeds")
     let (rest, terms) = rest(input, context, pages)
     output.forget(SiteMemory.delta)
-    let served = try output.finish(pages.entries + rest, &report)
+    let early = standing.early.withLock { $0 }
+    let served = try output.finish(early + pages.entries + rest, &report)
     output.remember(origin, report, servedAs: served)
     // A dead link has to be found again by every build until it is mended.
     if report.diagnostics.contains(where: { $0.severity != .note }) {

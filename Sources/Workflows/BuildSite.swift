@@ -87,11 +87,16 @@ public enum BuildSite {
       keys += part.value.map { DocumentKey(definition.name, $0) }
       subjects[definition.name] = .init(DocumentReads.fingerprint(part.value), part.reads)
     }
+    // From here on nobody else builds into the folder.
+    let standing = try StandingSite(folder, state: state)
     let files = SiteContent.files(situation)
     let lessons = LessonEditions(ledger, graph, knownAt: view.knownAt)
     progress.begin("documents", of: keys.count)
-    let (rendered, absent) = pages(keys, graph, renderer, progress) {
-      SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], files, lessons)
+    let (rendered, absent) = pages(keys, graph, renderer, progress) { [baseURL = site.baseURL] in
+      var page = SiteContent.page(
+        $0, on: graph.day, editions[$0.key.path] ?? [], files, lessons)
+      standing.writeData(of: &page, baseURL: baseURL)
+      return page
     }
     site.pages = rendered.map(\.page)
     var entries = rendered.map(\.entry)
@@ -113,7 +118,7 @@ public enum BuildSite {
     site.redirects = redirects.value.map { ($0.from, $0.to) }
     // Only a build without findings may stand for the next one.
     let report = try SiteBuilder.build(
-      site, into: folder, state: state, origin: secrets.isEmpty ? origin.fingerprint : nil,
+      site, into: standing, origin: secrets.isEmpty ? origin.fingerprint : nil,
       release: release(mode, secrets), progress: progress
     ) { standing in
       keeper.keep(standing) { served in
@@ -195,7 +200,8 @@ public enum BuildSite {
   private static func siteEditions(
     _ ledger: Ledger, _ view: Situation.View, _ situation: Situation
   ) throws -> [String: [SiteEdition]] {
-    let visibility = view.isPublic ? EditionVisibility(ledger, situation.records) : nil
+    let visibility =
+      situation.mayHoldInternal ? EditionVisibility(ledger, situation.records) : nil
     let filter = visibility.flatMap { $0.isEmpty ? nil : $0 }
     var found: [String: [SiteEdition]] = [:]
     for edition in try ledger.editions()

@@ -21,6 +21,8 @@ public struct Situation: Sendable {
   public let knownAt: Instant
   /// Where the ledger stood when its records were read.
   let knownHead: Head
+  /// Whether a record, or a part of one, may be marked internal; found out for public views only.
+  let mayHoldInternal: Bool
 
   /// What to look at.
   public struct View: Sendable {
@@ -77,8 +79,8 @@ public struct Situation: Sendable {
     self.records = records
     let now = Clock.now()
     knownAt = view.knownAt ?? now
-    let secrets =
-      view.isPublic && Self.mayHoldInternal(stored.bodies) ? Secrets(in: records) : Secrets.none
+    mayHoldInternal = view.isPublic && Self.mayHoldInternal(stored.bodies)
+    let secrets = mayHoldInternal ? Secrets(in: records) : Secrets.none
     let seen = Redaction.published(records, secrets)
     if let whenRead { whenRead(stored, seen, head, secrets) }
     let counted = Redaction.published(observations, hiding: secrets.hidden)

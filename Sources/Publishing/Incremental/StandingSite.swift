@@ -1,9 +1,12 @@
 import Glibc
 import Primitives
+import Synchronization
 
 /// A folder as its last build left it, opened so that nobody else builds into it.
-public final class StandingSite {
+public final class StandingSite: Sendable {
   let output: SiteOutput
+  /// Files of the next build that were written before its pages are known.
+  let early = Mutex<[Manifest.Entry]>([])
 
   /// Opens the folder and waits until no other build is in it.
   ///

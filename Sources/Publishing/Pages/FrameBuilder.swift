@@ -11,11 +11,13 @@ struct FrameBuilder: Sendable {
   let index: SiteIndex
 
   init(_ site: Site, _ index: SiteIndex) {
-    facts = PageFrame.SiteFacts(
+    var facts = PageFrame.SiteFacts(
       title: site.title, description: site.description, language: site.language,
       publisher: site.publisher, asOf: site.asOf, programVersion: site.programVersion,
       baseURL: site.baseURL, hasCalendar: !site.events.isEmpty,
       integrity: ThemeAssets.integrity(of: site))
+    facts.prepared = PreparedParts(facts)
+    self.facts = facts
     self.index = index
   }
 
@@ -60,7 +62,7 @@ struct FrameBuilder: Sendable {
     frame.markdownHref = name(of: page.path) + ".md"
     frame.canonicalURL = canonical(file)
     frame.modifiedOn = page.modifiedOn
-    if page.json != nil, page.path != "index" {
+    if page.json != nil || (page.isDataWritten && page.record != nil), page.path != "index" {
       frame.jsonHref = frame.root + "api/" + page.path + ".json"
     }
     if let place = index.places[number], place.position >= 0 {

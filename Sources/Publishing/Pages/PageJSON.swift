@@ -5,6 +5,8 @@ enum PageJSON {
   /// Raised when a member is renamed, removed or changes its meaning; new members don't count.
   static let version = 1
 
+  static func path(of page: SitePage) -> String { "api/" + page.path + ".json" }
+
   static func bytes(of page: SitePage, baseURL: String?) -> [UInt8] {
     var object = summary(of: page, baseURL: baseURL)
     object["apiVersion"] = .int(version)
@@ -22,7 +24,7 @@ enum PageJSON {
         ]
       })
     object["data"] = page.json ?? .null
-    return JSONText.canonical(.object(object)) + [10]
+    return JSONText.canonicalLine(.object(object))
   }
 
   /// What stands of a page in `api/index.json`.

@@ -25,8 +25,8 @@ final class PageWorker {
     finish(frame, file)
     put(page.path + ".md", page.markdown)
     noteTerms(of: page, number, markup)
-    if page.path != "index" {
-      put("api/" + page.path + ".json", PageJSON.bytes(of: page, baseURL: context.site.baseURL))
+    if page.path != "index", !page.isDataWritten {
+      put(PageJSON.path(of: page), PageJSON.bytes(of: page, baseURL: context.site.baseURL))
     }
     for (position, edition) in page.editions.enumerated() {
       write(edition, at: position, of: number)
@@ -39,7 +39,7 @@ final class PageWorker {
   /// The files that `write` writes for a page.
   static func files(of page: SitePage) -> [String] {
     var files = [page.path + ".html", page.path + ".md"]
-    if page.path != "index" { files.append("api/" + page.path + ".json") }
+    if page.path != "index" { files.append(PageJSON.path(of: page)) }
     for edition in page.editions {
       files += ["\(page.path)/v\(edition.number).html", "\(page.path)/v\(edition.number).md"]
     }
