@@ -212,8 +212,8 @@ enum Whitespace {
     var blanks = 0
     var start = 0
     while start < text.count {
-      var end = start
-      while end < text.count, text[end] != 10 { end += 1 }
+      let rest = UnsafeBufferPointer(rebasing: text[start...])
+      let end = start + (rest.firstIndex(of: 10) ?? rest.count)
       let line = UnsafeBufferPointer(rebasing: text[start..<end])
       let run = fenceRun(line)
       if let open = fence {
@@ -231,10 +231,8 @@ enum Whitespace {
       blanks = isBlank ? blanks + 1 : 0
       if blanks <= 1, !(isBlank && count == 0) {
         if !isBlank {
-          for byte in line {
-            out[count] = byte
-            count += 1
-          }
+          _ = UnsafeMutableBufferPointer(rebasing: out[count...]).update(fromContentsOf: line)
+          count += line.count
         }
         out[count] = 10
         count += 1

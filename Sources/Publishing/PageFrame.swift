@@ -20,6 +20,8 @@ struct PageFrame: Sendable {
     var hasCalendar: Bool
     /// Digests of the theme's files by path, as `integrity` wants them; empty where none is wanted.
     var integrity: [String: String] = [:]
+    /// Written once for all pages; empty where somebody makes a single page.
+    var prepared = PreparedParts()
   }
 
   /// What sort of page it is.

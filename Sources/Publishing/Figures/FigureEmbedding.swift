@@ -1,3 +1,5 @@
+import Glibc
+
 /// Puts drawings in the place of the images that name them.
 enum FigureEmbedding {
   /// What an image named `NAME.figure.svg` becomes.
@@ -54,16 +56,18 @@ enum FigureEmbedding {
   }
 
   private static func find(_ needle: StaticString, in bytes: [UInt8], from start: Int) -> Int? {
-    let first = needle.utf8Start[0]
-    var index = start
-    while index + needle.utf8CodeUnitCount <= bytes.count {
-      guard let found = bytes[index...].firstIndex(of: first) else { return nil }
-      let end = min(bytes.count, found + needle.utf8CodeUnitCount)
-      let isHere = bytes[found..<end].elementsEqual(
-        UnsafeBufferPointer(start: needle.utf8Start, count: needle.utf8CodeUnitCount))
-      if isHere { return found }
-      index = found + 1
+    let (first, count) = (needle.utf8Start, needle.utf8CodeUnitCount)
+    return bytes.withUnsafeBufferPointer { bytes -> Int? in
+      guard let base = bytes.baseAddress else { return nil }
+      var index = start
+      while index + count <= bytes.count {
+        guard let found = memchr(base + index, Int32(first[0]), bytes.count - count + 1 - index)
+        else { return nil }
+        let place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        if memcmp(found, first, count) == 0 { return place }
+        index = place + 1
+      }
+      return nil
     }
-    return nil
   }
 }

@@ -91,6 +91,14 @@ extension Layout {
 
   /// `theme.js` stops the parser on purpose: it sets the colours before anything is painted.
   private static func writeAssets(_ frame: PageFrame, _ page: inout HTMLWriter) {
+    if let prepared = frame.site.prepared.assets[frame.assetsKey] {
+      page.out.append(contentsOf: prepared)
+    } else {
+      writeAssetsAnew(frame, &page)
+    }
+  }
+
+  static func writeAssetsAnew(_ frame: PageFrame, _ page: inout HTMLWriter) {
     for style in styles + (frame.hasDrawings ? ["figures"] : []) {
       writeStyle("styles/\(style).css", isPrint: false, frame, &page)
     }

@@ -3,6 +3,14 @@ import Markup
 extension Layout {
   static func writeHeader(_ frame: PageFrame, _ page: inout HTMLWriter) {
     if let single = frame.single { return writeSingleHeader(frame, single, &page) }
+    if frame.kind != .home, let prepared = frame.site.prepared.headers[frame.root] {
+      page.out.append(contentsOf: prepared)
+    } else {
+      writeHeaderAnew(frame, &page)
+    }
+  }
+
+  static func writeHeaderAnew(_ frame: PageFrame, _ page: inout HTMLWriter) {
     page.raw("<a class=\"skip\" href=\"#content\">Skip to content</a>\n")
     page.raw("<header class=\"site-header\">\n<a class=\"brand\"")
     page.address("href", frame.homeHref)

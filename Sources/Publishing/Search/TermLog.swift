@@ -40,9 +40,7 @@ struct TermLog {
   }
 
   private mutating func number(of term: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash: UInt32 = 2_166_136_261
-    for byte in term { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    hash ^= hash >> 15
+    let hash = Self.hash(term)
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     while slots[slot] != 0 {
@@ -57,6 +55,30 @@ struct TermLog {
     newest.append(UInt32.max)
     if ends.count * 2 > slots.count { grow() }
     return ends.count - 1
+  }
+
+  /// Eight bytes at a time; equal on every machine, because it is kept between builds.
+  private static func hash(_ term: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    let bytes = UnsafeRawBufferPointer(term)
+    var hash = UInt64(term.count) &* 0x9e37_79b9_7f4a_7c15
+    var index = 0
+    while index + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      hash = mixed(hash ^ UInt64(littleEndian: word))
+      index += 8
+    }
+    var tail: UInt64 = 0
+    while index < bytes.count {
+      tail = tail << 8 | UInt64(bytes[index])
+      index += 1
+    }
+    hash = mixed(hash ^ tail)
+    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+  }
+
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    let full = value.multipliedFullWidth(by: 0xa076_1d64_78bd_642f)
+    return full.high ^ full.low
   }
 
   /// Takes the terms of another log in.
@@ -107,8 +129,10 @@ struct TermLog {
   private func equals(_ number: Int, _ term: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = number == 0 ? 0 : Int(ends[number - 1])
     guard Int(ends[number]) - start == term.count else { return false }
-    for index in 0..<term.count where bytes[start + index] != term[index] { return false }
-    return true
+    return bytes.withUnsafeBufferPointer { bytes in
+      for index in 0..<term.count where bytes[start + index] != term[index] { return false }
+      return true
+    }
   }
 
   private mutating func grow() {

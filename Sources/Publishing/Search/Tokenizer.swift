@@ -38,6 +38,14 @@ struct Tokenizer {
   ) {
     var index = 0
     while index < text.count {
+      if word.isEmpty, let end = Self.plainEnd(in: text, from: index) {
+        if isTerm(end - index, text[index]) {
+          log.note(
+            UnsafeBufferPointer(rebasing: text[index..<end]), document: document, weight: weight)
+        }
+        index = end + 1
+        continue
+      }
       let byte = text[index]
       index += 1
       switch byte {
@@ -78,6 +86,21 @@ struct Tokenizer {
       }
     }
     end(weight, document, &log)
+  }
+
+  /// Where a word ends that is a term as it stands: small letters and digits up to a space or mark;
+  /// `nil` for any other. Nearly all words are so, and need not be put together byte by byte.
+  private static func plainEnd(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    var index = start
+    while index < text.count, (97...122).contains(text[index]) || (48...57).contains(text[index]) {
+      index += 1
+    }
+    guard index > start else { return nil }
+    guard index < text.count else { return index }
+    switch text[index] {
+    case 65...90, 95, 46, 128...: return nil
+    default: return index
+    }
   }
 
   private mutating func end(_ weight: UInt32, _ document: Int, _ log: inout TermLog) {
