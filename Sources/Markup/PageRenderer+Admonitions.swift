@@ -1,5 +1,5 @@
 /// A sort of aside that Markdown writes as `> [!NAME]`.
-struct Admonition {
+public struct Admonition: Sendable {
   /// As written between `[!` and `]`, in any case.
   let name: StaticString
   let cssClass: StaticString
@@ -13,6 +13,11 @@ struct Admonition {
     Admonition(name: "WARNING", cssClass: "warning", title: "Warning"),
     Admonition(name: "CAUTION", cssClass: "caution", title: "Caution"),
   ]
+
+  /// What stands above an admonition of this name, in any case; `nil` if there is none.
+  public static func title(of name: String) -> String? {
+    all.first { $0.name.description == name.uppercased() }?.title.description
+  }
 
   /// The admonition whose mark `[!NAME]` this text starts with, and the mark's length.
   static func leading(_ text: Bytes) -> (admonition: Admonition, length: Int)? {

@@ -58,6 +58,16 @@ extension PageRenderer {
         run = link.end
         index = link.end
         continue
+      } else if byte == 45, options.scrollBoxes,
+        let day = CalendarDay.found(in: text, hyphen: index, from: run)
+      {
+        out.write(text.slice(run, day.lowerBound))
+        out.write("<span class=\"day\">")
+        out.write(text.slice(day.lowerBound, day.upperBound))
+        out.write("</span>")
+        run = day.upperBound
+        index = day.upperBound
+        continue
       }
       index += 1
     }

@@ -5,11 +5,12 @@ import pathlib
 import shutil
 import subprocess
 import time
+import urllib.parse
 
 import pytest
 import workspaces
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 
@@ -147,16 +148,31 @@ def chromium():
         browser.close()
 
 
-def until(page, expression, argument=None, seconds=10):
+def until(page, expression, argument=None, seconds=30):
     """Waits until a page answers an expression with something true.
 
     `wait_for_function` evaluates its text inside of the page at each try but the first, which the
     site's Content-Security-Policy refuses: it works only where there is nothing to wait for.
     """
     end = time.monotonic() + seconds
-    while not page.evaluate(expression, argument):
+    while True:
+        try:
+            if page.evaluate(expression, argument):
+                return
+        except Error as problem:
+            # The page is on its way to another one: that one is asked next.
+            if "navigation" not in problem.message:
+                raise
         assert time.monotonic() < end, f"not within {seconds} s: {expression}"
         page.wait_for_timeout(20)
+
+
+def at(page, ending):
+    """Waits until a page is at an address that ends so.
+
+    A click is over when the browser has taken it, which may be before it has gone anywhere.
+    """
+    page.wait_for_url(lambda address: urllib.parse.unquote(address).endswith(ending))
 
 
 class Visit:
@@ -199,6 +215,8 @@ def visit(chromium):
         context = chromium.new_context(
             viewport={"width": width, "height": 800}, color_scheme=scheme, **options
         )
+        # Other builds may run beside the tests: what is slow then is not broken.
+        context.set_default_timeout(60_000)
         contexts.append(context)
         return Visit(context)
 

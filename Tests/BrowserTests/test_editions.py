@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import REPOSITORY, barriers, until
+from conftest import REPOSITORY, at, barriers, until
 
 RUNBOOK = "runbook/django-4.2-to-5.2"
 
@@ -78,20 +78,28 @@ def test_what_changed_is_told_apart(revised, visit):
     assert seen.problems == []
 
 
+def test_an_aside_says_its_kind_in_words(site):
+    text = "".join(path.read_text("utf-8") for path in site.rglob("diff/*.html"))
+    assert "Note: Tell people in more than one way" in text
+    assert "[!" not in text
+
+
 def test_any_two_editions_can_be_picked(revised, visit):
     last = newest(revised)
     page = visit(java_script_enabled=False).open(revised / RUNBOOK / f"v{last - 2}.html")
     assert f"what changed since v{last - 2}" in page.locator(".banner").first.inner_text()
     page.locator(".compare summary").click()
     page.locator(".compare a", has_text=f"v{last - 1}").click()
-    assert page.url.endswith(f"diff/v{last - 2}-v{last - 1}.html")
+    at(page, f"diff/v{last - 2}-v{last - 1}.html")
     choices = page.locator(".compare .choice")
     choices.nth(1).locator("a", has_text=f"v{last}").click()
-    assert page.url.endswith(f"diff/v{last - 2}-v{last}.html")
+    at(page, f"diff/v{last - 2}-v{last}.html")
     choices.nth(0).locator("a", has_text=f"v{last - 1}").click()
-    assert page.url.endswith(f"diff/v{last - 1}-v{last}.html")
+    at(page, f"diff/v{last - 1}-v{last}.html")
     # A changed section leads to its place in the edition.
+    target = page.locator(".diff-part h2 a").first.get_attribute("href")
     page.locator(".diff-part h2 a").first.click()
+    at(page, target.removeprefix("../"))
     assert page.locator(page.evaluate("location.hash").replace(".", "\\.")).count() == 1
 
 
@@ -108,8 +116,7 @@ def test_the_last_run_is_remembered_and_forgotten(revised, visit):
         banner.inner_text(),
     )
     banner.locator("a").click()
-    page.wait_for_load_state()
-    assert page.url.endswith(f"diff/v{last - 1}-v{last}.html")
+    at(page, f"diff/v{last - 1}-v{last}.html")
     page.goto((revised / f"{RUNBOOK}.html").as_uri())
     banner.locator("button").click()
     assert "Forgotten" in banner.inner_text()

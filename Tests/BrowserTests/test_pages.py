@@ -1,7 +1,7 @@
 """Each type of page, from the disk, at both ends of the widths and in both colour schemes."""
 
 import pytest
-from conftest import PAGE_TYPES, barriers, overflow, page_of
+from conftest import PAGE_TYPES, at, barriers, overflow, page_of
 
 
 @pytest.mark.parametrize("kind", PAGE_TYPES)
@@ -16,6 +16,14 @@ def test_fits_and_is_quiet(site, visit, kind):
 @pytest.mark.parametrize("kind", PAGE_TYPES)
 def test_has_no_barriers(site, visit, kind):
     assert barriers(visit(bypass_csp=True).open(page_of(site, kind))) == []
+
+
+@pytest.mark.parametrize("kind", ["timeline", "component", "release-notes", "incident-review"])
+def test_days_are_in_one_piece(site, visit, kind):
+    page = visit(width=320).open(page_of(site, kind))
+    days = page.locator(".day")
+    assert days.count() > 0
+    assert days.evaluate_all("all => all.filter((e) => e.getClientRects().length > 1).length") == 0
 
 
 @pytest.mark.parametrize("kind", ["home", "runbook"])
@@ -36,7 +44,7 @@ def test_everything_is_found_without_scripts(site, visit):
     """What the search does otherwise: all pages by kind and from A to Z."""
     page = visit(java_script_enabled=False).open(page_of(site, "runbook"))
     page.locator("a.all-pages").click()
-    assert page.url.endswith("all/index.html")
+    at(page, "all/index.html")
     assert page.locator("#by-kind").is_visible() and page.locator("#letter-d").is_visible()
     listed = {link.get_attribute("href") for link in page.locator(".page-index a").all()}
     for path in site.glob("runbook/*.html"):

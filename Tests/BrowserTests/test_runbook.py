@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import page_of, until
+from conftest import at, page_of, until
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_rollback_is_one_tap_away_from_anywhere(runbook):
         box = link.bounding_box()
         assert link.is_visible() and box["height"] >= 24 and box["width"] >= 44
     link.click()
-    assert runbook.url.endswith("#rollback")
+    at(runbook, "#rollback")
     assert runbook.locator("#rollback").is_visible()
 
 
@@ -78,6 +78,23 @@ def test_the_key_copies_the_command_of_the_step(runbook):
     runbook.keyboard.press("c")
     until(runbook, "document.querySelector('.step.here .code button').textContent === 'Copied'")
     assert runbook.evaluate("navigator.clipboard.readText()") in step.locator("pre").first.inner_text()
+
+
+def test_keys_go_to_steps_and_to_the_rollback(runbook):
+    starts = "(text) => document.querySelector('.step-bar .where').textContent.startsWith(text)"
+    for key, place in [("n", "Step 1/"), ("n", "Step 2/"), ("p", "Step 1/")]:
+        runbook.keyboard.press(key)
+        until(runbook, starts, place)
+    runbook.keyboard.press("r")
+    at(runbook, "#rollback")
+    until(runbook, """() => {
+      const top = document.getElementById("rollback").getBoundingClientRect().top;
+      return top > -1 && top < innerHeight;
+    }""")
+    # Where single keys are turned off they do nothing.
+    runbook.locator(".keys").click()
+    runbook.keyboard.press("n")
+    assert runbook.url.endswith("#rollback")
 
 
 def test_thresholds_stand_in_their_step(site, visit):

@@ -24,6 +24,21 @@ struct SiteTests {
   }
 
   @Test(
+    "a day is one piece, and nothing else is",
+    arguments: [
+      (
+        "On 2026-11-30, or 2027-01.",
+        "On <span class=\"day\">2026-11-30</span>, or <span class=\"day\">2027-01</span>."
+      ),
+      ("(2026-11-30)", "(<span class=\"day\">2026-11-30</span>)"),
+      ("a2026-11-30 2026-11-30b 12026-11-30 2026-11-301", nil),
+      ("x-2026-11-30 2026-11-30-x 2026-11-30T10:00Z 2026-1 3026-11-30 2026-", nil),
+    ])
+  func days(markdown: String, html: String?) {
+    #expect(page(markdown + "\n").html == "<p>\(html ?? markdown)</p>\n")
+  }
+
+  @Test(
     "an address that is escaped stays text",
     arguments: [
       ("http\\://evil.example/a", "<p>http://evil.example/a</p>\n"),

@@ -68,7 +68,9 @@ import Testing
   @Test(arguments: [
     ("| --- | :-: |", ""), ("| a | **b** |", "a · b"), ("[x \\[1\\]](y.md#z), *k*", "x [1], *k*"),
     ("> quoted \\*star\\*", "quoted *star*"), ("`a\\*b` [open", "`a\\*b` [open"),
-    ("- [ ] Tick", "- [ ] Tick"),
+    ("- [ ] Tick", "- [ ] Tick"), ("> [!NOTE] Two **ways**", "Note: Two ways"),
+    ("> [!caution]", "Caution"), ("> [!ELSE] is none", "[!ELSE] is none"),
+    ("[!NOTE] outside of a quote", "[!NOTE] outside of a quote"),
   ])
   func aLineIsShownAsItReads(written: String, read: String) {
     let line = WrittenLine(Array(written.utf8)[...])

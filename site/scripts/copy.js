@@ -64,7 +64,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
     const focused = event.target.closest?.(".code > pre");
-    // Keys of one character can be turned off; in a block that has the focus they are expected.
+    // Single keys can be turned off; in a block with the focus they are expected.
     if (!focused && (document.documentElement.dataset.keys === "off" || event.target.closest?.("input, select, textarea") || getSelection().toString())) return;
     copies.get(focused || document.querySelector(".step.here .code > pre"))?.();
   });

@@ -1,4 +1,4 @@
-// Lights the column of a cell, moves between cells by arrow keys, and filters rows and columns.
+// Lights the column of a cell, moves between cells by arrows, filters rows and columns.
 (() => {
   for (const box of document.querySelectorAll("[data-matrix]")) {
     const rows = [...box.querySelectorAll("tr")];
@@ -16,7 +16,7 @@
     }
     table.addEventListener("pointerleave", () => light(null));
 
-    // One stop for the Tab key; arrows do the rest.
+    // One stop for Tab; arrows do the rest.
     const links = [...table.querySelectorAll("td a")];
     const stop = (link) => {
       for (const one of links) one.tabIndex = one === link ? 0 : -1;

@@ -6,7 +6,7 @@
   const keys = document.createElement("button");
   keys.type = "button";
   keys.className = "keys";
-  keys.title = "/ searches, c copies the command of the step that is being read";
+  keys.title = "/ search; in a runbook c copy the command, n next step, p previous step, r rollback";
   const name = () => {
     keys.textContent = `Single-key shortcuts: ${root.dataset.keys}`;
     keys.setAttribute("aria-pressed", String(root.dataset.keys === "on"));

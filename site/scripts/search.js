@@ -7,8 +7,8 @@
   const root = new URL("../../", script ? script.src : document.baseURI);
   const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const most = 40;
-  // What is shown at once: each result may need a file of its own.
-  const soon = 10;
+  // What is shown at once, about a screen: each result may need a file of its own.
+  const soon = 6;
   // As Sources/Publishing/Search cuts them.
   const blockSize = 16;
 
@@ -57,12 +57,14 @@
     documents: (number, entries) => values.set("d-" + number, entries),
   });
 
-  const numbers = (text) => {
+  const digitOf = new Uint8Array(128);
+  for (let digit = 0; digit < 64; digit += 1) digitOf[digits.charCodeAt(digit)] = digit;
+  const numbers = (text, from = 0) => {
     const out = [];
     let value = 0;
     let shift = 0;
-    for (const letter of text) {
-      const digit = digits.indexOf(letter);
+    for (let index = from; index < text.length; index += 1) {
+      const digit = digitOf[text.charCodeAt(index)];
       value += (digit & 31) * 2 ** shift;
       if (digit & 32) {
         shift += 5;
@@ -117,54 +119,73 @@
     return Math.max(0, low - 1);
   };
 
-  // Whether one insertion, deletion, substitution or swap makes one the start of the other.
-  const isNear = (word, term) => {
-    let start = 0;
-    while (start < word.length && start < term.length && word[start] === term[start]) start += 1;
-    if (start === 0) return false;
-    const rest = word.slice(start);
-    const other = term.slice(start);
-    const begins = (text, prefix) => text.startsWith(prefix);
-    return begins(other, rest.slice(1)) || begins(other.slice(1), rest)
-      || begins(other.slice(1), rest.slice(1))
-      || (rest.length > 1 && other.length > 1 && rest[0] === other[1] && rest[1] === other[0]
-        && begins(other.slice(2), rest.slice(2)));
+  // Whether so many insertions, deletions, substitutions or swaps behind the first letter make a
+  // word the start of a term.
+  const isNear = (word, term, edits, at = 0, other = 0) => {
+    while (at < word.length && word[at] === term[other]) {
+      at += 1;
+      other += 1;
+    }
+    if (at === word.length) return true;
+    if (at === 0 || edits === 0) return false;
+    return isNear(word, term, edits - 1, at + 1, other)
+      || isNear(word, term, edits - 1, at, other + 1)
+      || isNear(word, term, edits - 1, at + 1, other + 1)
+      || (at + 1 < word.length && word[at] === term[other + 1] && word[at + 1] === term[other]
+        && isNear(word, term, edits - 1, at + 2, other + 2));
   };
 
-  // Document number → score of one word: whole term before start of a term before a near miss.
+  // The lines of shards, all asked for at once.
+  const linesOf = async (manifest, from, to) => (await Promise.all(
+    manifest.shards.slice(from, to).map((name) => load("t-" + name + ".js", "t-" + name)))).flat();
+
+  // Scores of one word by document: whole term before start of a term before a near miss.
+  const weights = [0, 1, 4, 9];
   const lookUp = async (manifest, word) => {
-    const scores = new Map();
+    const scores = { of: new Float64Array(manifest.count), size: 0 };
     if (!manifest.shards.length) return scores;
     const take = (line, space, factor) => {
-      const places = numbers(line.slice(space + 1));
-      const rarity = Math.log(1 + manifest.count / places.length);
+      const places = numbers(line, space + 1);
+      const rarity = Math.log(1 + manifest.count / places.length) * factor;
       let last = 0;
       for (const place of places) {
-        last += Math.floor(place / 4);
-        const score = [0, 1, 4, 9][place % 4] * rarity * factor;
-        if (score > (scores.get(last) || 0)) scores.set(last, score);
+        last += place >>> 2;
+        const score = weights[place & 3] * rarity;
+        if (score <= scores.of[last]) continue;
+        if (!scores.of[last]) scores.size += 1;
+        scores.of[last] = score;
       }
     };
     const first = shardOf(manifest, word);
-    let walked = 0;
-    for (let number = first; number < manifest.shards.length && walked < 4; number += 1) {
-      if (number > first && !manifest.first[number].startsWith(word)) break;
-      const name = manifest.shards[number];
-      for (const line of await load("t-" + name + ".js", "t-" + name)) {
+    let end = first + 1;
+    while (end < first + 4 && manifest.first[end]?.startsWith(word)) end += 1;
+    for (const line of await linesOf(manifest, first, end)) {
+      if (!line.startsWith(word)) continue;
+      const space = line.indexOf(" ");
+      if (space > word.length) take(line, space, 0.5);
+      else if (space === line.length - 1) scores.isCommon = true;
+      else take(line, space, 1);
+    }
+    if (scores.size || scores.isCommon || word.length < 4 || /^[0-9.]+$/.test(word)) return scores;
+    // A slip behind the first letter leaves the term among those of that letter, near by or not.
+    const letter = word[0];
+    let from = first;
+    while (from > 0 && first - from < 6 && compare(manifest.first[from], letter) > 0) from -= 1;
+    while (end < first + 6 && manifest.first[end]?.startsWith(letter)) end += 1;
+    const lines = await linesOf(manifest, from, end);
+    for (let edits = 1; edits <= (word.length > 6 ? 2 : 1) && !scores.size; edits += 1) {
+      const near = [];
+      for (const line of lines) {
+        if (line[0] !== letter) continue;
         const space = line.indexOf(" ");
         const term = line.slice(0, space);
-        if (term === word && space === line.length - 1) scores.isCommon = true;
-        else if (term === word) take(line, space, 1);
-        else if (term.startsWith(word)) take(line, space, 0.5);
+        if (!isNear(word, term, edits)) continue;
+        take(line, space, 0.2 / edits);
+        near.push([term, line.length]);
       }
-      walked += 1;
-    }
-    if (scores.size === 0 && !scores.isCommon && word.length > 3 && !/^[0-9.]+$/.test(word)) {
-      const name = manifest.shards[first];
-      for (const line of await load("t-" + name + ".js", "t-" + name)) {
-        const space = line.indexOf(" ");
-        if (isNear(word, line.slice(0, space))) take(line, space, 0.2);
-      }
+      // What is on many pages is more likely meant.
+      scores.instead = near.sort((a, b) => b[1] - a[1]).map(([term]) => term)
+        .filter((term, index, all) => all.findIndex((one) => term.startsWith(one)) === index).slice(0, 3);
     }
     return scores;
   };
@@ -271,23 +292,16 @@
       }
       const each = await Promise.all(words.map((word) => lookUp(manifest, word)));
       if (mine !== turn) return;
+      const seen = words.flatMap((word, index) => each[index].instead || word);
       // A document must have every word that some documents have.
       const known = each.filter((scores) => scores.size > 0 && !scores.isCommon);
-      const total = new Map();
-      if (known.length) {
-        for (const number of known[0].keys()) {
-          let sum = 0;
-          for (const scores of known) {
-            if (!scores.has(number)) sum = NaN;
-            else sum += scores.get(number);
-          }
-          if (!Number.isNaN(sum)) total.set(number, sum);
-        }
-      }
       const labelCounts = [];
       const componentCounts = [];
       const found = [];
-      for (const [number, score] of total) {
+      for (let number = 0; known.length && number < manifest.count; number += 1) {
+        let score = 0;
+        for (const { of } of known) score = of[number] && score >= 0 ? score + of[number] : -1;
+        if (score < 0) continue;
         const label = manifest.labelOf[number];
         const component = manifest.componentOf[number];
         const fitsLabel = state.label === null || state.label === label;
@@ -303,7 +317,7 @@
       }));
       const shown = await fetched(0, soon);
       if (mine !== turn) return;
-      list.replaceChildren(...shown.map((entry) => result(entry, words)));
+      list.replaceChildren(...shown.map((entry) => result(entry, seen)));
       facetBox.replaceChildren(...[
         facet("label", "Kind", manifest.labels, labelCounts),
         facet("component", "Component", manifest.components, componentCounts),
@@ -315,13 +329,17 @@
       if (found.length > most) text += ", the best " + most + " are shown";
       if (common.length) text += "; most pages have " + quoted(common);
       if (missing.length && known.length) text += "; no page has " + quoted(missing);
+      words.forEach((word, index) => {
+        const instead = each[index].instead;
+        if (instead?.length) text += "; no page has " + quoted([word]) + ", these have " + quoted(instead);
+      });
       status.textContent = text + ".";
       // The rest once the first are on the screen: they lie all over the index.
       if (found.length > soon) {
         await new Promise((resolve) => setTimeout(resolve, 120));
         if (mine !== turn) return;
         const rest = await fetched(soon, most);
-        if (mine === turn) list.append(...rest.map((entry) => result(entry, words)));
+        if (mine === turn) list.append(...rest.map((entry) => result(entry, seen)));
       }
     } catch (problem) {
       if (mine !== turn) return;
@@ -367,6 +385,7 @@
       }
     }, 300);
   });
+  load("manifest.js", "manifest").catch(() => { /* said when something is looked for */ });
   input.value = new URLSearchParams(location.search).get("q") || "";
   input.focus();
   run();

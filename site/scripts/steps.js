@@ -1,4 +1,4 @@
-// Makes the bar of a runbook name the step that is being read, with ways to its neighbours.
+// Makes the bar of a runbook name the step that is being read, with ways (keys n, p, r) to others.
 (() => {
   const bar = document.querySelector("[data-steps]");
   const steps = [...document.querySelectorAll(".step")];
@@ -51,6 +51,11 @@
     now.querySelector(".where").textContent = step ? place(step) : `${forth.length} step${forth.length === 1 ? "" : "s"}`;
     now.querySelector(".what").textContent = step ? title(step) : here < 0 ? "Start at the first" : "All are above";
   };
+  addEventListener("keydown", (event) => {
+    if (document.documentElement.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey
+      || event.target.type === "search") return;
+    ({ n: after, p: before, r: bar.querySelector(".back") })[event.key]?.click();
+  });
   addEventListener("scroll", () => {
     if (!waiting) requestAnimationFrame(mark);
     waiting = true;

@@ -11,8 +11,7 @@
 
   let kept = {};
   try { kept = JSON.parse(localStorage.getItem(key)) || {}; } catch { kept = {}; }
-  // The tick of a step goes by the step's key: it stays when the step is reworded, and an alias
-  // leads to it from the key that it had.
+  // A step's tick goes by its key, so that it outlasts rewording; aliases lead from older keys.
   const aliases = new Map((panel.dataset.aliases || "").split(" ").filter(Boolean).map((pair) => pair.split(":")));
   const step = (name) => {
     const end = name.startsWith("step-") ? name.indexOf("--done-") : -1;

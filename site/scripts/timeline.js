@@ -7,7 +7,6 @@
       const name = decodeURIComponent(location.hash.slice(1));
       return name.startsWith(`${box.id}-`) ? name.slice(box.id.length + 1) : "";
     };
-    const values = (name) => [...new Set(lanes.map((lane) => lane.dataset[name]).filter(Boolean))].sort();
     const form = document.createElement("form");
     form.className = "filter";
     const add = (words, control) => {
@@ -17,7 +16,7 @@
       return control;
     };
     const choice = (words, name) => {
-      const all = values(name);
+      const all = [...new Set(lanes.map((lane) => lane.dataset[name]).filter(Boolean))].sort();
       if (all.length < 2) return null;
       const control = document.createElement("select");
       control.append(new Option("all", ""), ...all.map((value) => new Option(value, value)));
@@ -33,7 +32,7 @@
     }
     const count = document.createElement("output");
     form.append(count);
-    // What shows the same things: rows of tables that lead to an entry, and the entries themselves.
+    // What follows the lanes: rows that lead to an entry, and the entry.
     const keys = new Map(lanes.filter((lane) => lane.dataset.key).map((lane) => [lane.dataset.key, lane]));
     const followers = new Map();
     const follow = (key, elements) => followers.set(key, [...(followers.get(key) || []), ...elements]);
@@ -72,7 +71,7 @@
     addEventListener("hashchange", show);
     if (choices.length || late) box.querySelector(".scroll").before(form);
     show();
-    // Where the canvas is wider than the screen, today matters more than the first year.
+    // On a canvas wider than the screen today matters more than the first year.
     const scroll = box.querySelector(".scroll");
     const today = box.querySelector(".today");
     if (today && !year() && scroll.scrollWidth > scroll.clientWidth) {

@@ -83,7 +83,8 @@ struct SectionDifference {
   private static func line(
     of row: EditionText.Row, _ place: EditionDifference.Line.Place
   ) -> EditionDifference.Line {
-    EditionDifference.Line(
-      place: place, text: (row.title + Array(" | ".utf8) + row.cells)[...], isFence: false)
+    // A row again, so that whoever shows the line knows what parts it.
+    let text = Array("| ".utf8) + row.title + Array(" | ".utf8) + row.cells
+    return EditionDifference.Line(place: place, text: text[...], isFence: false)
   }
 }

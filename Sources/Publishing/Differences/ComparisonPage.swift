@@ -16,7 +16,7 @@ struct ComparisonPage {
   }
 
   /// Raised when the same texts give other bytes, so that nothing old is taken for new.
-  static let format = 1
+  static let format = 2
 
   let old: Side
   let new: Side

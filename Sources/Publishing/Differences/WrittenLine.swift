@@ -1,7 +1,10 @@
+import Markup
+
 /// A line of Markdown as people read it: for showing what changed, not for rendering.
 ///
 /// Backslashes before signs, stars of emphasis, and the addresses of links go; a row of a table has
-/// its cells between dots. Two lines that read the same may still differ in what was left out.
+/// its cells between dots, and an admonition says its kind in words. Two lines that read the same
+/// may still differ in what was left out.
 struct WrittenLine {
   let text: [UInt8]
   /// Whether the line only draws the frame of a table.
@@ -12,6 +15,11 @@ struct WrittenLine {
     var out: [UInt8] = []
     out.reserveCapacity(line.count)
     var rest = line.drop { $0 == 32 || $0 == UInt8(ascii: ">") }
+    if line.first == UInt8(ascii: ">"), let mark = WrittenLine.admonition(rest) {
+      rest = rest.dropFirst(mark.length).drop { $0 == 32 }
+      out += mark.title.utf8
+      if !rest.isEmpty { out += ": ".utf8 }
+    }
     let isRow = rest.first == UInt8(ascii: "|")
     if isRow { rest = WrittenLine.trimmed(rest) }
     var isCode = false
@@ -43,6 +51,16 @@ struct WrittenLine {
   /// A heading as people read it.
   static func words(_ heading: String) -> String {
     String(decoding: WrittenLine(Array(heading.utf8)[...]).text, as: UTF8.self)
+  }
+
+  /// `[!NAME]` at the start of a quote: what a page says in its place.
+  private static func admonition(_ text: ArraySlice<UInt8>) -> (title: String, length: Int)? {
+    guard text.starts(with: "[!".utf8), let end = text.firstIndex(of: UInt8(ascii: "]")) else {
+      return nil
+    }
+    let length = end - text.startIndex + 1
+    let name = String(decoding: text[(text.startIndex + 2)..<end], as: UTF8.self)
+    return Admonition.title(of: name).map { ($0, length) }
   }
 
   private static func isSign(_ byte: UInt8) -> Bool {
