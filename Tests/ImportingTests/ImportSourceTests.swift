@@ -14,6 +14,8 @@ struct ImportSourceTests {
       let tests = number % 3000 == 7 ? 5 : 1
       text += "<testsuite name='süite № \(number)' tests='\(tests)'>"
       text += "<testcase classname='c' name='näme \(number)' time='0.5'>"
+      if number == 50 { text += "<failure message='one&#10;two'/>" }
+      if number == 51 { text += "<failure message='one\ntwo'/>" }
       if number % 100 == 0 { text += "<failure>\n  \(number) &lt; 𝒳 ⸺ never\n</failure>" }
       text += "</testcase></testsuite>"
       if number % 1000 == 0 { text += "\n" }
@@ -49,10 +51,13 @@ struct ImportSourceTests {
     #expect(largest < 1 << 19, "\(largest) bytes at once")
     #expect(whole.1.count == (bySuite ? 9001 : 1))
     #expect(whole.0.diagnostics.map(\.id) == ["counts-differ", "counts-differ", "counts-differ"])
-    #expect(whole.0.diagnostics.map { $0.range?.line } == [2, 5, 8])
+    #expect(whole.0.diagnostics.map { $0.range?.line } == [2, 6, 9])
     if bySuite {
       #expect(whole.1[4000]["suite"]?.text == "default" && whole.1[4001]["counts"] != nil)
       #expect(whole.1[100]["message"]?.text == "100 < 𝒳 ⸺ never")
+      // A line break that is written as such is a blank, one that has a number is meant.
+      #expect(whole.1[50]["message"]?.text == "one")
+      #expect(whole.1[51]["message"]?.text == "one two")
     } else {
       #expect(whole.1[0]["counts"]?["tests"] == .int(9001))
     }

@@ -30,13 +30,13 @@ struct FileStateTests {
     let states = try ledger.fileStates()
     #expect(states.count == 3000)
     for (path, stamp) in files {
-      let place = try #require(place(path, in: states), "\(path)")
-      #expect(states.path(place) == path)
-      #expect(states.records(place) == stamp.records)
-      #expect(states.recordCount(place) == stamp.records.count)
-      #expect(states.isSame(place, size: stamp.size, modifiedNanoseconds: -stamp.size))
-      #expect(!states.isSame(place, size: stamp.size + 1, modifiedNanoseconds: -stamp.size))
-      #expect(!states.isSame(place, size: stamp.size, modifiedNanoseconds: 1))
+      let found = try #require(place(path, in: states), "\(path)")
+      #expect(states.path(found) == path)
+      #expect(states.records(found) == stamp.records)
+      #expect(states.recordCount(found) == stamp.records.count)
+      #expect(states.isSame(found, size: stamp.size, modifiedNanoseconds: -stamp.size))
+      #expect(!states.isSame(found, size: stamp.size + 1, modifiedNanoseconds: -stamp.size))
+      #expect(!states.isSame(found, size: stamp.size, modifiedNanoseconds: 1))
     }
     for other in ["", "records/team/0.yam", "records/team/0.yaml ", "records/team/3000.yaml"] {
       #expect(place(other, in: states) == nil, "\(other)")

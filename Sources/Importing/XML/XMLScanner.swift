@@ -214,7 +214,8 @@ struct XMLScanner {
     }
     index = end + 1
     let value = try decoded(from..<end)
-    guard value.utf8.contains(where: { $0 == 10 || $0 == 13 || $0 == 9 }) else {
+    // Of the text as it is written: a line break that has a number is meant.
+    guard bytes[from..<end].contains(where: { $0 == 10 || $0 == 13 || $0 == 9 }) else {
       return (name, value)
     }
     // XML 1.0 §3.3.3: white space in attributes is read as blanks.
