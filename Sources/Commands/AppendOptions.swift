@@ -8,8 +8,8 @@ struct AppendOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "Take it from a YAML file, or Markdown with front matter; several, one after the other.",
-      valueName: "path"))
+      "Take it from a YAML file, or Markdown with front matter; - is standard input. Several, one after the other.",
+      valueName: "path"), completion: .file())
   var file: [String] = []
   @Flag(name: [.short, .long], help: "Fill in an annotated scaffold in $EDITOR.") var edit = false
   @Option(help: "Who, for the revision; $WAYMARK_AUTHOR or the user's name by default.") var by:

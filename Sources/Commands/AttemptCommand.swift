@@ -13,6 +13,7 @@ extension AttemptCommand {
   /// The subcommand `waymark attempt start`.
   struct Start: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "start",
       abstract: "Start an attempt with the newest edition of the runbook.")
 
     @OptionGroup var append: AppendOptions
@@ -42,6 +43,7 @@ extension AttemptCommand {
   /// The subcommand `waymark attempt step`.
   struct Step: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "step",
       abstract: "Begin a step, which ends the one before; or end it with --end.")
 
     @OptionGroup var append: AppendOptions
@@ -66,7 +68,8 @@ extension AttemptCommand {
 
   /// The subcommand `waymark attempt finish`.
   struct Finish: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Say how an attempt ended.")
+    static let configuration = CommandConfiguration(
+      commandName: "finish", abstract: "Say how an attempt ended.")
 
     @OptionGroup var append: AppendOptions
     @Argument(help: "The attempt.") var attempt: String

@@ -5,6 +5,7 @@ import Workflows
 /// The subcommand `waymark build`.
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "build",
     abstract: "Write the whole site.",
     discussion: """
       Dead links and anchors are errors, told with the line of the record or template that has \

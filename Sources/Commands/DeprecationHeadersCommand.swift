@@ -5,6 +5,7 @@ extension DeprecationCommand {
   /// The subcommand `waymark deprecation headers`.
   struct Headers: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "headers",
       abstract: "Print the HTTP header lines of a deprecation: RFC 9745 and RFC 8594.")
 
     @OptionGroup var options: WorkspaceOptions

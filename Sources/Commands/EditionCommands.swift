@@ -6,6 +6,7 @@ import Workflows
 /// The subcommand `waymark diff`.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Compare two editions of a document, step by step.",
     discussion: """
       Steps are matched by their keys, so one that moved is not one that changed. Without numbers the \
@@ -46,6 +47,7 @@ struct Diff: ParsableCommand {
 /// The subcommand `waymark explain`.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Say what an edition was made from, why, and what it changed.")
 
   @OptionGroup var options: WorkspaceOptions

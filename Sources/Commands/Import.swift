@@ -5,6 +5,7 @@ import Workflows
 /// The subcommand `waymark import`.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Take what other tools wrote into the ledger.",
     subcommands: [ImportJUnit.self, ImportReno.self])
 }

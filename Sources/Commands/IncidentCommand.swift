@@ -13,6 +13,7 @@ extension IncidentCommand {
   /// The subcommand `waymark incident event`.
   struct Event: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "event",
       abstract: "Add an event to the timeline; one of now where no time is given.")
 
     @OptionGroup var append: AppendOptions
@@ -40,7 +41,8 @@ extension IncidentCommand {
 
   /// The subcommand `waymark incident action`.
   struct Action: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add an action item.")
+    static let configuration = CommandConfiguration(
+      commandName: "action", abstract: "Add an action item.")
 
     @OptionGroup var append: AppendOptions
     @Argument(help: "The incident.") var incident: String
@@ -68,6 +70,7 @@ extension IncidentCommand {
   /// The subcommand `waymark incident lesson`.
   struct Lesson: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "lesson",
       abstract: "Add a lesson with the incident as its evidence, or name one that is there.")
 
     @OptionGroup var append: AppendOptions

@@ -9,14 +9,22 @@ struct JournalCommand: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Print every revision, observation and edition as JSON Lines.")
     @OptionGroup var options: WorkspaceOptions
-    @Option(name: [.short, .long], help: "Write it to a file.") var output: String?
+    @Option(
+      name: [.short, .long], help: "Write it to a file, whole or not at all.", completion: .file())
+    var output: String?
 
     func run() throws {
-      let bytes = try Journal.export(try options.opened())
-      guard let output else { return Output.bytes(bytes) }
-      try Journal.write(bytes, to: output)
+      let workspace = try options.opened()
+      guard let output else {
+        return try Journal.export(workspace) { part in
+          Output.bytes(part)
+          return !Output.isLost
+        }
+      }
+      try Journal.export(workspace, toFile: output)
       Output.line("wrote \(output)")
     }
   }
@@ -32,7 +40,7 @@ struct JournalCommand: ParsableCommand {
         which side counts. Either way both sides stay in the history.
         """)
     @OptionGroup var options: WorkspaceOptions
-    @Argument(help: "The journal.") var file: String
+    @Argument(help: "The journal.", completion: .file()) var file: String
     @Option(
       help: ArgumentHelp(
         "Whose side counts where both changed the same: refuse, theirs (the journal) or ours (the ledger).",

@@ -11,6 +11,7 @@ struct KnownIssueCommand: ParsableCommand {
   /// The subcommand `waymark known-issue fix`.
   struct Fix: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "fix",
       abstract: "Say in which version an issue is mended; ends the affected range.")
 
     @OptionGroup var append: AppendOptions

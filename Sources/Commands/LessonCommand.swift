@@ -10,6 +10,7 @@ struct LessonCommand: ParsableCommand {
   /// The subcommand `waymark lesson add`.
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Add a lesson; nothing that is there is changed.",
       discussion: "One selector can be given with options; several in a file, under `appliesTo:`.")
 

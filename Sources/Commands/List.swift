@@ -6,17 +6,25 @@ import Workflows
 /// The subcommand `waymark list`.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List records.",
     discussion: """
-      Conditions compare fields by their dotted paths: severity<=2 and component=django,
-      title ~ "lock" or not tags=postgres, impact.users>100, status in (active, stable),
-      from>=4.2 (by the component's version scheme), startedAt>=2024-11. A field alone asks
-      whether it is there. What is absent compares with nothing.
+      Conditions compare fields by their dotted paths; what is absent compares with nothing, and a \
+      field alone asks whether it is there:
+
+        severity<=2 and component=django
+        title ~ "lock" or not tags=postgres
+        impact.users>100
+        status in (active, stable)
+        from>=4.2            by the component's version scheme
+        startedAt>=2024-11   a month, a quarter (2024-Q4), a year or a day
       """)
 
   @OptionGroup var options: WorkspaceOptions
   @OptionGroup var format: FormatOption
-  @Argument(help: "A kind, such as upgrade; all when left out.") var kind: String?
+  @Argument(
+    help: "A kind, such as upgrade; all when left out.", completion: .list(KindCatalog.names))
+  var kind: String?
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp("Only those that fulfil a condition.", valueName: "condition"))
@@ -67,6 +75,7 @@ struct List: ParsableCommand {
 /// The subcommand `waymark history`.
 struct History: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "history",
     abstract: "List the revisions of a record.",
     discussion: "The column `ledger` is the place among all revisions, for `--as-of r123`.")
 

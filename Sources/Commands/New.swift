@@ -6,11 +6,13 @@ import Workflows
 /// The subcommand `waymark new`.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Write an annotated scaffold of a record.",
     discussion: "Upgrades take --strategy: a complete starting plan for a Python service.")
 
   @OptionGroup var options: WorkspaceOptions
-  @Argument(help: "The kind, such as upgrade.") var kind: String
+  @Argument(help: "The kind, such as upgrade.", completion: .list(KindCatalog.names))
+  var kind: String
   @Option(help: "The record's id.") var id: String = "example"
   @Option(help: "For upgrades: canary, blue-green, rolling, in-place, shadow or offline.")
   var strategy: String?

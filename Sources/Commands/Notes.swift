@@ -6,6 +6,7 @@ import Workflows
 /// The subcommand `waymark notes`.
 struct Notes: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "notes",
     abstract: "Print release notes for a release, the unreleased set or a whole jump.",
     discussion: """
       Without --release, --unreleased or --from and --to, those of the newest release. Actions come \

@@ -5,6 +5,7 @@ import Workflows
 /// The subcommand `waymark guide`.
 struct Guide: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "guide",
     abstract: "Print the migration guide of a component from one version to another.")
 
   @OptionGroup var options: WorkspaceOptions

@@ -4,6 +4,7 @@ import Workflows
 /// The subcommand `waymark render`.
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "render",
     abstract: "Print a draft of a document as Markdown.",
     discussion:
       "Names are document/subject, such as runbook/django-4.2-to-5.2; `waymark status` lists them.")

@@ -6,6 +6,7 @@ import Workflows
 /// The subcommand `waymark serve`.
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Show the site of the files as they are, and load it anew while you write.",
     discussion: """
       The files are applied to a copy of the ledger: nothing is recorded until `waymark apply`, and \

@@ -7,6 +7,7 @@ import Workflows
 /// The subcommand `waymark show`.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Print a record as YAML or JSON, or how its planned dates moved.",
     discussion: """
       `waymark show upgrade/django-5.2@3` prints the third revision. With --slips, every planned date \
@@ -84,7 +85,8 @@ struct SchemaOf: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print the JSON Schema of a kind, for editors.")
 
-  @Argument(help: "The kind, such as upgrade.") var kind: String
+  @Argument(help: "The kind, such as upgrade.", completion: .list(KindCatalog.names))
+  var kind: String
 
   func run() throws { Output.bytes(JSONText.pretty(JSONSchema.value(of: try Kinds.named(kind)))) }
 }

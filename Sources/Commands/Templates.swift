@@ -5,6 +5,7 @@ import Workflows
 /// The subcommand `waymark templates`.
 struct Templates: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "templates",
     abstract: "List, show, take over and check templates.",
     subcommands: [
       ListTemplates.self, ShowTemplate.self, EjectTemplate.self, CheckTemplates.self,

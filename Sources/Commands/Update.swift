@@ -5,6 +5,7 @@ import Workflows
 /// The subcommand `waymark update`.
 struct Update: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "update",
     abstract: "Apply the records, publish what changed, build the site and check it.")
 
   @OptionGroup var options: WorkspaceOptions

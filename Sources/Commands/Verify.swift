@@ -5,6 +5,7 @@ import Workflows
 /// The subcommand `waymark verify`.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Prove that nothing in the ledger was changed, and make its editions again.",
     discussion: """
       Each revision and each edition seals the one before it, so a row that was changed, removed or \
@@ -78,15 +79,32 @@ extension Query {
 /// The subcommand `waymark search`.
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Search the titles and texts of all records.")
+    commandName: "search",
+    abstract: "Search the titles and texts of all records.",
+    discussion: """
+      Finds the records that hold every word, whatever its case, its accents and its English ending \
+      (lock finds locked); the last word may go on. Titles weigh most, and the best come first.
+      """)
 
   @OptionGroup var options: WorkspaceOptions
   @OptionGroup var format: FormatOption
+  @Option(help: ArgumentHelp("How many at most.", valueName: "number")) var limit = 20
   @Argument(help: "Words.") var words: [String]
 
+  func validate() throws {
+    guard (1...100_000).contains(limit) else {
+      throw ValidationError("--limit has to be a number from 1 to 100000.")
+    }
+  }
+
   func run() throws {
-    let hits = try Integrity.search(try options.opened(), words.joined(separator: " "))
+    // One more than wanted tells whether there are more.
+    var hits = try Integrity.search(
+      try options.opened(), words.joined(separator: " "), limit: limit + 1)
+    let isCut = hits.count > limit
+    if isCut { hits.removeLast() }
     guard format.output == .table else {
+      if isCut { Output.error("only the best \(limit) are listed; --limit lists more\n") }
       format.print(
         Answer(
           ["record", "title", "snippet"],
@@ -98,7 +116,10 @@ struct Search: ParsableCommand {
       Output.line("\(hit.id)  \(hit.title)")
       Output.line("    \(marked(hit.snippet))")
     }
-    Output.line(Output.count(hits.count, "record", "records"))
+    Output.line(
+      isCut
+        ? "the best \(Output.count(limit, "record", "records")); --limit lists more"
+        : Output.count(hits.count, "record", "records"))
   }
 
   /// The words that matched between asterisks, on one line.

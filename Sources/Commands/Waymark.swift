@@ -8,6 +8,9 @@ public struct Waymark: ParsableCommand {
   static let version = "0.1.0"
 
   /// The subcommands; add a new one here.
+  ///
+  /// Each says its `commandName`: what the parser works out of a type's name goes through every
+  /// conformance of every library, and cost 5 ms at each start of the program.
   public static let configuration = CommandConfiguration(
     commandName: "waymark",
     abstract:
@@ -89,7 +92,8 @@ struct WorkspaceOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "The workspace's folder; by default the nearest one upwards.", valueName: "folder"))
+      "The workspace's folder; by default the nearest one upwards.", valueName: "folder"),
+    completion: .directory)
   var workspace: String?
 
   /// The workspace that is meant.

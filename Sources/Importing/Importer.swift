@@ -18,9 +18,14 @@ public struct Importer: Sendable {
   private let reading: Reading
 
   private enum Reading: Sendable {
-    case file(@Sendable ([UInt8], ImportOptions) -> ImportResult)
+    case file(FileReading)
     case repository(RepositoryReading)
   }
+
+  /// How a file is read: hands over each observation as it comes, and returns everything else.
+  public typealias FileReading =
+    @Sendable (ImportSource, ImportOptions, _ take: (Observation) throws -> Void) throws ->
+    ImportResult
 
   /// How the history of a repository is read.
   struct RepositoryReading: Sendable {
@@ -53,7 +58,7 @@ public struct Importer: Sendable {
   /// Makes an importer; see the properties.
   public init(
     _ name: String, title: String, formats: [String], documentation: String, options: [Option],
-    reading: @escaping @Sendable ([UInt8], ImportOptions) -> ImportResult
+    reading: @escaping FileReading
   ) {
     self.name = name
     self.title = title
@@ -81,14 +86,33 @@ public struct Importer: Sendable {
     if case .repository = reading { true } else { false }
   }
 
-  /// Everything that a file states; never throws, never executes anything it finds.
-  ///
-  /// An unknown or missing option is told of and the file counts as one diagnosed entry.
+  /// Everything that a file states, all at once; see the other form.
   public func read(_ bytes: [UInt8], _ options: ImportOptions) -> ImportResult {
+    var observations: [Observation] = []
+    do {
+      let result = try read(ImportSource(bytes), options) { observations.append($0) }
+      return ImportResult(
+        observations: observations, records: result.records, account: result.account,
+        diagnostics: result.diagnostics)
+    } catch {
+      return Self.refused((error as? Diagnostics)?.all ?? [])
+    }
+  }
+
+  /// Everything that a file states; never executes anything it finds.
+  ///
+  /// An unknown or missing option is told of and the file counts as one diagnosed entry. After an
+  /// error that it tells of, what was handed over before does not count.
+  ///
+  /// - `take`: gets each observation as it comes: all of them may be more than fits in memory.
+  /// - Throws: only what `take` throws.
+  public func read(
+    _ source: ImportSource, _ options: ImportOptions, each take: (Observation) throws -> Void
+  ) throws -> ImportResult {
     let problems = problems(options)
     guard problems.isEmpty else { return Self.refused(problems) }
     switch reading {
-    case .file(let reading): return reading(bytes, options)
+    case .file(let reading): return try reading(source, options, take)
     case .repository:
       return Self.refused([
         Diagnostic(

@@ -14,6 +14,10 @@ public struct FileStamp: Sendable, Hashable {
   /// The revisions that held what the file states when it was applied; those of older ledgers are
   /// not known.
   public var revisions: [RecordID: Int]
+  /// What `rev:` named in the file when it was applied, 0 where it named none.
+  ///
+  /// Not known of files that older programs applied.
+  public var named: [RecordID: Int]
 
   /// Whether the file has to be read again although it may be the same.
   public var isStale: Bool { size < 0 }
@@ -31,54 +35,19 @@ public struct FileStamp: Sendable, Hashable {
   /// Makes a stamp.
   public init(
     size: Int, modifiedNanoseconds: Int, digest: Digest, records: [RecordID],
-    revisions: [RecordID: Int] = [:]
+    revisions: [RecordID: Int] = [:],
+    named: [RecordID: Int] = [:]
   ) {
     self.size = size
     self.modifiedNanoseconds = modifiedNanoseconds
     self.digest = digest
     self.records = records
     self.revisions = revisions
+    self.named = named
   }
-}
-
-/// As much of a stamp as tells whether a file is the one that was applied.
-public struct FileState: Sendable, Hashable {
-  /// Bytes.
-  public let size: Int
-  /// Nanoseconds since 1970-01-01 UTC, as the file system says.
-  public let modifiedNanoseconds: Int
-  private let stated: String
-
-  fileprivate init(size: Int, modifiedNanoseconds: Int, stated: String) {
-    self.size = size
-    self.modifiedNanoseconds = modifiedNanoseconds
-    self.stated = stated
-  }
-
-  /// How many records the file states.
-  public var count: Int {
-    stated.isEmpty ? 0 : 1 + stated.utf8.count { $0 == UInt8(ascii: " ") }
-  }
-
-  /// The records that the file states.
-  public var records: [RecordID] { FileStamp.stated(stated).records }
 }
 
 extension LedgerReading {
-  /// What tells of the files that were applied whether they are the same, by their paths: costs a
-  /// quarter of the whole stamps.
-  public func fileStates() throws(LedgerError) -> [String: FileState] {
-    try access.read { database in
-      let rows = try Row.fetchCursor(
-        try database.cachedStatement(sql: FileRows.states))
-      var files: [String: FileState] = [:]
-      while let row = try rows.next() {
-        files[row[0]] = FileState(size: row[1], modifiedNanoseconds: row[2], stated: row[3])
-      }
-      return files
-    }
-  }
-
   /// The stamps of some files; those that were never applied are left out.
   public func stamps(of paths: [String]) throws(LedgerError) -> [String: FileStamp] {
     try access.read { database in
@@ -134,9 +103,7 @@ extension LedgerTransaction {
       for (path, stamp) in files.sorted(by: { $0.key < $1.key }) {
         try statement.execute(arguments: [
           path, stamp.size, stamp.modifiedNanoseconds, stamp.digest.hex,
-          stamp.records.map { id in
-            stamp.revisions[id].map { "\(id)@\($0)" } ?? id.description
-          }.joined(separator: " "),
+          stamp.records.map(stamp.stored).joined(separator: " "),
         ])
       }
     }
@@ -152,25 +119,34 @@ extension LedgerTransaction {
 }
 
 extension FileStamp {
-  /// Reads a row of `FileRows.columns`; the last column as `kind/id@revision`.
+  /// Reads a row of `FileRows.columns`.
   fileprivate init(_ row: Row) throws {
-    let (records, revisions) = Self.stated(row[4])
+    let stated = Self.stated(row[4])
     self.init(
-      size: row[1], modifiedNanoseconds: row[2], digest: try row.digest(3), records: records,
-      revisions: revisions)
+      size: row[1], modifiedNanoseconds: row[2], digest: try row.digest(3),
+      records: stated.records, revisions: stated.revisions, named: stated.named)
   }
 
-  fileprivate static func stated(_ text: String) -> (
-    records: [RecordID], revisions: [RecordID: Int]
+  /// A record as the last column has it: `kind/id@revision:named`.
+  fileprivate func stored(_ id: RecordID) -> String {
+    guard let revision = revisions[id] else { return id.description }
+    return "\(id)@\(revision)" + (named[id].map { ":\($0)" } ?? "")
+  }
+
+  static func stated(_ text: String) -> (
+    records: [RecordID], revisions: [RecordID: Int], named: [RecordID: Int]
   ) {
-    var (records, revisions): ([RecordID], [RecordID: Int]) = ([], [:])
+    var (records, revisions, named): ([RecordID], [RecordID: Int], [RecordID: Int]) = ([], [:], [:])
     for part in text.split(separator: " ") {
       let halves = part.split(separator: "@")
       guard let first = halves.first, let id = RecordID(String(first)) else { continue }
       records.append(id)
-      if halves.count == 2 { revisions[id] = Int(halves[1]) }
+      guard halves.count == 2 else { continue }
+      let numbers = halves[1].split(separator: ":").map { Int($0) }
+      revisions[id] = numbers.first ?? nil
+      if numbers.count == 2 { named[id] = numbers[1] }
     }
-    return (records, revisions)
+    return (records, revisions, named)
   }
 }
 

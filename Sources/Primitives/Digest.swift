@@ -21,6 +21,8 @@ public struct Digest: Sendable, Hashable, Comparable {
     hex = state.finalHex()
   }
 
+  fileprivate init(computed hex: String) { self.hex = hex }
+
   /// Takes a digest that is written down; `nil` unless it is 64 lower-case hexadecimal digits.
   public init?(hex: String) {
     guard hex.utf8.count == 64,
@@ -53,6 +55,25 @@ public struct Digest: Sendable, Hashable, Comparable {
   public static func < (left: Digest, right: Digest) -> Bool { left.hex < right.hex }
 }
 
+/// The digest of bytes that come part by part.
+public struct RunningDigest: Sendable {
+  private var state = SHA256()
+
+  /// Starts with nothing.
+  public init() {}
+
+  /// Takes the next bytes in.
+  public mutating func update(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { state.update($0) }
+  }
+
+  /// The digest of all bytes so far.
+  public var digest: Digest {
+    var state = state
+    return Digest(computed: state.finalHex())
+  }
+}
+
 private struct SHA256 {
   private var state: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
@@ -62,6 +83,13 @@ private struct SHA256 {
   private var length = 0
 
   mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if !tail.isEmpty {
+      // What was left of the bytes before, then a whole number of blocks.
+      let whole = tail + bytes
+      length -= tail.count
+      tail = []
+      return whole.withUnsafeBufferPointer { update($0) }
+    }
     length += bytes.count
     let whole = bytes.count / 64 * 64
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
@@ -74,7 +102,7 @@ private struct SHA256 {
     tail = Array(bytes[whole...])
   }
 
-  /// Pads and closes; `update` is called at most once, which is all that a digest of bytes needs.
+  /// Pads and closes.
   mutating func finalHex() -> String {
     var block = tail
     block.append(0x80)

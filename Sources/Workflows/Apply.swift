@@ -80,21 +80,12 @@ public enum Apply {
     let (known, sequence) = try ledger.read { ledger in
       (try ledger.fileStates(), try ledger.head().sequence)
     }
-    let records = Files.list(
-      workspace.path("records"), within: workspace.folder, endings: [".yaml", ".yml", ".md"])
-    let observations = Files.list(
-      workspace.path("observations"), within: workspace.folder, endings: [".yaml", ".yml"])
+    let files = ChangedFiles(workspace, since: known)
     var reading = try Reading.read(
-      workspace, records: records.entries, observations: observations.entries, known: known,
-      progress: options.progress, stamps: { try ledger.stamps(of: $0) })
-    var paths: Set<String> = []
-    if options.prunes {
-      paths = Set(records.entries.map { "records/\($0.path)" })
-      // Back again with the very same bytes, such a file has to be read.
-      let there = paths.union(observations.entries.map { "observations/\($0.path)" })
-      reading.missing = known.keys.filter { !there.contains($0) }.sorted()
-    }
-    var problems = records.diagnostics + observations.diagnostics + reading.diagnostics
+      workspace, files, progress: options.progress, stamps: { try ledger.stamps(of: $0) })
+    // Back again with the very same bytes, such a file has to be read.
+    if options.prunes { reading.missing = files.missing.sorted() }
+    var problems = files.diagnostics + reading.diagnostics
     let stated = Set((reading.drafts + reading.refused).map(\.id))
     problems += duplicates(reading.drafts)
     let newest = try newest(reading, ledger, after: sequence, isWhole: options.prunes)
@@ -109,14 +100,14 @@ public enum Apply {
       },
       ledger)
     var outcome = Outcome()
-    outcome.files = records.entries.count + observations.entries.count
+    outcome.files = files.count
     outcome.filesRead = reading.stamps.count
     outcome.warnings = problems
     var gone: [RecordID] = []
     if options.prunes {
       var kept = stated.union(reading.skipped)
-      for (path, state) in known where paths.contains(path) && reading.stamps[path] == nil {
-        kept.formUnion(state.records)
+      for file in files.standing where reading.stamps[file.path] == nil {
+        kept.formUnion(file.records)
       }
       gone = newest.filter { !$0.value.isRetired && !kept.contains($0.key) }.keys.sorted()
     }
@@ -169,9 +160,10 @@ public enum Apply {
     let (added, known) = try ledger.write { transaction in
       guard try transaction.head().sequence == sequence else { throw Overtaken() }
       var revisions = newest.mapValues(\.rev)
+      let at = try transaction.moment(notBefore: options.at)
       for draft in changed {
         revisions[draft.id] = try transaction.append(
-          draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: options.at,
+          draft.id, fields: draft.fields, by: options.by, reason: options.reason, at: at,
           isRetired: false
         ).rev
       }
@@ -179,11 +171,12 @@ public enum Apply {
         guard let record = try transaction.newest(id) else { continue }
         _ = try transaction.append(
           id, fields: record.fields, by: options.by, reason: options.reason ?? "its file is gone",
-          at: options.at, isRetired: true)
+          at: at, isRetired: true)
       }
       var added = 0
-      for observation in reading.observations where try transaction.add(observation, at: options.at)
-      { added += 1 }
+      for observation in reading.observations where try transaction.add(observation, at: at) {
+        added += 1
+      }
       try transaction.forget(reading.missing)
       try transaction.remember(reading.stamps.mapValues { $0.taken(as: revisions) })
       return (added, reading.observations.count - added)

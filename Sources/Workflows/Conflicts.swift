@@ -4,8 +4,9 @@ import Records
 
 /// Record files that were changed on the ground of a revision that is no longer the newest.
 ///
-/// A file's ground is the revision that held what it stated when it was last applied, or the `rev` that it
-/// names, whichever is newer: a person who took over the other side writes that one.
+/// A file's ground is the revision that held what it stated when it was last applied. A `rev` that it
+/// names since then counts instead: a person who took over the other side writes a newer one, and a text
+/// that was copied over the file from elsewhere brings an older one along.
 struct Conflicts {
   private let workspace: Workspace
   private let ledger: Ledger
@@ -27,10 +28,9 @@ struct Conflicts {
   func diagnostics(_ drafts: [Draft]) throws -> [Diagnostic] {
     try drafts.flatMap { draft -> [Diagnostic] in
       let stamp = stamps[draft.source.file]
-      let applied = stamp?.revisions[draft.id]
       guard let known = newest[draft.id], !known.isRetired,
         known.fieldsDigest != draft.fieldsDigest,
-        case let ground = [draft.basedOn, applied].compactMap(\.self).max(), ground != known.rev,
+        case let ground = ground(draft, stamp), ground != known.rev,
         ground != nil || stamp == nil
       else { return [] }
       let history = try ledger.history(of: draft.id)
@@ -47,6 +47,13 @@ struct Conflicts {
       guard before.fields != now.fields else { return [] }
       return conflict(draft, before, now)
     }
+  }
+
+  private func ground(_ draft: Draft, _ stamp: FileStamp?) -> Int? {
+    let applied = stamp?.revisions[draft.id]
+    // The line is another one than when the file was applied: it speaks of this text.
+    if let named = stamp?.named[draft.id], let now = draft.basedOn, now != named { return now }
+    return [draft.basedOn, applied].compactMap(\.self).max()
   }
 
   private func unknown(_ draft: Draft, _ ground: Int, _ newest: Int) -> Diagnostic {

@@ -32,7 +32,7 @@ public enum ExportPage {
   ) throws(Diagnostics) -> Outcome {
     let parts = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
       .map(String.init)
-    let document = try document(situation, parts[0])
+    let document = try situation.document(named: parts[0])
     let editions = try editions(of: document.key, situation)
     let page = SiteContent.page(document, on: situation.graph.day, editions, [:], nil)
     var edition: SiteEdition?
@@ -58,19 +58,6 @@ public enum ExportPage {
     ) { record in RecordID(record).flatMap { Links.place(of: $0, in: graph) } }
     let suffix = edition.map { "@v\($0.number)" } ?? ""
     return Outcome(name: "\(document.key)\(suffix)", html: html)
-  }
-
-  /// A document, or what a retired record left at its address.
-  private static func document(
-    _ situation: Situation, _ name: String
-  ) throws(Diagnostics) -> RenderedDocument {
-    do throws(Diagnostics) {
-      return try situation.document(named: name)
-    } catch {
-      let left = situation.renderer.tombstones(situation.graph)
-      if let tombstone = left.first(where: { $0.key.description == name }) { return tombstone }
-      throw error
-    }
   }
 
   private static func editions(

@@ -90,7 +90,8 @@ public enum Format {
           path: FileStamp(
             size: known.isStale ? known.size : stamp.size,
             modifiedNanoseconds: stamp.modifiedNanoseconds,
-            digest: Digest(of: bytes), records: known.records, revisions: known.revisions)
+            digest: Digest(of: bytes), records: known.records, revisions: known.revisions,
+            named: known.named)
         ])
       }
     } catch {

@@ -77,11 +77,13 @@ public enum Integrity {
   }
 
   /// Records whose titles or texts hold the words, best first.
-  public static func search(_ workspace: Workspace, _ words: String) throws(Diagnostics)
-    -> [SearchHit]
-  {
+  ///
+  /// - `limit`: how many at most.
+  public static func search(
+    _ workspace: Workspace, _ words: String, limit: Int
+  ) throws(Diagnostics) -> [SearchHit] {
     do {
-      return try workspace.ledger(.readOnly).search(words)
+      return try workspace.ledger(.readOnly).search(words, limit: limit)
     } catch {
       throw Diagnostics(failure: error)
     }

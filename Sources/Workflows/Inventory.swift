@@ -78,7 +78,7 @@ public enum Inventory {
     if view.knownAt == nil, let ids = try ledger.ids(fulfilling: terms, kind: kind) {
       return try ledger.records(ids)
     }
-    return try view.records(ledger, kinds: kind.map { [$0] })
+    return try view.records(ledger, kinds: filter.kinds(among: kinds(kind)).map(\.name))
   }
 
   private static func versionSchemes(

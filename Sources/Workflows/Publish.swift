@@ -51,7 +51,7 @@ public enum Publish {
     }
   }
 
-  /// Another process published between the comparing and the writing.
+  /// Another process wrote between the comparing and the writing.
   private struct Overtaken: Error {}
 
   private static func attempt(
@@ -85,6 +85,9 @@ public enum Publish {
     let at = Clock.now()
     let editions: [(RenderedDocument, Edition)] = try ledger.write { transaction in
       guard try transaction.head().editions == published else { throw Overtaken() }
+      // Begun before this read the ledger and ended after it: what the edition would claim to know.
+      let late = try transaction.revisions(since: situation.knownHead.sequence)
+      guard !late.contains(where: { $0.recordedAt <= situation.knownAt }) else { throw Overtaken() }
       // With the templates of then an edition can be made again after they changed.
       for text in situation.renderer.texts(of: due.compactMap(\.document)) {
         try transaction.keep(text)
@@ -110,7 +113,9 @@ public enum Publish {
     _ document: RenderedDocument, _ situation: Situation, at: Instant, reason: String
   ) -> EditionDraft {
     EditionDraft(
-      document: document.key.path, title: document.model.title, publishedAt: at,
+      document: document.key.path, title: document.model.title,
+      // Never before what went in was known.
+      publishedAt: max(at, situation.knownAt),
       asOf: situation.graph.day, knownAt: situation.knownAt,
       reason: reason, inputsDigest: document.inputsDigest, programVersion: document.programVersion,
       templates: document.templates.map { Edition.Template(name: $0.name, digest: $0.digest) },

@@ -26,24 +26,15 @@ struct Reading: Sendable {
   ///
   /// - `stamps`: what the ledger knows of those that have to be read.
   static func read(
-    _ workspace: Workspace, records: [Files.Entry], observations: [Files.Entry],
-    known: [String: FileState], progress: Progress = Progress(),
+    _ workspace: Workspace, _ files: ChangedFiles, progress: Progress = Progress(),
     stamps: ([String]) throws -> [String: FileStamp]
   ) throws -> Reading {
     var reading = Reading()
-    var changed: [(folder: String, entry: Files.Entry, path: String)] = []
-    for (folder, entries) in [("records", records), ("observations", observations)] {
-      for entry in entries {
-        let path = "\(folder)/\(entry.path)"
-        if let stamp = known[path], stamp.size == entry.stamp.size,
-          stamp.modifiedNanoseconds == entry.stamp.modifiedNanoseconds
-        {
-          reading.unchanged += stamp.count
-        } else {
-          changed.append((folder, entry, path))
-        }
+    reading.unchanged = files.unchanged
+    let changed = [("records", files.records), ("observations", files.observations)]
+      .flatMap { folder, entries in
+        entries.map { (folder: folder, entry: $0, path: "\(folder)/\($0.path)") }
       }
-    }
     let found = try stamps(changed.map(\.path))
     let jobs = changed.map {
       Job(folder: $0.folder, entry: $0.entry, path: $0.path, known: found[$0.path])
@@ -89,7 +80,7 @@ struct Reading: Sendable {
         let size = entry.stamp.size
         if let known, !known.isStale, known.digest == digest {
           reading.skipped = known.records
-          reading.stamps[path] = stamp(size, digest, known.records, known.revisions)
+          reading.stamps[path] = stamp(size, digest, known.records, known.revisions, known.named)
           return reading
         }
         let source = try SourceText(file: workspace.path(path), bytes: bytes)
@@ -105,7 +96,9 @@ struct Reading: Sendable {
           reading.refused = contents.refused
           reading.diagnostics = contents.diagnostics
         }
-        reading.stamps[path] = stamp(size, digest, reading.drafts.map(\.id))
+        reading.stamps[path] = stamp(
+          size, digest, reading.drafts.map(\.id), [:],
+          Dictionary(reading.drafts.map { ($0.id, $0.basedOn ?? 0) }, uniquingKeysWith: max))
       } catch {
         reading.diagnostics += error.all
       }
@@ -113,11 +106,12 @@ struct Reading: Sendable {
     }
 
     private func stamp(
-      _ size: Int, _ digest: Digest, _ records: [RecordID], _ revisions: [RecordID: Int] = [:]
+      _ size: Int, _ digest: Digest, _ records: [RecordID], _ revisions: [RecordID: Int],
+      _ named: [RecordID: Int]
     ) -> FileStamp {
       FileStamp(
         size: size, modifiedNanoseconds: entry.stamp.modifiedNanoseconds, digest: digest,
-        records: records, revisions: revisions)
+        records: records, revisions: revisions, named: named)
     }
   }
 }

@@ -54,13 +54,14 @@ public struct Situation: Sendable {
     _ workspace: Workspace, _ ledger: Ledger, _ view: View, _ renderer: DocumentRenderer,
     whenRead: ((StoredRecords, [Record], Head, Secrets) -> Void)? = nil
   ) throws(Diagnostics) {
-    let (stored, observations, revisions, head): (StoredRecords, [Observation], [Record], Head)
+    let (stored, observations, revisions): (StoredRecords, [Observation], [Record])
+    let (head, newest): (Head, Instant?)
     do {
-      (stored, observations, revisions, head) = try ledger.read { snapshot in
+      (stored, observations, revisions, head, newest) = try ledger.read { snapshot in
         (
           try view.storedRecords(snapshot),
           try snapshot.observations(knownAt: view.knownAt), try view.revisions(snapshot),
-          try snapshot.head()
+          try snapshot.head(), try snapshot.lastRecordedAt()
         )
       }
       guard Self.areSound(stored.records) else {
@@ -78,7 +79,8 @@ public struct Situation: Sendable {
     self.renderer = renderer
     self.records = records
     let now = Clock.now()
-    knownAt = view.knownAt ?? now
+    // A clock may stand still or be behind the one that recorded: what is read here is known.
+    knownAt = view.knownAt ?? newest.map { max($0, now) } ?? now
     mayHoldInternal = view.isPublic && Self.mayHoldInternal(stored.bodies)
     let secrets = mayHoldInternal ? Secrets(in: records) : Secrets.none
     let seen = Redaction.published(records, secrets)
@@ -136,7 +138,9 @@ public struct Situation: Sendable {
     return sources
   }
 
-  /// The document with this name, or a diagnostic that helps to find it.
+  /// The document with this name, or what a retired record left at its address.
+  ///
+  /// - Throws: a diagnostic that helps to find it.
   public func document(named text: String) throws(Diagnostics) -> RenderedDocument {
     guard let key = DocumentKey(parsing: text), DocumentCatalog.definition(key.document) != nil
     else {
@@ -147,6 +151,11 @@ public struct Situation: Sendable {
         Diagnostic(
           "unknown-document", "there is no sort of document `\(first)`",
           help: "\(near)There are \(names.joined(separator: ", "))"))
+    }
+    // A retired record is still there for documents to speak of, but nothing is made for it.
+    let isCurrent = DocumentCatalog.definition(key.document)?.subjects(graph).contains(key.subject)
+    if isCurrent != true, let left = renderer.tombstones(graph).first(where: { $0.key == key }) {
+      return left
     }
     guard let document = renderer.document(key, graph) else {
       let subjects = DocumentCatalog.definition(key.document)?.subjects(graph) ?? []

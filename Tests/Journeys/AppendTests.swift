@@ -55,6 +55,21 @@ import Testing
     #expect(taken.out.hasPrefix("incident/orders is now revision 2\n"))
   }
 
+  @Test func aTextMayComeFromStandardInput() throws {
+    let sandbox = try sandbox()
+    func append(_ text: String) throws -> Sandbox.Run {
+      try sandbox.write(text, to: "event.yaml")
+      return try sandbox.shell(
+        "cd '\(sandbox.folder.path)/demo' && '\(Sandbox.program.path)' incident event orders --file - < ../event.yaml"
+      )
+    }
+    let taken = try append("text: From a pipe.\nat: 2026-01-01T08:00:00Z\n")
+    #expect(taken.out.hasPrefix("incident/orders is now revision 2\n"), "\(taken)")
+    let refused = try append("at: 2026-01-01T08:00:00Z\ntxt: From a pipe.\n")
+    #expect(refused.code == 3)
+    #expect(refused.error.contains("standard input:2:1: error[unknown-field]"), "\(refused)")
+  }
+
   @Test func anUnchangedScaffoldAppendsNothing() throws {
     let sandbox = try sandbox()
     sandbox.environment["EDITOR"] = "true"

@@ -178,6 +178,43 @@ struct MirrorJourneys {
     #expect(sides.error.contains("the file says tier: added \"silver\""))
   }
 
+  @Test("a text of an older revision that is copied over a record's file is a conflict")
+  func copiedOver() throws {
+    let sandbox = try applied()
+    let path = "demo/records/component/shop.yaml"
+    try sandbox.write(Samples.component + "\ntier: gold\n", to: path)
+    #expect(try sandbox.waymark("apply", at: "demo").code == 0)
+    try sandbox.waymark("export", "--out", "old", "--as-of", "component/shop@1", at: "demo")
+    let old = try sandbox.text("demo/old/component/shop.yaml")
+    #expect(old.contains("rev: 1\n"))
+    try sandbox.write(old, to: path)
+    let sides = try sandbox.waymark("apply", at: "demo")
+    #expect(sides.code == 3 && sides.error.contains("error[conflict]"), "\(sides)")
+    #expect(sides.error.contains("the ledger says tier: added \"gold\""))
+    #expect(try sandbox.waymark("show", "component/shop", at: "demo").out.contains("gold"))
+    // Said on purpose, it counts; and the line may stay while the file is edited further.
+    try sandbox.write(old.replacingOccurrences(of: "rev: 1\n", with: "rev: 2\n"), to: path)
+    #expect(try sandbox.waymark("apply", at: "demo").out.contains("0 created, 1 revised"))
+    try sandbox.write(try sandbox.text(path) + "tier: bronze\n", to: path)
+    #expect(try sandbox.waymark("apply", at: "demo").out.contains("0 created, 1 revised"))
+    #expect(try sandbox.waymark("show", "component/shop", at: "demo").out.contains("bronze"))
+  }
+
+  @Test("a draft of a retired record is its tombstone")
+  func retiredDraft() throws {
+    let sandbox = try applied()
+    try sandbox.write("title: Old\ntype: service\n", to: "demo/records/component/old.yaml")
+    #expect(try sandbox.waymark("apply", at: "demo").code == 0)
+    #expect(try !sandbox.waymark("render", "component/old", at: "demo").out.contains("retired"))
+    try FileManager.default.removeItem(
+      at: sandbox.folder.appending(path: "demo/records/component/old.yaml"))
+    #expect(try sandbox.waymark("apply", "--prune", at: "demo").out.contains("component/old"))
+    let draft = try sandbox.waymark("render", "component/old", at: "demo")
+    #expect(draft.code == 0 && draft.out.contains("This component was retired on"), "\(draft)")
+    let page = try sandbox.waymark("export-page", "component/old", at: "demo")
+    #expect(page.code == 0 && page.out.contains("was retired on"))
+  }
+
   @Test("a retired lesson keeps its place on the page that it shared")
   func tombstone() throws {
     let sandbox = try applied()

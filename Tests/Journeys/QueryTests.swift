@@ -166,6 +166,21 @@ import Testing
     #expect(lines.first?.hasPrefix("component/zz") == true, "\(found)")
     #expect(found.contains("component/aa") && found.hasSuffix("2 records\n"))
     #expect(found.contains("*lighthouse*") || found.contains("*Lighthouse*"), "\(found)")
+    // Of more than are wanted the best are shown, and that there are more is said.
+    let one = try sandbox.waymark("search", "lighthouses", "--limit", "1", at: "demo").out
+    #expect(one.hasPrefix("component/zz") && !one.contains("component/aa"), "\(one)")
+    #expect(one.hasSuffix("the best 1 record; --limit lists more\n"), "\(one)")
+    let json = try sandbox.waymark(
+      "search", "lighthouses", "--limit", "1", "--output", "json", at: "demo")
+    #expect(!json.out.contains("component/aa") && json.error.contains("--limit lists more"))
+    #expect(try sandbox.waymark("search", "x", "--limit", "0", at: "demo").code == 2)
+  }
+
+  @Test("what would write is told apart from what is no question")
+  func writing() throws {
+    let sandbox = try applied()
+    #expect(try ask(sandbox, "DELETE FROM revision").error.contains("it would write"))
+    #expect(try ask(sandbox, "SELECT 1; SELECT 2").error.contains("more than one statement"))
   }
 
   @Test(

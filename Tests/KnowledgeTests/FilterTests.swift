@@ -33,6 +33,27 @@ import Testing
     return try Filter(parsing: text, kinds: [kind]).matches(record) { _ in .semver }
   }
 
+  @Test(
+    "kinds without the fields of a condition are left out, and no record is lost by it",
+    arguments: [
+      ("startedAt>=2024-11", ["attempt", "incident"]),
+      ("impact.users>100", ["incident"]),
+      ("startedAt>=2024-11 and impact.users>100", ["incident"]),
+      ("plannedRemoval.on<2027 or impact.users>100", ["incident", "deprecation"]),
+      ("not startedAt>=2024-11", KindCatalog.names), ("from!=2", KindCatalog.names),
+      ("startedAt", KindCatalog.names), ("title~o", KindCatalog.names),
+      ("recordedBy=ana", KindCatalog.names),
+    ])
+  func kinds(_ text: String, _ expected: [String]) throws {
+    let filter = try Filter(parsing: text, kinds: KindCatalog.all)
+    let kinds = filter.kinds(among: KindCatalog.all).map(\.name)
+    #expect(kinds == expected)
+    for record in [Self.incident, Self.upgrade, Self.deprecation]
+    where filter.matches(record, scheme: { _ in .semver }) {
+      #expect(kinds.contains(record.id.kind), "\(record.id)")
+    }
+  }
+
   @Test(arguments: [
     ("severity<=2 and component=shop", true), ("severity < 2", false), ("severity=2", true),
     ("severity != 2", false), ("not severity=3", true), ("severity in (1, 2)", true),

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 import Primitives
 import Records
@@ -19,6 +20,23 @@ struct SchemaTests {
   @Test("laws: a fresh schema is the one that was agreed on")
   func golden() throws {
     try expectGolden(try schema("type <> 'view'"), "schema.sql")
+  }
+
+  @Test("laws: what is written down of the views is what they are derived from")
+  func digest() throws {
+    let path = "Sources/Ledger/Views/KindViews+Digest.swift"
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let url = URL(filePath: "/\(root)/\(path)")
+    let derived = Digest(of: KindViews.derivation).hex
+    let environment = ProcessInfo.processInfo.environment
+    if environment["RECORD_GOLDEN"] != nil, environment["CI"] == nil {
+      let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+        .replacing(KindViews.digest, with: derived)
+      try Data(text.utf8).write(to: url)
+    }
+    #expect(
+      KindViews.digest == derived,
+      "the schema has changed: RECORD_GOLDEN=1 swift test --filter LedgerTests writes \(path)")
   }
 
   @Test("laws: migrations count from 1 without a gap")

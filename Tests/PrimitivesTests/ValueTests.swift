@@ -30,6 +30,19 @@ struct ValueTests {
     #expect(all.count == 131)
   }
 
+  @Test("the digest of bytes that come in parts is that of all of them")
+  func runningDigest() {
+    let bytes = (0..<400).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    for size in [1, 3, 55, 56, 63, 64, 65, 127, 128, 129, 400] {
+      var running = RunningDigest()
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        running.update(Array(bytes[start..<min(start + size, bytes.count)]))
+        #expect(running.digest == Digest(of: Array(bytes[..<min(start + size, bytes.count)])))
+      }
+    }
+    #expect(RunningDigest().digest == Digest(of: ""))
+  }
+
   @Test("canonical JSON does not depend on the order of members")
   func canonical() {
     let one: Value = ["b": 1, "a": [true, nil, 1.5, "x\n\"\\\u{1}é"], "c": 2.0]

@@ -70,6 +70,12 @@ extension Mistake {
       "control character", "control-character", help: "take it out",
       "title: Inf⟦⟧\u{7}ra\ncontact: x\n"),
     Mistake(
+      "a tag of another program", "unknown-tag", help: "take it out",
+      "title: Infra\ncontact: ⟦⟧!secret vault/pager\n"),
+    Mistake(
+      "tags of another program in a list", "unknown-tag", "unknown-tag", help: "in quotes",
+      head + "tags: [⟦⟧!!python/object:os.system x, !env y, !!str z]\n"),
+    Mistake(
       "many aliases", "too-many-aliases", help: "records need no aliases",
       head + "tags: [&a x\(String(repeating: ", *a", count: 16)), ⟦⟧*a]\n"),
     Mistake(

@@ -105,6 +105,23 @@ struct JournalMergeTests {
     }
   }
 
+  @Test("a changed line is refused, also by a ledger that has what it was changed from")
+  func tamperedKnown() throws {
+    let (a, b) = try twins()
+    let text = String(decoding: try a.journal(), as: UTF8.self)
+    let changed = text.replacingOccurrences(of: "\"Shop\"", with: "\"Shap\"")
+    try #require(changed != text)
+    for workspace in [a, b] {
+      do throws(Diagnostics) {
+        _ = try Journal.read(
+          Array(changed.utf8), named: "a.jsonl", into: workspace.workspace, .init(at: a.now))
+        Issue.record("it was read")
+      } catch {
+        #expect(error.all.map(\.id) == ["journal-digest"])
+      }
+    }
+  }
+
   @Test(
     "merging both ways ends in the same states, and merging again changes nothing",
     arguments: Seeds.first(25))

@@ -13,10 +13,17 @@ struct Roff {
   mutating func section(_ title: String) { macro("SH", Self.quoted(title.uppercased())) }
   mutating func subsection(_ title: String) { macro("SS", Self.quoted(title)) }
 
-  /// A paragraph; lines that are empty part it.
+  /// A paragraph; lines that are empty part it, and lines that are indented stay as they are.
   mutating func paragraph(_ prose: String) {
     for part in prose.split(separator: "\n\n") {
       macro("PP")
+      let lines = part.split(separator: "\n")
+      if lines.allSatisfy({ $0.hasPrefix("  ") }) {
+        macro("nf")
+        for example in lines { line("  " + Self.prose(String(example))) }
+        macro("fi")
+        continue
+      }
       line(Self.prose(String(part.map { $0 == "\n" ? " " : $0 })))
     }
   }

@@ -36,55 +36,92 @@ extension Importer {
 
 /// Turns what a report states into observations.
 private enum JUnit {
-  @Sendable static func result(_ bytes: [UInt8], _ options: ImportOptions) -> ImportResult {
-    let said: Said
-    var reader: JUnitReader
-    do throws(Diagnostics) {
-      said = try Said(options)
-      reader = try JUnitReader(bytes, file: options.file)
+  /// Reads the file once to know all of it, and again for its suites where each is an observation.
+  @Sendable static func result(
+    _ bytes: ImportSource, _ options: ImportOptions, _ take: (Observation) throws -> Void
+  ) throws -> ImportResult {
+    do {
+      let said = try Said(options)
+      var digest = RunningDigest()
+      try bytes.forEachPart { digest.update($0) }
+      var reader = try JUnitReader(bytes, file: options.file)
       try reader.read()
-    } catch {
+      var writer = Writer(said, options.file, digest.digest, reader)
+      if said.isBySuite, reader.suites > 0 || reader.loose != nil {
+        var again = try JUnitReader(bytes, file: options.file, isAgain: true)
+        var count = 0
+        func takeLoose() throws {
+          guard let loose = reader.loose, loose.before == count else { return }
+          try writer.write(loose.report, take)
+        }
+        try takeLoose()
+        try again.read { suite in
+          try writer.write(suite, take)
+          count += 1
+          try takeLoose()
+        }
+      } else {
+        try writer.write(reader.whole, take)
+      }
+      return ImportResult(
+        account: ImportAccount(
+          read: writer.read, imported: writer.imported, diagnosed: writer.read - writer.imported),
+        diagnostics: once(reader.warnings + writer.diagnostics))
+    } catch let error as Diagnostics {
       return ImportResult(
         account: ImportAccount(read: 1, diagnosed: 1), diagnostics: error.all)
     }
-    var diagnostics = reader.warnings
-    let digest = Digest(of: bytes)
-    var observations: [Observation] = []
-    var suites = said.isBySuite ? reader.suites : [reader.whole]
-    if said.isBySuite, suites.isEmpty { suites = [reader.whole] }
-    for suite in suites {
-      let name = said.isBySuite && !suite.name.isEmpty ? suite.name : said.suite
-      // A suite without a time stamp of its own ran when its report says.
-      let stamps = suite.timestamps.isEmpty ? reader.whole.timestamps : suite.timestamps
-      guard let ranAt = said.ranAt ?? time(stamps, reader, &diagnostics) else {
-        diagnostics.append(
-          Diagnostic(
-            "missing-time", "\(options.file) does not say when the tests ran",
-            help: "say --ran-at 2025-04-02T09:30:00Z"))
-        continue
-      }
-      observations.append(
-        observation(suite, named: name, ranAt, said, options.file, digest))
-    }
-    return ImportResult(
-      observations: observations,
-      account: ImportAccount(
-        read: suites.count, imported: observations.count,
-        diagnosed: suites.count - observations.count),
-      diagnostics: once(diagnostics))
   }
 
-  /// Each problem once, and of times without offset the first: a report has them everywhere.
+  /// Makes observations of suites.
+  private struct Writer {
+    private(set) var read = 0
+    private(set) var imported = 0
+    private(set) var diagnostics: [Diagnostic] = []
+    private let said: Said
+    private let file: String
+    private let digest: Digest
+    private let reader: JUnitReader
+
+    init(_ said: Said, _ file: String, _ digest: Digest, _ reader: JUnitReader) {
+      (self.said, self.file, self.digest, self.reader) = (said, file, digest, reader)
+    }
+
+    mutating func write(
+      _ suite: JUnitReport, _ take: (Observation) throws -> Void
+    ) throws {
+      read += 1
+      let name = said.isBySuite && !suite.name.isEmpty ? suite.name : said.suite
+      // A suite without a time stamp of its own ran when its report says.
+      let times = suite.times.count == 0 ? reader.whole.times : suite.times
+      guard let ranAt = said.ranAt ?? time(times) else {
+        let problem = Diagnostic(
+          "missing-time", "\(file) does not say when the tests ran",
+          help: "say --ran-at 2025-04-02T09:30:00Z")
+        if !diagnostics.contains(problem) { diagnostics.append(problem) }
+        return
+      }
+      imported += 1
+      try take(JUnit.observation(suite, named: name, ranAt, said, file, digest))
+    }
+
+    /// The earliest time, with a note where its offset had to be assumed.
+    private mutating func time(_ times: JUnitReport.Times) -> Instant? {
+      if let assumed = times.assumed, !diagnostics.contains(where: { $0.severity == .note }) {
+        diagnostics.append(
+          reader.note(
+            "time-without-offset",
+            "the time \(assumed.text) has no offset; it is taken for UTC", at: assumed.offset,
+            help: "say --ran-at with the offset if that is wrong"))
+      }
+      return times.earliest
+    }
+  }
+
+  /// Each problem once.
   private static func once(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     var seen: Set<Diagnostic> = []
-    var hasTime = false
-    return diagnostics.filter { diagnostic in
-      if diagnostic.id == "time-without-offset" {
-        defer { hasTime = true }
-        return !hasTime
-      }
-      return seen.insert(diagnostic).inserted
-    }
+    return diagnostics.filter { seen.insert($0).inserted }
   }
 
   /// What the options say, checked.
@@ -128,29 +165,6 @@ private enum JUnit {
       self.subject = subject
       self.counterpart = counterpart
     }
-  }
-
-  /// The earliest time stamp that can be read, in UTC.
-  private static func time(
-    _ stamps: [(text: String, offset: Int)], _ reader: JUnitReader, _ notes: inout [Diagnostic]
-  ) -> Instant? {
-    var earliest: Instant?
-    var assumed: (text: String, offset: Int)?
-    for stamp in stamps {
-      // Surefire writes `2021-03-07T10:36:56 UTC`.
-      let text = stamp.text.hasSuffix(" UTC") ? stamp.text.dropLast(4) + "Z" : stamp.text[...]
-      let exact = Instant(String(text))
-      guard let instant = exact ?? Instant(text + "Z") else { continue }
-      if exact == nil, assumed == nil { assumed = stamp }
-      if earliest.map({ instant < $0 }) ?? true { earliest = instant }
-    }
-    if let assumed {
-      notes.append(
-        reader.note(
-          "time-without-offset", "the time \(assumed.text) has no offset; it is taken for UTC",
-          at: assumed.offset, help: "say --ran-at with the offset if that is wrong"))
-    }
-    return earliest
   }
 
   private static func observation(

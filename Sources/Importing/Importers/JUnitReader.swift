@@ -1,24 +1,32 @@
 import Primitives
 
-/// Goes through a JUnit XML file and collects its suites.
+/// Goes through a JUnit XML file, with one suite in memory at a time.
 struct JUnitReader {
   private var scanner: XMLScanner
-  /// One a top-level suite; cases outside of any suite have one of their own.
-  private(set) var suites: [JUnitReport] = []
   /// All cases together.
   private(set) var whole = JUnitReport()
+  /// Those that stand in no suite; `nil` where each has one.
+  private(set) var loose: (report: JUnitReport, before: Int)?
+  /// How many top-level suites there are.
+  private(set) var suites = 0
   private(set) var warnings: [Diagnostic] = []
   /// Suites that are open, with what was counted when they opened.
   private var open: [(tag: XMLTag, before: [JUnitReport.Result: Int])] = []
-  /// The place in `suites` for cases that stand in none.
-  private var loose: Int?
+  /// The top-level suite that is open.
+  private var suite: JUnitReport?
+  private let isAgain: Bool
 
-  init(_ bytes: [UInt8], file: String) throws(Diagnostics) {
-    scanner = try XMLScanner(bytes, file: file)
+  /// A report with more of them than that is told of once.
+  private static let mostWarnings = 1000
+
+  /// - `isAgain`: whether the file was read before: then only its suites count.
+  init(_ bytes: ImportSource, file: String, isAgain: Bool = false) throws(Diagnostics) {
+    scanner = try XMLScanner(bytes, file: file, isChecked: isAgain)
+    self.isAgain = isAgain
   }
 
-  /// Reads to the end of the file.
-  mutating func read() throws(Diagnostics) {
+  /// Reads to the end of the file; hands over each top-level suite at its end.
+  mutating func read(_ take: (JUnitReport) throws -> Void = { _ in }) throws {
     var test: (tag: XMLTag, result: JUnitReport.Result, message: String?)?
     var root: XMLTag?
     while let event = try scanner.next() {
@@ -42,7 +50,12 @@ struct JUnitReader {
       case .end("testcase"):
         if let done = test { count(done.tag, done.result, done.message) }
         test = nil
-      case .end("testsuite"), .end("testsuites"): finish()
+      case .end("testsuite"), .end("testsuites"):
+        finish()
+        if let suite, !isInSuite {
+          try take(suite)
+          self.suite = nil
+        }
       case .end: break
       case .text(let text):
         // Where the attribute is absent, the element's text begins with the message.
@@ -76,38 +89,41 @@ struct JUnitReader {
       .joined(separator: " ")
   }
 
+  private var isInSuite: Bool { open.contains { $0.tag.name == "testsuite" } }
+
   private mutating func begin(_ tag: XMLTag) {
-    if tag.name == "testsuite", !open.contains(where: { $0.tag.name == "testsuite" }) {
-      suites.append(JUnitReport())
-      suites[suites.count - 1].name = Self.oneLine(String((tag["name"] ?? "").prefix(200)))
+    if tag.name == "testsuite", !isInSuite {
+      suites += 1
+      suite = JUnitReport()
+      suite?.name = Self.oneLine(String((tag["name"] ?? "").prefix(200)))
     }
     if let text = tag["timestamp"] {
-      whole.timestamps.append((text, tag.offset))
-      if !suites.isEmpty { suites[suites.count - 1].timestamps.append((text, tag.offset)) }
+      whole.times.add(text, at: tag.offset)
+      suite?.times.add(text, at: tag.offset)
     }
     open.append((tag, whole.counts))
   }
 
   private mutating func count(_ tag: XMLTag, _ result: JUnitReport.Result, _ message: String?) {
-    whole.add(tag, result, message: message)
-    let isLoose = !open.contains { $0.tag.name == "testsuite" }
-    if isLoose, loose == nil {
-      suites.append(JUnitReport())
-      loose = suites.count - 1
+    if !isAgain { whole.add(tag, result, message: message) }
+    if isInSuite {
+      suite?.add(tag, result, message: message)
+    } else if !isAgain {
+      loose = loose ?? (JUnitReport(), suites)
+      loose?.report.add(tag, result, message: message)
     }
-    suites[isLoose ? loose ?? 0 : suites.count - 1].add(tag, result, message: message)
   }
 
   /// Compares what a suite claims with the cases within it.
   private mutating func finish() {
-    guard let (tag, before) = open.popLast() else { return }
+    guard let (tag, before) = open.popLast(), !isAgain else { return }
     var wrong: [String] = []
     for name in ["tests", "failures", "errors", "skipped"] {
       guard let text = tag[name], let stated = Int(text) else { continue }
       let counted = JUnitReport.count(name, in: whole.counts) - JUnitReport.count(name, in: before)
       if counted != stated { wrong.append("\(name) \(stated), counted \(counted)") }
     }
-    guard !wrong.isEmpty else { return }
+    guard !wrong.isEmpty, warnings.count < Self.mostWarnings else { return }
     warnings.append(
       scanner.diagnostic(
         "counts-differ", .warning,

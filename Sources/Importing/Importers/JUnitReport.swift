@@ -14,12 +14,34 @@ struct JUnitReport {
   private(set) var counts: [Result: Int] = [:]
   /// The sum of the cases' times in milliseconds; `nil` where no case has one.
   private(set) var milliseconds: Double?
-  /// Time stamps as written, with their places.
-  var timestamps: [(text: String, offset: Int)] = []
+  /// When it ran.
+  var times = Times()
   private(set) var messages: [(text: String, count: Int)] = []
   /// Cases with a class and a name that an earlier one has.
   private(set) var duplicates = 0
-  private var seen: Set<String> = []
+  /// Hashes of the names: those of a million cases fit in no memory.
+  private var seen: Set<UInt64> = []
+
+  /// The time stamps of a report.
+  struct Times {
+    /// How many there are.
+    private(set) var count = 0
+    /// The earliest that can be read, in UTC.
+    private(set) var earliest: Instant?
+    /// The first that has no offset and is taken for UTC.
+    private(set) var assumed: (text: String, offset: Int)?
+
+    /// Takes one as it is written, and its place.
+    mutating func add(_ text: String, at offset: Int) {
+      count += 1
+      // Surefire writes `2021-03-07T10:36:56 UTC`.
+      let trimmed = text.hasSuffix(" UTC") ? text.dropLast(4) + "Z" : text[...]
+      let exact = Instant(String(trimmed))
+      guard let instant = exact ?? Instant(trimmed + "Z") else { return }
+      if exact == nil, assumed == nil { assumed = (text, offset) }
+      earliest = earliest.map { min($0, instant) } ?? instant
+    }
+  }
 
   subscript(result: Result) -> Int { counts[result] ?? 0 }
 
@@ -29,7 +51,10 @@ struct JUnitReport {
   /// Counts one case.
   mutating func add(_ tag: XMLTag, _ result: Result, message: String?) {
     counts[result, default: 0] += 1
-    if !seen.insert("\(tag["classname"] ?? "")\u{0}\(tag["name"] ?? "")").inserted {
+    var name = Fingerprint()
+    name.mix(tag["classname"] ?? "")
+    name.mix(tag["name"] ?? "")
+    if !seen.insert(name.low).inserted {
       duplicates += 1
     }
     let seconds = tag["time"].flatMap { Double($0.filter { $0 != "," }) }

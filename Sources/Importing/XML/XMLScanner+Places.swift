@@ -8,14 +8,14 @@ extension XMLScanner {
     _ help: String, length: Int = 1
   ) -> Diagnostic {
     let offset = min(offset, bytes.count)
-    let start = lineStarts[line(offset) - 1]
-    let end = bytes[start...].prefix(400).firstIndex(of: 10) ?? min(bytes.count, start + 200)
-    let column = String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.count + 1
-    let isShown = offset <= end
+    let mark = bytes.mark(at: offset)
+    let shown = bytes[mark.start..<min(bytes.count, mark.start + 400)]
+    let end = shown.firstIndex(of: 10) ?? min(200, shown.count)
+    let isShown = offset <= mark.start + end
     return Diagnostic(
       id, severity, message,
-      at: SourceRange(file: file, line: line(offset), column: column, length: length),
-      excerpt: isShown ? String(decoding: bytes[start..<end], as: UTF8.self) : nil, help: help)
+      at: SourceRange(file: file, line: mark.lines + 1, column: mark.column + 1, length: length),
+      excerpt: isShown ? String(decoding: shown[..<end], as: UTF8.self) : nil, help: help)
   }
 
   /// An error at a place that ends the reading.
@@ -26,12 +26,5 @@ extension XMLScanner {
   }
 
   /// The line of an offset, counting from 1.
-  func line(_ offset: Int) -> Int {
-    var (low, high) = (0, lineStarts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
-  }
+  func line(_ offset: Int) -> Int { bytes.mark(at: offset).lines + 1 }
 }

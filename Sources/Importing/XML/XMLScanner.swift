@@ -20,32 +20,31 @@ struct XMLScanner {
   /// How deep elements may nest.
   static let deepest = 200
 
-  let bytes: [UInt8]
+  /// Of a text nobody wants more; what follows is only looked through.
+  private static let longestText = 1 << 16
+
+  let bytes: ImportSource
   let file: String
-  /// Where each line starts, so that many diagnostics don't count the same lines again.
-  let lineStarts: [Int]
   private var index = 0
   private var open: [(name: String, offset: Int)] = []
   private var pendingEnd: String?
   private var hasRoot = false
 
   /// Starts at the beginning of a file, behind its byte-order mark.
-  init(_ bytes: [UInt8], file: String) throws(Diagnostics) {
+  ///
+  /// - `isChecked`: whether its encoding was looked at before.
+  init(_ bytes: ImportSource, file: String, isChecked: Bool = false) throws(Diagnostics) {
     self.bytes = bytes
     self.file = file
-    var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == 10 { starts.append(offset + 1) }
-    lineStarts = starts
-    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { index = 3 }
-    guard !bytes.starts(with: [0xff, 0xfe]), !bytes.starts(with: [0xfe, 0xff]),
-      String(validating: bytes, as: UTF8.self) != nil
-    else {
+    if bytes.count >= 3, bytes[0..<3] == [0xef, 0xbb, 0xbf] { index = 3 }
+    if !isChecked, try !bytes.isUTF8() {
       throw problem("xml-encoding", "the file is not UTF-8", at: 0, "save the report as UTF-8")
     }
   }
 
   /// The next event; `nil` at the end of a well-formed document.
   mutating func next() throws(Diagnostics) -> Event? {
+    if let failure = bytes.failure { throw failure }
     if let name = pendingEnd {
       pendingEnd = nil
       return .end(name: name)
@@ -58,7 +57,7 @@ struct XMLScanner {
       } else if starts("<![CDATA[") {
         let from = index + 9
         try skip(past: "]]>", "the CDATA section")
-        return .text(String(decoding: bytes[from..<(index - 3)], as: UTF8.self))
+        return .text(beginning(of: from..<(index - 3)))
       } else if starts("<?") {
         try skip(past: "?>", "the processing instruction")
       } else if starts("<!") {
@@ -117,14 +116,35 @@ struct XMLScanner {
 
   private mutating func text() throws(Diagnostics) -> String? {
     let from = index
-    while index < bytes.count, bytes[index] != UInt8(ascii: "<") { index += 1 }
-    let isBlank = bytes[from..<index].allSatisfy { $0 == 32 || $0 == 10 || $0 == 13 || $0 == 9 }
+    var isBlank = true
+    while index < bytes.count, case let byte = bytes[index], byte != UInt8(ascii: "<") {
+      isBlank = isBlank && (byte == 32 || byte == 10 || byte == 13 || byte == 9)
+      index += 1
+    }
     if isBlank { return nil }
     guard !open.isEmpty else {
       throw problem(
         "xml-syntax", "text stands outside of all elements", at: from, "is this an XML file?")
     }
-    return try decoded(from..<index)
+    guard index - from > Self.longestText else { return try decoded(from..<index) }
+    let text = beginning(of: from..<index)
+    // Its entities are problems all the same.
+    var mark = from
+    while let next = bytes.firstIndex(of: UInt8(ascii: "&"), from: mark), next < index {
+      _ = try decoded(next..<min(index, next + 12))
+      mark = next + 1
+    }
+    return text
+  }
+
+  /// As much of a long text as anybody wants, cut between two characters.
+  private func beginning(of range: Range<Int>) -> String {
+    guard range.count > Self.longestText else {
+      return String(decoding: bytes[range], as: UTF8.self)
+    }
+    var part = bytes[range.lowerBound..<(range.lowerBound + Self.longestText)]
+    while let last = part.last, last & 0xc0 == 0x80 { part.removeLast() }
+    return String(decoding: part.dropLast(), as: UTF8.self)
   }
 
   private mutating func end() throws(Diagnostics) -> Event {
@@ -186,7 +206,7 @@ struct XMLScanner {
     skipBlanks()
     let from = index + 1
     guard index < bytes.count, bytes[index] == 0x22 || bytes[index] == 0x27,
-      let end = bytes[from...].firstIndex(of: bytes[index])
+      let end = bytes.firstIndex(of: bytes[index], from: from)
     else {
       throw problem(
         "xml-cut-off", "the value of `\(name)` has no closing quote", at: index,
@@ -194,6 +214,7 @@ struct XMLScanner {
     }
     index = end + 1
     let value = try decoded(from..<end)
+    // Of the text as it is written: a line break that has a number is meant.
     guard bytes[from..<end].contains(where: { $0 == 10 || $0 == 13 || $0 == 9 }) else {
       return (name, value)
     }
@@ -215,22 +236,39 @@ struct XMLScanner {
   }
 
   private func decoded(_ range: Range<Int>) throws(Diagnostics) -> String {
-    guard bytes[range].contains(UInt8(ascii: "&")) else {
-      return String(decoding: bytes[range], as: UTF8.self)
-    }
+    let held = bytes[range]
+    guard held.contains(UInt8(ascii: "&")) else { return String(decoding: held, as: UTF8.self) }
     var out = ""
-    var rest = bytes[range]
+    var rest = held[...]
     while let mark = rest.firstIndex(of: UInt8(ascii: "&")) {
       out += String(decoding: rest[..<mark], as: UTF8.self)
       let end = rest[mark...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
-      guard let end, let scalar = XMLTag.entity(bytes[(mark + 1)..<end]) else {
+      guard let end, let scalar = XMLTag.entity(held[(mark + 1)..<end]) else {
         throw problem(
-          "xml-entities", "`&` starts no entity that is known here", at: mark,
+          "xml-entities", "`&` starts no entity that is known here", at: range.lowerBound + mark,
           "only &amp; &lt; &gt; &quot; &apos; and numbers are read; declared entities are not")
       }
       out.unicodeScalars.append(scalar)
       rest = rest[(end + 1)...]
     }
     return out + String(decoding: rest, as: UTF8.self)
+  }
+}
+
+extension ImportSource {
+  /// Whether all bytes are UTF-8.
+  fileprivate func isUTF8() throws(Diagnostics) -> Bool {
+    var (rest, isSound) = ([UInt8](), true)
+    try forEachPart { part in
+      guard isSound else { return }
+      let all = rest + part
+      // A character that the end of the part cuts waits for the next one.
+      let lead = all.suffix(3).lastIndex { $0 >= 0xc0 } ?? all.endIndex
+      let length = lead < all.endIndex ? (all[lead] >= 0xf0 ? 4 : all[lead] >= 0xe0 ? 3 : 2) : 0
+      let end = lead + length > all.endIndex ? lead : all.endIndex
+      rest = Array(all[end...])
+      isSound = String(validating: all[..<end], as: UTF8.self) != nil
+    }
+    return isSound && rest.isEmpty
   }
 }

@@ -17,6 +17,23 @@ extension Filter {
     return Indexed(terms: terms, isWhole: terms.count == parts.count)
   }
 
+  /// The kinds among which a record can fulfil the condition at all: those that have its fields.
+  ///
+  /// What no index answers is read record by record; of kinds without the field that can be left out.
+  public func kinds(among kinds: [Kind]) -> [Kind] {
+    kinds.filter { Self.canHold(condition, $0.fields + FilterField.extra) }
+  }
+
+  private static func canHold(_ condition: Condition, _ fields: [Field]) -> Bool {
+    switch condition {
+    case .all(let left, let right): canHold(left, fields) && canHold(right, fields)
+    case .any(let left, let right): canHold(left, fields) || canHold(right, fields)
+    case .compares(_, .different, _), .not, .isThere: true
+    case .compares(let path, _, _), .isOneOf(let path, _):
+      FilterField.type(path, in: fields) != nil
+    }
+  }
+
   /// The parts of which all must hold.
   private static func joined(_ condition: Condition) -> [Condition] {
     if case .all(let left, let right) = condition { return joined(left) + joined(right) }

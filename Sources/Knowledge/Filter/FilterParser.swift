@@ -144,7 +144,7 @@ struct FilterParser {
     throw problem(
       "unknown-field", "`\(written)` is no field of \(whose)", token,
       help: Spelling.nearest(to: written, among: names).map { "did you mean `\($0)`?" }
-        ?? "`waymark schema <kind>` names the fields")
+        ?? "`waymark schema \(kinds.count == 1 ? kinds[0].name : "<kind>")` names the fields")
   }
 
   private func isKeyword(_ word: String) -> Bool { next.form == .word(word, isQuoted: false) }

@@ -56,7 +56,10 @@ extension Ledger {
         path == ":memory:" ? queue : try Opening.connection(path, .readOnly)
       try reader.read { database in
         let statement = try database.makeStatement(sql: sql)
-        guard statement.isReadonly, statement.columnCount > 0 else {
+        guard statement.isReadonly else {
+          throw LedgerError.badQuery(path: path, reason: "it would write, and here nothing can")
+        }
+        guard statement.columnCount > 0 else {
           throw LedgerError.badQuery(path: path, reason: "it is not a question that returns rows")
         }
         let names = statement.columnNames

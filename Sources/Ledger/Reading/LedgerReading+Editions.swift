@@ -29,6 +29,15 @@ enum EditionRows {
     WHERE e.document = ? ORDER BY e.number, t.name
     """
 
+  static let one = "SELECT \(columns) FROM edition AS e WHERE e.seq = ?"
+  static let sourcesOfOne = """
+    SELECT edition, kind, id, rev, digest FROM edition_source WHERE edition = ?
+    ORDER BY kind, id, rev
+    """
+  static let templatesOfOne = """
+    SELECT edition, name, digest FROM edition_template WHERE edition = ? ORDER BY name
+    """
+
   /// An edition with what only the chain needs.
   struct Sealed {
     let edition: Edition
@@ -38,26 +47,40 @@ enum EditionRows {
 
   /// The editions of one document by number, or all of them in order of publishing.
   static func editions(_ database: Database, of document: String?) throws -> [Sealed] {
-    let arguments: StatementArguments = document.map { [$0] } ?? []
-    func rows(_ ofAll: String, _ ofOne: String) throws -> RowCursor {
-      let statement = try database.cachedStatement(sql: document == nil ? ofAll : ofOne)
-      return try Row.fetchCursor(statement, arguments: arguments)
+    guard let document else {
+      return try editions(database, (all, allSources, allTemplates), [])
+    }
+    return try editions(
+      database, (ofDocument, sourcesOfDocument, templatesOfDocument), [document])
+  }
+
+  /// The edition at a place in the sequence; `nil` if there is none.
+  static func edition(_ database: Database, at sequence: Int) throws -> Sealed? {
+    try editions(database, (one, sourcesOfOne, templatesOfOne), [sequence]).first
+  }
+
+  private static func editions(
+    _ database: Database, _ sql: (editions: String, sources: String, templates: String),
+    _ arguments: StatementArguments
+  ) throws -> [Sealed] {
+    func rows(_ sql: String) throws -> RowCursor {
+      try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
     }
     var sources: [Int: [Edition.Source]] = [:]
-    let sourceRows = try rows(allSources, sourcesOfDocument)
+    let sourceRows = try rows(sql.sources)
     while let row = try sourceRows.next() {
       sources[row[0], default: []].append(
         Edition.Source(
           id: RecordID(kind: row[1], id: row[2]), rev: row[3], digest: try row.digest(4)))
     }
     var templates: [Int: [Edition.Template]] = [:]
-    let templateRows = try rows(allTemplates, templatesOfDocument)
+    let templateRows = try rows(sql.templates)
     while let row = try templateRows.next() {
       templates[row[0], default: []].append(
         Edition.Template(name: row[1], digest: try row.digest(2)))
     }
     var editions: [Sealed] = []
-    let editionRows = try rows(all, ofDocument)
+    let editionRows = try rows(sql.editions)
     while let row = try editionRows.next() {
       let sequence: Int = row[0]
       let content = EditionDraft(

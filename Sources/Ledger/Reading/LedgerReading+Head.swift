@@ -76,17 +76,19 @@ extension LedgerReading {
     }
   }
 
-  /// The earliest moment for something new to be recorded: not before the newest revision, and
-  /// after what the newest edition knew; `nil` in an empty ledger.
+  /// The moment for something new to be recorded: not before the newest revision, and after what the
+  /// newest edition knew.
   ///
   /// Without it a clock that stands still or was put back would slip a revision below an edition
-  /// that never saw it.
-  public func earliestNext() throws(LedgerError) -> Instant? {
+  /// that never saw it, and "what was known then" would change afterwards.
+  ///
+  /// - `now`: the earliest moment, what a clock says.
+  public func moment(notBefore now: Instant) throws(LedgerError) -> Instant {
     let published = try access.read { database in
       try Row.fetchOne(try database.cachedStatement(sql: EndRows.knownAt))?.instant(0)
     }
     let next = published.map { Instant(milliseconds: $0.milliseconds + 1) }
-    return try [lastRecordedAt(), next].compactMap(\.self).max()
+    return try [now, lastRecordedAt(), next].compactMap(\.self).reduce(now, max)
   }
 
   /// How much there is of everything.

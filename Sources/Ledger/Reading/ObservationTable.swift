@@ -88,19 +88,23 @@ extension LedgerReading {
     return try access.read { database in
       var found: [RecordedObservation] = []
       for table in tables ?? ObservationTable.all {
-        let order = SchemaOrder.ofObservations[table.kind]
         let rows = try Row.fetchCursor(
           try database.cachedStatement(sql: table.select), arguments: [knownAt?.stored ?? "~"])
-        while let row = try rows.next() {
-          let body = try row.object(2)
-          found.append(
-            RecordedObservation(
-              observation: Observation(
-                kind: table.kind, fields: order?.ordered(body) ?? body, digest: try row.digest(1)),
-              recordedAt: try row.instant(0)))
-        }
+        while let row = try rows.next() { found.append(try table.observation(row)) }
       }
       return found
     }
+  }
+}
+
+extension ObservationTable {
+  /// The observation in a row of `select`.
+  func observation(_ row: Row) throws -> RecordedObservation {
+    let body = try row.object(2)
+    return RecordedObservation(
+      observation: Observation(
+        kind: kind, fields: SchemaOrder.ofObservations[kind]?.ordered(body) ?? body,
+        digest: try row.digest(1)),
+      recordedAt: try row.instant(0))
   }
 }

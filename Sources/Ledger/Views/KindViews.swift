@@ -18,11 +18,13 @@ enum KindViews {
   /// All views, in the order of the catalogue.
   static let all: [View] = KindCatalog.all.flatMap(views)
 
-  /// What both views and the index of facets are derived from.
-  private static let digest = Digest(
-    of: (all.map(\.sql) + [FacetTable.create]
+  /// What both views and the index of facets are derived from; `digest` says the same without the
+  /// work.
+  static var derivation: String {
+    (all.map(\.sql) + [FacetTable.create]
       + KindCatalog.all.map { "\($0.name): \(Facet.all(of: $0).map(\.name))" })
-      .joined(separator: "\n"))
+      .joined(separator: "\n")
+  }
 
   /// The views of one kind: its current records that are not retired, then its lists.
   static func views(of kind: Kind) -> [View] {
@@ -82,7 +84,7 @@ enum KindViews {
 
   /// Whether the views of a database are those of this program.
   static func areCurrent(in database: Database) throws -> Bool {
-    try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'views'") == digest.hex
+    try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'views'") == digest
   }
 
   /// Makes the views and the index of facets anew when the schema is not the one that they were derived from.
@@ -91,9 +93,9 @@ enum KindViews {
   /// revisions the files stand stays known, or an append could be undone by a file of before.
   static func refresh(in database: Database) throws {
     let read = "SELECT value FROM meta WHERE key = 'views'"
-    guard try String.fetchOne(database, sql: read) != digest.hex else { return }
+    guard try String.fetchOne(database, sql: read) != digest else { return }
     try database.inTransaction(.immediate) {
-      guard try String.fetchOne(database, sql: read) != digest.hex else { return .commit }
+      guard try String.fetchOne(database, sql: read) != digest else { return .commit }
       let derived = try String.fetchAll(
         database,
         sql: "SELECT name FROM sqlite_schema WHERE type = 'view' AND instr(sql, ?) ORDER BY name",
@@ -105,7 +107,7 @@ enum KindViews {
       try database.execute(
         sql:
           "INSERT INTO meta VALUES ('views', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        arguments: [digest.hex])
+        arguments: [digest])
       return .commit
     }
   }

@@ -39,11 +39,12 @@ public enum RecordReader {
     let yaml = SourceText(file: source.file, text: parts.yaml)
     let (nodes, problems) = YAMLDocuments.nodes(yaml)
     contents.diagnostics = problems.map { $0.movedDown(parts.lineOffset, in: source) }
+    // Of a document with an unknown tag there is a node as well.
+    let isOne = nodes.count == 1 && problems.allSatisfy { $0.id == "unknown-tag" }
     for (index, node) in nodes.enumerated() {
       var reader = FieldReader(source, lineOffset: parts.lineOffset)
       if let draft = draft(
-        node, &reader, kind, stem, isOnly: nodes.count == 1 && problems.isEmpty, index, parts.body,
-        source)
+        node, &reader, kind, stem, isOnly: isOne, index, parts.body, source)
       {
         let broken = KindCatalog.kind(draft.id.kind)?.rules.flatMap { rule in
           rule.findings(draft.fields).map {

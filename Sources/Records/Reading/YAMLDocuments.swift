@@ -23,7 +23,10 @@ public enum YAMLDocuments {
         // The schema says what a scalar means: YAML's own guesses, a regular expression each, go
         // unused.
         let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
-        while let node = try parser.nextRoot() { nodes.append(node) }
+        while let node = try parser.nextRoot() {
+          nodes.append(node)
+          if text.utf8.contains(UInt8(ascii: "!")) { problems += UnknownTag.problems(node, source) }
+        }
         return (nodes, problems)
       } catch {
         let problem = YAMLProblem.diagnostic(error, source)

@@ -55,8 +55,7 @@ public enum Append {
         let next = try plan(transaction)
         let problems = try next.flatMap { try self.problems($0, next, transaction) }
         if problems.containsError { throw Diagnostics(problems) }
-        // Never before what is there already, or "what was known then" would change afterwards.
-        let at = max(options.at, try transaction.earliestNext() ?? options.at)
+        let at = try transaction.moment(notBefore: options.at)
         return try next.map { try append($0, options, at, workspace, &transaction) }
       }
     } catch {

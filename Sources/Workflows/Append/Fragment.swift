@@ -54,11 +54,12 @@ public struct Fragment: Sendable {
           ? Diagnostics(error.all + [Self.forms]) : error
       }
     case .file(let path):
+      // As everywhere, - is standard input; a file of that name is ./-.
+      let bytes = try Files.bytes(
+        at: path == "-" ? "/dev/stdin" : path, atMost: SourceText.largest, orPipe: true)
       return try body(
         try object(
-          try SourceText(
-            file: path, bytes: try Files.bytes(at: path, atMost: SourceText.largest, orPipe: true)),
-          form))
+          try SourceText(file: path == "-" ? "standard input" : path, bytes: bytes), form))
     case .editor:
       let (path, scaffold) = try draft(form, workspace)
       do throws(Diagnostics) {

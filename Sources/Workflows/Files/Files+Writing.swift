@@ -12,13 +12,21 @@ extension Files {
   static func write(
     _ bytes: [UInt8], to path: String, flushing: Bool = true
   ) throws(Diagnostics) {
+    try write(to: path, flushing: flushing) { (append) throws(Diagnostics) in try append(bytes) }
+  }
+
+  /// The same with bytes that come part by part.
+  static func write(
+    to path: String, flushing: Bool = true,
+    _ body: (_ append: ([UInt8]) throws(Diagnostics) -> Void) throws(Diagnostics) -> Void
+  ) throws(Diagnostics) {
     let target = resolved(path) ?? path
     if let slash = target.lastIndex(of: "/") { try makeFolder(String(target[..<slash])) }
     let temporary = temporary(for: target)
     let descriptor = try opened(temporary, for: path)
     defer { close(descriptor) }
     do throws(Diagnostics) {
-      try fill(descriptor, bytes, path)
+      try body { (bytes) throws(Diagnostics) in try fill(descriptor, bytes, path) }
       var status = stat()
       if stat(target, &status) == 0 {
         guard status.st_mode & S_IFMT == S_IFREG else {

@@ -43,21 +43,23 @@ public enum ImportFiles {
     do {
       if isDryRun {
         var reading = ReadingFiles(importer, options, files, progress)
-        while try reading.next() != nil {}
+        while try reading.next({ _ in }) {}
         return try reading.finished()
       }
       let ledger = try workspace.ledger(.create)
       return try ledger.write { transaction in
-        // One file at a time: a million results fit in no memory.
+        // One at a time: a million results fit in no memory.
         var reading = ReadingFiles(importer, options, files, progress)
         var references = CheckedReferences()
-        while let observations = try reading.next() {
-          try references.check(observations, transaction)
-          guard references.problems.isEmpty else { continue }
-          for observation in observations where try !transaction.add(observation, at: at) {
-            reading.outcome.known += 1
-          }
+        let at = try transaction.moment(notBefore: at)
+        var known = 0
+        func take(_ observation: Observation) throws {
+          try references.check(observation, transaction)
+          guard references.problems.isEmpty else { return }
+          if try !transaction.add(observation, at: at) { known += 1 }
         }
+        while try reading.next(take) {}
+        reading.outcome.known = known
         reading.outcome.diagnostics += references.problems
         return try reading.finished()
       }
@@ -83,17 +85,20 @@ public enum ImportFiles {
       progress.begin("files", of: files.count)
     }
 
-    /// What the next file holds, nothing once an entry was refused; `nil` after the last file.
-    mutating func next() throws(Diagnostics) -> [Observation]? {
-      guard let file = files.popFirst() else { return nil }
+    /// Hands over what the next file holds; `false` after the last file.
+    mutating func next(_ take: (Observation) throws -> Void) throws -> Bool {
+      guard let file = files.popFirst() else { return false }
       defer { progress.advance() }
-      let result = importer.read(try Files.bytes(at: file), ImportOptions(file: file, options))
+      let isRefused = outcome.diagnostics.containsError
+      let result = try importer.read(
+        try Files.source(at: file), ImportOptions(file: file, options)
+      ) { if !isRefused { try take($0) } }
       outcome.read += result.account.read
       outcome.imported += result.account.imported
       outcome.excluded += result.account.excluded.map { "\(file): \($0.entry): \($0.reason)" }
       outcome.diagnosed += result.account.diagnosed
       outcome.diagnostics += result.diagnostics
-      return outcome.diagnostics.containsError ? [] : result.observations
+      return true
     }
 
     /// The outcome of all files.
@@ -111,19 +116,17 @@ public enum ImportFiles {
     private(set) var problems: [Diagnostic] = []
 
     /// An observation about a component that nobody has recorded would be found on no page.
-    mutating func check(_ observations: [Observation], _ ledger: LedgerTransaction) throws {
-      for observation in observations {
-        guard let kind = ObservationCatalog.kind(observation.kind) else { continue }
-        for (path, target) in References.all(in: observation.fields, fields: kind.fields)
-        where known.insert(target).inserted {
-          if try ledger.knows(target) { continue }
-          let names = try ledger.ids().filter { $0.kind == target.kind }.map(\.id).sorted()
-          problems.append(
-            Diagnostic(
-              "dangling-reference", "`\(path)` names \(target), which does not exist",
-              help: Spelling.nearest(to: target.id, among: names).map { "did you mean `\($0)`?" }
-                ?? "write records/\(target.kind)/\(target.id).yaml and apply it first"))
-        }
+    mutating func check(_ observation: Observation, _ ledger: LedgerTransaction) throws {
+      guard let kind = ObservationCatalog.kind(observation.kind) else { return }
+      for (path, target) in References.all(in: observation.fields, fields: kind.fields)
+      where known.insert(target).inserted {
+        if try ledger.knows(target) { continue }
+        let names = try ledger.ids().filter { $0.kind == target.kind }.map(\.id).sorted()
+        problems.append(
+          Diagnostic(
+            "dangling-reference", "`\(path)` names \(target), which does not exist",
+            help: Spelling.nearest(to: target.id, among: names).map { "did you mean `\($0)`?" }
+              ?? "write records/\(target.kind)/\(target.id).yaml and apply it first"))
       }
     }
   }

@@ -147,7 +147,7 @@ struct ImportPlan {
     _ transaction: inout LedgerTransaction, _ outcome: inout ImportRecords.Outcome
   ) throws {
     // Never before what is there already, or "what was known then" would change afterwards.
-    let at = max(options.at, try transaction.lastRecordedAt() ?? options.at)
+    let at = try transaction.moment(notBefore: options.at)
     var fresh: [Record] = []
     for step in steps {
       var newest: Record?

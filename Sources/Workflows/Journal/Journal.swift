@@ -54,36 +54,6 @@ public enum Journal {
     public var conflicts: [Diagnostic] = []
   }
 
-  /// Writes everything that a ledger holds.
-  public static func export(_ workspace: Workspace) throws(Diagnostics) -> [UInt8] {
-    do {
-      return try workspace.ledger(.readOnly).read { snapshot in
-        var out: [UInt8] = []
-        for record in try snapshot.revisions() { append(JournalLine.value(record), to: &out) }
-        for row in try snapshot.recordedObservations() { append(JournalLine.value(row), to: &out) }
-        var texts: Set<Digest> = []
-        for edition in try snapshot.editions() {
-          for digest in edition.templates.map(\.digest) + [edition.textDigest] {
-            guard texts.insert(digest).inserted, let text = try snapshot.text(digest) else {
-              continue
-            }
-            append(
-              ["type": "text", "text": .string(String(decoding: text, as: UTF8.self))], to: &out)
-          }
-          append(JournalLine.value(edition), to: &out)
-        }
-        return out
-      }
-    } catch {
-      throw Diagnostics(failure: error)
-    }
-  }
-
-  private static func append(_ value: Value, to out: inout [UInt8]) {
-    out.append(contentsOf: JSONText.canonical(value))
-    out.append(10)
-  }
-
   /// Reads a journal into the ledger of a workspace: all lines or none.
   ///
   /// Lines that the ledger has already are counted and left alone, so reading twice changes nothing.
@@ -96,7 +66,7 @@ public enum Journal {
     _ bytes: [UInt8], named file: String, into workspace: Workspace,
     _ options: Options = Options(at: Clock.now())
   ) throws(Diagnostics) -> Outcome {
-    try read(JournalText(bytes, file: file), named: file, into: workspace, options)
+    try read(JournalText(bytes), named: file, into: workspace, options)
   }
 
   private static func read(
@@ -125,11 +95,6 @@ public enum Journal {
 }
 
 extension Journal {
-  /// Writes a journal's bytes to a file, whole or not at all.
-  public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
-    try Files.write(bytes, to: path)
-  }
-
   /// Reads the journal in a file, line by line.
   public static func read(file: String, into workspace: Workspace, _ options: Options)
     throws(Diagnostics) -> Outcome

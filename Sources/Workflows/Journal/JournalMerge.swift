@@ -33,7 +33,7 @@ struct JournalMerge {
       outcome.revisions += 1
       outcome.moved += 1
     }
-    let at = max(reader.options.at, try transaction.lastRecordedAt() ?? reader.options.at)
+    let at = try transaction.moment(notBefore: reader.options.at)
     for (id, state) in joint.sorted(by: { $0.key < $1.key }) {
       outcome.merged.append(id)
       guard let newest = try transaction.newest(id),

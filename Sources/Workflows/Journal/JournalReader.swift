@@ -117,7 +117,9 @@ struct JournalReader {
     let follows = previous
     previous = record.digest
     if record.identity != record.digest { identities[record.digest] = record.identity }
-    if try known(record, transaction) != nil {
+    if let found = try known(record, transaction) {
+      // Left alone, but not unseen: whoever reads it elsewhere would be refused.
+      guard found.says(record) else { throw tampered(place) }
       outcome.known += 1
       note(record, place, isKnown: true)
       return
@@ -179,5 +181,13 @@ struct JournalReader {
       Diagnostic(
         id, message, at: SourceRange(file: file, line: line, column: column),
         help: help ?? "take the journal from where it was made; nothing was read"))
+  }
+}
+
+extension Record {
+  /// Whether another revision says the same, wherever it stands.
+  fileprivate func says(_ other: Record) -> Bool {
+    id == other.id && fields == other.fields && isRetired == other.isRetired
+      && recordedAt == other.recordedAt && recordedBy == other.recordedBy && reason == other.reason
   }
 }
