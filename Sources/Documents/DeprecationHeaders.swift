@@ -6,6 +6,10 @@ import Records
 public enum DeprecationHeaders {
   /// `Deprecation:`, `Sunset:` where an end is known, and `Link:` lines, without line ends.
   ///
+  /// `Deprecation:` names the day from which users are warned, which may lie ahead; where none is
+  /// known, that of the announcement. A replacement that is an address or a path is the
+  /// `successor-version` of RFC 5829.
+  ///
   /// Where only a month or a year is known its first day counts: nobody is told too late.
   ///
   /// - Parameters:
@@ -20,29 +24,30 @@ public enum DeprecationHeaders {
   ) throws(Diagnostics) -> [String] {
     let life = graph.life(of: record)
     var problems: [Diagnostic] = []
-    if let kind = interfaceKind(record, graph), kind != "http" {
+    if let kind = otherKind(record, graph) {
       problems.append(
         Diagnostic(
-          "not-http", "\(record.id) is about an interface of kind `\(kind)`: it has no headers",
+          "not-http", "\(record.id) is about \(kind): it has no headers",
           help: "name an interface of kind `http` in `interface:`, or use the calendar instead"))
     }
     if life.state == .withdrawn {
       problems.append(
         Diagnostic("withdrawn", "\(record.id) is withdrawn", help: "send no headers for it"))
     }
-    let start = life.announced?.on?.first
+    let start = life.warns?.on?.first ?? life.announced?.on?.first
     if start == nil {
       problems.append(
         Diagnostic(
-          "no-day", "nobody knows on which day \(record.id) was announced",
-          help: "add `on:` to `announced:`, or a `date:` to the release that it names"))
+          "no-day", "nobody knows from which day on \(record.id) is deprecated",
+          help: "add `on:` to `warns:` or `announced:`, or a `date:` to the release that it names"))
     }
     let end = life.removal?.on?.first
     if let start, let end, end < start {
       problems.append(
         Diagnostic(
-          "sunset-before-deprecation", "the end on \(end) lies before the announcement on \(start)",
-          help: "check `plannedRemoval:` and `announced:`; RFC 9745 forbids such headers"))
+          "sunset-before-deprecation", "the end on \(end) lies before the deprecation on \(start)",
+          help: "check `plannedRemoval:`, `warns:` and `announced:`; RFC 9745 forbids such headers")
+      )
     }
     var links: [String] = []
     let place = Links.place(of: record.id, in: graph).flatMap { place in
@@ -50,12 +55,16 @@ public enum DeprecationHeaders {
     }
     let policy = life.notice.promise.map(\.policy).flatMap { Links.place(of: $0, in: graph) }
       .flatMap { place in base.map { $0 + page(place) } }
-    for (address, relation) in [
-      (record["guide"]?.text ?? place, "deprecation"), (policy, "sunset"),
+    let successor = record["replacement"]?["what"]?.text.flatMap { what in
+      ["/", "https://", "http://"].contains { what.hasPrefix($0) } ? what : nil
+    }
+    for (address, relation, type) in [
+      (record["guide"]?.text ?? place, "deprecation", "; type=\"text/html\""),
+      (policy, "sunset", "; type=\"text/html\""), (successor, "successor-version", ""),
     ] {
       guard let address else { continue }
       if isSafe(address) {
-        links.append("Link: <\(address)>; rel=\"\(relation)\"; type=\"text/html\"")
+        links.append("Link: <\(address)>; rel=\"\(relation)\"\(type)")
       } else {
         problems.append(
           Diagnostic(
@@ -79,10 +88,18 @@ public enum DeprecationHeaders {
     return "\(weekday), \(text.suffix(2)) \(months[day.month - 1]) \(text.prefix(4)) 00:00:00 GMT"
   }
 
-  private static func interfaceKind(_ record: Record, _ graph: Graph) -> String? {
-    guard let name = record["interface"]?.text else { return nil }
-    let interfaces = graph.record("component", record.component)?["interfaces"]?.items ?? []
-    return interfaces.first { $0["name"]?.text == name }?["kind"]?.text
+  /// What a deprecation is about that has no HTTP; `nil` where it can have some.
+  private static func otherKind(_ record: Record, _ graph: Graph) -> String? {
+    let owner = graph.record("component", record.component)
+    let interfaces = owner?["interfaces"]?.items ?? []
+    if let name = record["interface"]?.text {
+      let kind = interfaces.first { $0["name"]?.text == name }?["kind"]?.text
+      return kind.flatMap { $0 == "http" ? nil : "an interface of kind `\($0)`" }
+    }
+    guard let type = owner?["type"]?.text, ["library", "runtime"].contains(type),
+      !interfaces.contains(where: { $0["kind"]?.text == "http" })
+    else { return nil }
+    return "a part of a \(type)"
   }
 
   private static func page(_ place: String) -> String {

@@ -6,14 +6,18 @@ import Primitives
 public enum FindPath {
   /// The path as Markdown, and whether there is one that keeps to supported versions.
   ///
-  /// - Throws: components that are unknown, or wanted though nobody said what runs.
+  /// - Throws: components and versions that are unknown, or wanted though nobody said what runs.
   public static func run(
     _ situation: Situation, have: [(component: String, version: String)],
     want: [(component: String, version: String)]
   ) throws(Diagnostics) -> (markdown: [UInt8], isFound: Bool) {
     var problems: [Diagnostic] = []
-    for id in (have + want).map(\.component) {
+    for id in Set((have + want).map(\.component)).sorted() {
       do throws(Diagnostics) { try situation.component(id) } catch { problems += error.all }
+    }
+    for (component, version) in have + want
+    where situation.graph.record("component", component) != nil {
+      problems += Situation.unknown(version, of: component, situation.graph)
     }
     for goal in want where !have.contains(where: { $0.component == goal.component }) {
       problems.append(

@@ -27,12 +27,9 @@ enum NotesPage {
     return out
   }
 
-  /// The words of a piece of Markdown without its marks; paragraphs end in newlines.
+  /// The words of a piece of Markdown without its marks; lines of code begin with a tab.
   static func plain(_ markdown: String) -> String {
-    let renderer = MarkdownRenderer(options: MarkupOptions(gfm: true, checksAddresses: true))
-    var ignored: [UInt8] = []
-    let result = renderer.render(Array(markdown.utf8), into: &ignored)
-    return String(decoding: result.plainText.bytes, as: UTF8.self)
+    PlainLines.of(markdown).joined(separator: "\n")
   }
 
   /// The path on the site of a link written in a document: `../component/x.md#y`.

@@ -144,15 +144,34 @@ extension Situation {
       Diagnostic(
         "unknown-component", "there is no component `\(id)`",
         help: Spelling.nearest(to: id, among: names).map { "did you mean `\($0)`?" }
-          ?? "there are \(names.joined(separator: ", "))"))
+          ?? (names.isEmpty
+            ? "no component is recorded, or none was as of then"
+            : "there are \(names.joined(separator: ", "))")))
   }
 
-  /// Refuses a way that does not lead to a newer version.
+  /// A diagnostic about a version that nothing recorded has; empty for others.
+  static func unknown(_ raw: String, of component: String, _ graph: Graph) -> [Diagnostic] {
+    guard !graph.knows(raw, of: component) else { return [] }
+    let near = Spelling.nearest(to: raw, among: graph.versionNames(of: component))
+    return [
+      Diagnostic(
+        "unknown-version",
+        "no release, support cycle or change of \(component) has the version \(raw)",
+        help: near.map { "did you mean \($0)?" }
+          ?? "record it, or take one that `waymark show component/\(component)` names")
+    ]
+  }
+
+  /// Refuses a way that does not lead to a newer version, and one to a version that nothing knows.
   static func check(_ graph: Graph, _ component: String, from: String, to: String)
     throws(Diagnostics)
   {
     let (start, end) = (graph.version(from, of: component), graph.version(to, of: component))
-    guard !start.isOlder(than: end) else { return }
+    guard !start.isOlder(than: end) else {
+      let unknown = unknown(to, of: component, graph)
+      if !unknown.isEmpty { throw Diagnostics(unknown) }
+      return
+    }
     throw Diagnostics(
       Diagnostic(
         "range-backwards", "\(to) does not come after \(from)",

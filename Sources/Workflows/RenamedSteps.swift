@@ -19,11 +19,12 @@ enum RenamedSteps {
       guard !fresh.isEmpty else { return [] }
       return old.compactMap { step in
         guard let key = step.key, !known.contains(key) else { return nil }
-        let likely = fresh.first { $0.title == step.title || $0.command == step.command }?.key
+        let likely =
+          fresh.first { $0.title == step.title || $0.command == step.command } ?? fresh[0]
         return draft.diagnostic(
           "step-renamed",
-          "the step `\(key)` of \(draft.id) is gone, and `\(likely ?? fresh[0].key ?? "")` is new",
-          severity: .warning, at: "steps",
+          "the step `\(key)` of \(draft.id) is gone, and `\(likely.key ?? "")` is new",
+          severity: .warning, at: likely.place.appending("key"),
           help:
             "if it is the same step, write `aliases: [\(key)]` under it: attempts, ticks, lessons and differences follow the alias"
         )
@@ -32,6 +33,7 @@ enum RenamedSteps {
   }
 
   private struct Step {
+    let place: FieldPath
     let key: String?
     let title: String?
     let command: String?
@@ -39,11 +41,17 @@ enum RenamedSteps {
   }
 
   private static func steps(_ fields: Object) -> [Step] {
-    let steps = (fields["steps"]?.items ?? []) + (fields["rollback"]?["steps"]?.items ?? [])
-    return steps.map { step in
-      Step(
-        key: step["key"]?.text, title: step["title"]?.text,
-        command: step["command"]?.text ?? step["key"]?.text, aliases: step["aliases"]?.texts ?? [])
+    let lists: [(FieldPath, Value?)] = [
+      ("steps", fields["steps"]),
+      (FieldPath("rollback").appending("steps"), fields["rollback"]?["steps"]),
+    ]
+    return lists.flatMap { path, list in
+      (list?.items ?? []).enumerated().map { index, step in
+        Step(
+          place: path.appending(index), key: step["key"]?.text, title: step["title"]?.text,
+          command: step["command"]?.text ?? step["key"]?.text,
+          aliases: step["aliases"]?.texts ?? [])
+      }
     }
   }
 }

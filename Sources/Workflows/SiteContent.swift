@@ -97,24 +97,25 @@ enum SiteContent {
   /// Removals and ends of support, for calendars.
   static func events(_ graph: Graph) -> [SiteEvent] {
     let removals = graph.deprecations.flatMap { life in
-      moments(life).compactMap { name, moment, title -> SiteEvent? in
-        guard let on = moment?.on, on.precision == .day else { return nil }
+      moments(life).compactMap { name, fields, moment, title -> SiteEvent? in
+        guard let on = moment?.on else { return nil }
+        let changes = graph.calendarChanges(of: life.record, at: fields)
         return SiteEvent(
-          uid: "deprecation-\(life.record.id.id)-\(name)",
-          sequence: life.slips.count + life.record.rev - 1, on: on.first,
-          title: "\(life.subject) \(title)", text: DeprecationSummary.text(life),
+          uid: "deprecation-\(life.record.id.id)-\(name)", sequence: changes.count, on: on.first,
+          title: "\(life.subject) \(title)\(vagueness(on))", text: DeprecationSummary.text(life),
           path: "deprecation-timeline/index",
           categories: [name, life.component], isCancelled: life.state == .withdrawn,
-          modifiedAt: life.record.recordedAt)
+          modifiedAt: max(life.record.recordedAt, changes.newest))
       }
     }
     let ends = graph.records("component").flatMap { component in
       graph.cycles(of: component.id.id).compactMap { cycle -> SiteEvent? in
-        guard let eol = cycle.eol, eol.precision == .day else { return nil }
+        guard let eol = cycle.eol else { return nil }
         return SiteEvent(
           uid: "component-\(component.id.id)-\(Slug.nearest(to: cycle.version.raw))-eol",
-          sequence: component.rev - 1, on: eol.first,
-          title: "\(component.title) \(cycle.label) reaches its end of life",
+          sequence: graph.calendarChanges(of: component, cycle: cycle.version.raw).count,
+          on: eol.first,
+          title: "\(component.title) \(cycle.label) reaches its end of life\(vagueness(eol))",
           text: "No security fixes after this day.",
           path: "component/\(component.id.id)", categories: ["end of life", component.id.id],
           isCancelled: false, modifiedAt: component.recordedAt)
@@ -136,13 +137,19 @@ enum SiteContent {
   /// What of a deprecation users have to know the day of.
   private static func moments(
     _ life: DeprecationLife
-  ) -> [(name: String, moment: Moment?, title: String)] {
+  ) -> [(name: String, fields: [String], moment: Moment?, title: String)] {
     [
-      ("warning", life.warns, "warns from this day on"),
-      ("off", life.disabled, "is off by default"),
-      ("end-of-support", life.endOfSupport, "gets no more fixes"),
-      ("removal", life.removal, "is removed"),
+      ("warning", ["warns"], life.warns, "warns from this day on"),
+      ("off", ["disabledByDefault"], life.disabled, "is off by default"),
+      ("end-of-support", ["endOfSupport"], life.endOfSupport, "gets no more fixes"),
+      ("removal", ["plannedRemoval", "removed"], life.removal, "is removed"),
     ]
+  }
+
+  /// What a title adds where only a month, quarter or year is known; its first day is shown, so that
+  /// nobody is told too late, and an event does not vanish because its plan became less exact.
+  private static func vagueness(_ date: PartialDate) -> String {
+    date.precision == .day ? "" : " (some day in \(date))"
   }
 
   /// New editions, incidents and lessons, newest first.

@@ -96,6 +96,8 @@ struct EditionJourneys {
     let dry = try sandbox.waymark("apply", "--dry-run", at: "demo")
     #expect(dry.error.contains("warning[step-renamed]"), "\(dry.error)\(dry.out)")
     #expect(dry.error.contains("`aliases: [install]`"))
+    // The place is that of the new key, where the alias belongs.
+    #expect(dry.error.contains("  - key: install-2\n"), "\(dry.error)")
 
     try sandbox.write(
       renamed.replacingOccurrences(
@@ -170,7 +172,8 @@ struct EditionJourneys {
     for part in ["## Before you start", "## Steps", "## Rollback", "## Done when", "Go back when"] {
       #expect(render.out.contains(part), "\(strategy): \(part)")
     }
-    #expect(!render.out.contains("example-service"))
+    #expect(!render.out.contains("example"))
+    #expect(!(check.out + check.error).contains("mixes-code-and-config"))
     try sandbox.waymark("publish", at: "demo")
     #expect(try sandbox.waymark("build", at: "demo").code == 0)
   }

@@ -155,4 +155,56 @@ struct JourneyTests {
     #expect(lost("4.2.16", "4.2.17").isEmpty)
     #expect(lost("5.0.9", "5.1") == ["change/lines", "change/range", "known-issue/ranges"])
   }
+
+  @Test("a fix is lost where the start has it by a backport that came after the end")
+  func lostByTime() {
+    let app = component("app")
+    func release(_ version: String, _ date: String) -> Record {
+      record(
+        "release", "app-\(version)",
+        ["component": "app", "version": .string(version), "date": .string(date)])
+    }
+    func lost(_ from: String, _ to: String, _ security: Value) -> Bool {
+      let fix = change(
+        "fix", "3.1.0", ["type": "security", "security": security, "backports": ["2.0.2"]])
+      let records = [
+        app, fix, release("2.0.2", "2026-07-10"), release("3.0.0", "2026-06-01"),
+        release("3.1.0", "2027-01-15"),
+      ]
+      return !Graph(records: records, day: today).journey(app, from: from, to: to).lostFixes.isEmpty
+    }
+    // A range that forgets the fix of the older line does not hide the loss.
+    let ways: [Value] = [
+      ["affected": "<3.1.0", "fixedIn": ["2.0.2", "3.1.0"]], ["fixedIn": ["2.0.2", "3.1.0"]],
+    ]
+    for security in ways {
+      #expect(lost("2.0.2", "3.0.0", security))
+      #expect(!lost("2.0.1", "3.0.0", security))
+      #expect(!lost("2.0.2", "3.1.0", security))
+    }
+    #expect(!lost("2.0.2", "3.0.0", ["affected": "<3.0.0", "fixedIn": ["2.0.2", "3.1.0"]]))
+  }
+
+  @Test("a removal that names only a day is on the way between the days of both versions")
+  func removalByDay() {
+    let app = component("app")
+    let removal = record(
+      "deprecation", "old",
+      [
+        "component": "app", "subject": "old", "status": "active", "announced": ["on": "2025-01-01"],
+        "plannedRemoval": ["on": "2026-03-01"],
+      ])
+    func removals(_ from: String, _ to: String) -> Int {
+      let releases = [("1.0", "2026-01-01"), ("1.10", "2026-04-01"), ("2.0", "2026-05-01")].map {
+        record(
+          "release", "app-\($0.0)",
+          ["component": "app", "version": .string($0.0), "date": .string($0.1)])
+      }
+      return Graph(records: [app, removal] + releases, day: today)
+        .journey(app, from: from, to: to).removals.count
+    }
+    #expect(removals("1.0", "1.10") == 1)
+    #expect(removals("1.10", "2.0") == 0)
+    #expect(removals("1.0", "3.0") == 0)
+  }
 }

@@ -52,6 +52,46 @@ struct NotesScopeTests {
     #expect(entries([fix], .range(from: "2.0.1", to: "2.1")) == [])
   }
 
+  @Test("what an older line got after the end came out is not on the way, whatever its number")
+  func laterOnAnOlderLine() {
+    func dated(_ version: String, _ date: String) -> Record {
+      record(
+        "release", "app-\(version)",
+        ["component": "app", "version": .string(version), "date": .string(date)])
+    }
+    let records = [
+      dated("1.0.5", "2025-07-10"), dated("2.0", "2025-06-01"), dated("2.0.1", "2025-07-10"),
+      change("late", "2.1", ["backports": ["1.0.5"]]),
+      change("both", nil, ["backports": ["1.0.5", "2.0.1"]]),
+      change("only-there", "1.0.5"),
+    ]
+    // 1.0.5 of July is lower than 2.0 of June and not in it.
+    #expect(entries(records, .range(from: "1.0", to: "2.0")) == [])
+    #expect(
+      entries(records, .range(from: "1.0", to: "1.0.5"))
+        == ["both 1.0.5", "late 1.0.5 from 2.1", "only-there 1.0.5"])
+    // The line of the end has a release of its own with it: that one brings it.
+    #expect(entries(records, .range(from: "1.0", to: "2.0.1")).contains("both 2.0.1"))
+    #expect(!entries(records, .range(from: "1.0", to: "2.0.1")).contains("both 1.0.5"))
+    let graph = Graph(records: records + [app], day: today)
+    let releases = graph.journey(app, from: "1.0", to: "2.0").releases
+    #expect(releases.compactMap { $0["version"]?.text } == ["2.0"])
+  }
+
+  @Test("a guide has what only backports bring, and nothing that its start has by one")
+  func guides() {
+    let graph = Graph(
+      records: [
+        app, change("brought", nil, ["backports": ["1.1.1"], "action": "Do it."]),
+        change("had", "1.1", ["backports": ["1.0.5"]]),
+      ], day: today)
+    func changes(_ from: String, _ to: String) -> [String] {
+      graph.journey(app, from: from, to: to).changes.map(\.id.id)
+    }
+    #expect(changes("1.0", "1.1.1") == ["had", "brought"])
+    #expect(changes("1.0.5", "1.1.1") == ["brought"])
+  }
+
   @Test("pre-releases collapse into the release that follows, and stay apart where none does")
   func prereleases() {
     let records = [

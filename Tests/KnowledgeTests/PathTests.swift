@@ -61,6 +61,26 @@ struct PathTests {
     #expect(moves(graph.path(have: have, want: have)) == [])
   }
 
+  @Test("a goal that is not out on the day is the reason, before anything on the way to it")
+  func goalNotOut() {
+    let app = component(
+      "app",
+      cycles: [
+        ("1", "2020-01-01", ""), ("2", "2021-01-01", "2022-01-01"), ("3", "2027-01-01", ""),
+      ])
+    let release = record(
+      "release", "app-2.5", ["component": "app", "version": "2.5", "date": "2026-12-01"])
+    let graph = Graph(records: [app, release], day: today)
+    for goal in ["3", "3.1", "2.5"] {
+      let found = obstacle(graph.path(have: ["app": "1"], want: ["app": goal]))
+      #expect(found == .unreleased("app", graph.version(goal, of: "app")), "\(goal)")
+    }
+    #expect(moves(graph.path(have: ["app": "1"], want: ["app": "2.4"])) == ["app 1 2.4"])
+    #expect(["1.7", "2.5", "3"].allSatisfy { graph.knows($0, of: "app") })
+    #expect(!graph.knows("99", of: "app"))
+    #expect(graph.knows("99", of: "nothing-recorded"))
+  }
+
   @Test("a component without a goal moves only if that helps")
   func free() {
     let graph = Graph(records: [python(), django], day: today)

@@ -61,14 +61,55 @@ struct ScaffoldTests {
     #expect(problems.isEmpty, "\(problems.map(\.text).joined())")
     let fields = try #require(drafts.first).fields
     #expect(fields["strategy"]?.text == strategy)
-    for name in [
-      "prerequisites", "parity", "acceptance", "steps", "codeChanges", "configurationChanges",
-    ] {
+    for name in ["prerequisites", "parity", "acceptance", "steps", "codeChanges"] {
       #expect(fields[name]?.items.isEmpty == false, "\(name)")
     }
+    // Code and settings are not changed by one plan: `upgrade.mixes-code-and-config`.
+    #expect(fields["configurationChanges"] == nil)
     #expect(fields["rollback"]?["steps"]?.items.isEmpty == false)
     for step in fields["steps"]?.items ?? [] {
       #expect(step["command"] != nil || step["expect"] != nil, "\(step["key"]?.text ?? "")")
+    }
+  }
+
+  /// The commands of a plan, by the keys of their steps.
+  private func commands(_ strategy: String) throws -> [(key: String, lines: [Substring])] {
+    let text = try #require(Scaffold.upgrade(strategy: strategy))
+    let kind = try #require(KindCatalog.kind("upgrade"))
+    let fields = try #require(read(Array(text.utf8), kind).0.first).fields
+    let steps = (fields["steps"]?.items ?? []) + (fields["rollback"]?["steps"]?.items ?? [])
+    return steps.flatMap { step in
+      [step["command"], step["undo"]?["command"]].compactMap { $0?.text }.map {
+        (step["key"]?.text ?? "", $0.split(separator: "\n"))
+      }
+    }
+  }
+
+  @Test(
+    "no command goes on after a line that failed: a broken host never gets its traffic back",
+    arguments: ["in-place", "rolling", "blue-green", "canary", "shadow", "offline"])
+  func stopsAtFailure(_ strategy: String) throws {
+    for (key, lines) in try commands(strategy) {
+      for line in lines.dropLast() {
+        let goesOn = ["&&", "|", "\\"].contains { line.hasSuffix($0) }
+        #expect(goesOn, "\(strategy), \(key): \(line)")
+      }
+    }
+  }
+
+  @Test("a trial on mirrored traffic changes the schema of its copy only")
+  func shadowLeavesTheSchema() throws {
+    let schema = try commands("shadow").flatMap { step in
+      step.lines.filter { $0.contains("alembic") || $0.contains("pg_restore") }
+    }
+    #expect(schema.count == 3)
+    for line in schema where !line.contains("alembic current") {
+      #expect(line.contains("SHADOW_DATABASE_URL"), "\(line)")
+    }
+    for strategy in ["in-place", "rolling", "blue-green", "canary", "offline"] {
+      let lines = try commands(strategy).flatMap(\.lines)
+      #expect(lines.contains { $0.contains("alembic upgrade contract@head") }, "\(strategy)")
+      #expect(!lines.contains { $0.contains("expand@base") }, "\(strategy)")
     }
   }
 

@@ -104,8 +104,7 @@ enum DeprecationFacts {
 
   private static func given(_ notice: Notice) -> String {
     let parts = [
-      notice.days.map { "\($0) days" },
-      notice.releases.map { "\($0) \($0 == 1 ? "release" : "releases")" },
+      notice.days.map { "\($0) \($0 == 1 ? "day" : "days")" }, notice.given.releaseWords,
     ].compactMap(\.self)
     return parts.isEmpty ? "unknown" : parts.joined(separator: ", ")
   }

@@ -55,6 +55,7 @@ public struct NotesText {
       let deadline = entry["deadline"]?.text.map { ", by \($0)" } ?? ""
       return "\(entry["declared"]?["title"]?.text ?? "") (\(when) the upgrade\(deadline))"
     }
+    list("Fixes that would be lost", facts["lostFixes"]) { $0["title"]?.text ?? "" }
     list("Known issues", facts["knownIssues"]) { $0["title"]?.text ?? "" }
     list("Gone", facts["removals"]) { removal in
       let instead = removal["replacement"]?.text.map { "; use \($0)" } ?? ""
@@ -97,11 +98,13 @@ public struct NotesText {
     }
     if !isShort { field(nil, declared?["details"]) }
     field("Comes with", entry["arrival"])
-    field("First released in", entry["origin"])
-    if let others = entry["alsoIn"]?.texts {
-      page.paragraph("Also in: " + others.joined(separator: ", "), indent: 2)
-    }
+    field("Backported from", entry["origin"])
+    line("Also in", entry["alsoIn"]?.texts.joined(separator: ", "))
     field("Who is affected", declared?["affected"])
+    line("Impact if missed", declared?["impact"]?.text)
+    for (name, key) in [("Closes", "cve"), ("Fixed in", "fixedIn")] {
+      line(name, declared?["security"]?[key]?.texts.joined(separator: ", "))
+    }
     if !isShort {
       let when = declared?["when"]?.text.map { " (\($0) the upgrade)" } ?? ""
       field("What to do\(when)", declared?["action"])
@@ -125,8 +128,17 @@ public struct NotesText {
   }
 
   private mutating func field(_ name: String?, _ value: Value?) {
-    guard let text = value?.text else { return }
-    page.paragraph((name.map { $0 + ": " } ?? "") + plain(text), indent: 2)
+    guard let text = value?.text.map(plain) else { return }
+    guard let name else { return page.paragraph(text, indent: 2) }
+    guard text.contains("\n") else { return page.paragraph("\(name): \(text)", indent: 2) }
+    // Steps and paragraphs stand below the name, so that their numbers are in one column.
+    page.paragraph(name + ":", indent: 2)
+    page.paragraph(text, indent: 4)
+  }
+
+  private mutating func line(_ name: String, _ text: String?) {
+    guard let text, !text.isEmpty else { return }
+    page.paragraph("\(name): \(text)", indent: 2)
   }
 
   private mutating func code(_ name: String, _ value: Value?) {

@@ -18,14 +18,41 @@ struct TextPage {
 
   /// Writes a paragraph, or several that are parted by newlines, indented as a whole; `first` takes
   /// the place of the indentation on the first line.
+  ///
+  /// Lines that begin with a tab are code and stay as they are; what wraps in the item of a list
+  /// stands below its words.
   mutating func paragraph(_ text: String, first: String = "", indent: Int = 0) {
-    var lead = first.isEmpty ? String(repeating: " ", count: indent) : first
+    let blank = String(repeating: " ", count: indent)
+    var lead = first.isEmpty ? blank : first
     for part in text.split(separator: "\n") {
-      for line in Self.wrapped(String(part), width: Self.width - indent) {
-        lines.append(lead + line)
-        lead = String(repeating: " ", count: indent)
+      if part.hasPrefix("\t") {
+        lines.append(lead + "    " + part.dropFirst())
+        lead = blank
+        continue
       }
+      let mark = Self.mark(part)
+      let hang = String(repeating: " ", count: mark.unicodeScalars.count)
+      let words = String(part.dropFirst(mark.count))
+      var start = lead + mark
+      for line in Self.wrapped(words, width: Self.width - indent - hang.utf8.count) {
+        lines.append(start + line)
+        start = blank + hang
+      }
+      lead = blank
     }
+  }
+
+  /// What stands before the words of a line: blanks, and the bullet or number of an item.
+  private static func mark(_ line: Substring) -> Substring {
+    let words = line.drop { $0 == " " }
+    let sign = words.prefix { $0 != " " }
+    let isNumber =
+      sign.last == "." && (2...5).contains(sign.count)
+      && sign.dropLast().allSatisfy { $0.isASCII && $0.isNumber }
+    guard sign == "-" || sign == ">" || isNumber, sign.endIndex < line.endIndex else {
+      return line[..<words.startIndex]
+    }
+    return line[...sign.endIndex]
   }
 
   /// Writes lines as they are, indented: wrapping would break a command.

@@ -32,15 +32,31 @@ struct RestructuredInline {
         // An escaped blank joins what stands around it.
         if !text[at + 1].isWhitespace { plain(text[at + 1]) }
         at += 2
-      } else if !literal(), !interpreted(), !role(), !strong(), !address(), !reference() {
+      } else if !markup() {
         plain(text[at])
         at += 1
       }
     }
   }
 
+  /// Reads what begins here, if anything does; most characters begin nothing.
+  private mutating func markup() -> Bool {
+    switch text[at] {
+    case "`": literal() || interpreted()
+    case ":": role()
+    case "*": strong()
+    case "h": address() || reference()
+    default: reference()
+    }
+  }
+
   private func starts(_ mark: String, at index: Int) -> Bool {
-    text[index...].starts(with: Array(mark))
+    var index = index
+    for character in mark {
+      guard index < text.count, text[index] == character else { return false }
+      index += 1
+    }
+    return true
   }
 
   /// The text up to a mark that ends something, and the place behind it.
@@ -150,8 +166,9 @@ struct RestructuredInline {
     guard at == 0 || !Self.isWord(text[at - 1]), Self.isWord(text[at]) else { return false }
     var end = at
     while end < text.count, Self.isWord(text[end]) || "-.".contains(text[end]) { end += 1 }
+    guard text[end - 1] == "_", !targets.isEmpty else { return false }
     let word = String(text[at..<end])
-    guard word.hasSuffix("_"), !word.hasSuffix("__"),
+    guard !word.hasSuffix("__"),
       let target = targets[word.dropLast().lowercased()]
     else { return false }
     link(String(word.dropLast()), target)
@@ -160,7 +177,9 @@ struct RestructuredInline {
   }
 
   private static func isWord(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "_"
+    guard let byte = character.asciiValue else { return character.isLetter || character.isNumber }
+    return (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte)
+      || byte == 95
   }
 
   // MARK: - Writing

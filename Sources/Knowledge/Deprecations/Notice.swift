@@ -45,6 +45,14 @@ public struct Notice: Sendable, Hashable {
     public let isLowerBound: Bool
     /// What can't be, such as a removal before the announcement; a clause, or `nil`.
     public let contradiction: String?
+
+    /// `3 releases`, `at least 3 releases`; `nil` where nobody can say: none counted in a time that
+    /// the cycles don't reach over is not none.
+    public var releaseWords: String? {
+      guard let releases, releases > 0 || !isLowerBound else { return nil }
+      let count = "\(releases) \(releases == 1 ? "release" : "releases")"
+      return isLowerBound ? "at least \(count)" : count
+    }
   }
 
   /// From the moment from which the policy counts: the announcement, unless it says otherwise.

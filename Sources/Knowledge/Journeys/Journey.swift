@@ -11,9 +11,10 @@ public struct Journey: Sendable {
   public let from: Version
   /// Where it ends.
   public let to: Version
-  /// Releases in (from, to], oldest first, pre-releases left out unless `to` is one.
+  /// Releases in (from, to], oldest first, without pre-releases unless `to` is one, and without
+  /// those of older lines that came out after `to`.
   public let releases: [Record]
-  /// Entries of those releases, in the order of releases and then of weight and id.
+  /// What those releases bring, backports included, in their order and then of weight and id.
   ///
   /// An entry that another one on the way supersedes or reverts is left out, and so is the one that
   /// reverts: a reader of the whole way never meets either state.
@@ -51,10 +52,13 @@ extension Graph {
       let version = version(raw, of: id)
       return start.isOlder(than: version) && !end.isOlder(than: version)
     }
+    let reach = Reach(self, id, end)
     let releases = records("release", of: id).filter { isOnTheWay($0["version"]?.text) }
       .filter {
-        version($0["version"]?.text ?? "", of: id).isPrerelease == false || end.isPrerelease
+        let version = version($0["version"]?.text ?? "", of: id)
+        return !version.isPrerelease || end.isPrerelease
       }
+      .filter { reach.has(version($0["version"]?.text ?? "", of: id)) }
       .sorted {
         version($0["version"]?.text ?? "", of: id) < version($1["version"]?.text ?? "", of: id)
       }
@@ -69,8 +73,12 @@ extension Graph {
     }
     return Journey(
       component: component, from: start, to: end, releases: releases,
-      changes: changes(of: id, isOnTheWay), upgrades: upgrades, requiredStops: stops.sorted(),
-      removals: lives.filter { isOnTheWay($0.removal?.version?.raw) },
+      changes: inOrder(entries(of: id, in: .range(from: from, to: to)), id), upgrades: upgrades,
+      requiredStops: stops.sorted(),
+      removals: lives.filter { life in
+        if let version = life.removal?.version { return isOnTheWay(version.raw) }
+        return isBetween(life.removal?.on, start, end, id)
+      },
       upcoming: lives.filter { life in
         guard life.isOpen || life.state == .removed,
           let warned = (life.warns ?? life.announced)?.version, !end.isOlder(than: warned)
@@ -85,6 +93,31 @@ extension Graph {
       },
       lessons: upgrades.flatMap { lessons(for: $0) },
       support: (cycle(of: start, component: id), cycle(of: end, component: id)))
+  }
+
+  /// The changes of entries by the version that brings them, its pre-releases first, and then by
+  /// weight.
+  private func inOrder(_ entries: [NotesEntry], _ component: String) -> [Record] {
+    let keyed = entries.compactMap { entry -> (Version, Version, Int, Record)? in
+      guard let arrival = entry.arrival else { return nil }
+      let release = entry.change["release"]?.text.map { version($0, of: component) }
+      return (arrival, release ?? arrival, entry.change["weight"]?.int ?? 0, entry.change)
+    }
+    return keyed.sorted { left, right in
+      if !left.0.isSame(as: right.0) { return left.0 < right.0 }
+      if !left.1.isSame(as: right.1) { return left.1 < right.1 }
+      return (left.2, left.3.id) < (right.2, right.3.id)
+    }.map(\.3)
+  }
+
+  /// Whether a day without a version lies between the days on which two versions came out.
+  private func isBetween(
+    _ day: PartialDate?, _ start: Version, _ end: Version, _ component: String
+  ) -> Bool {
+    guard let day, let from = releaseDate(of: start.raw, component: component),
+      let to = releaseDate(of: end.raw, component: component)
+    else { return false }
+    return from.last < day.first && day.last <= to.last
   }
 
   /// The entries of one release, or of all releases that pass, without those that cancel out.

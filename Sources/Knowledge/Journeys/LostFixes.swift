@@ -33,17 +33,13 @@ extension Graph {
       (change["security"]?["fixedIn"]?.texts ?? []) + (change["backports"]?.texts ?? [])
       + [change["release"]?.text].compactMap(\.self)
     let fixes = named.map { version($0, of: component) }
-    guard fixes.contains(where: { !from.isOlder(than: $0) }) else { return false }
-    if let text = change["security"]?["affected"]?.text, let range = range(text, of: component) {
-      return !range.contains(from) && range.contains(to)
-    }
-    // Without a range only the fix of the same line tells.
-    func hasFix(_ version: Version) -> Bool? {
-      let line = line(of: version, component)
-      let same = fixes.filter { self.line(of: $0, component) == line }
-      return same.isEmpty ? nil : same.contains { !version.isOlder(than: $0) }
-    }
-    return hasFix(from) == true && hasFix(to) == false
+    let known = Reach(self, component, from).among(fixes)
+    guard !known.isEmpty, Reach(self, component, to).among(fixes).isEmpty else { return false }
+    guard let text = change["security"]?["affected"]?.text, let range = range(text, of: component)
+    else { return true }
+    // Ranges such as `<3.1` forget the fixes of older lines; a fix that the record names tells.
+    let isMended = known.contains { line(of: $0, component) == line(of: from, component) }
+    return range.contains(to) && (isMended || !range.contains(from))
   }
 
   /// The support cycle of a version, else its first two numbers.

@@ -34,8 +34,9 @@ public struct NotesEntry: Sendable {
 extension Graph {
   /// The entries of release notes, each once, by the version that brings them and then by weight.
   ///
-  /// In a range pre-releases collapse into the release that follows them, and what the line of the
-  /// start has already by a backport is left out: the reader has it.
+  /// In a range pre-releases collapse into the release that follows them, what the line of the
+  /// start has already by a backport is left out, because the reader has it, and so is what only
+  /// older lines got after the end came out, because the reader does not get it.
   public func entries(of component: String, in scope: NotesScope) -> [NotesEntry] {
     let found = changes(of: component) { (change: Record) in
       switch scope {
@@ -88,7 +89,10 @@ extension Graph {
         !start.isOlder(than: $0) && line(of: $0, component) == line(of: start, component)
       }
       guard !isKnown || carriers.count == 1 else { return nil }
-      let first = carriers.filter { start.isOlder(than: $0) && !end.isOlder(than: $0) }.min()
+      let ahead = carriers.filter { start.isOlder(than: $0) }
+      guard !ahead.isEmpty else { return nil }
+      let first = Reach(self, component, end).among(carriers)
+        .filter { start.isOlder(than: $0) }.min()
       return first.map { collapsed($0, component, until: end) }
     }
   }

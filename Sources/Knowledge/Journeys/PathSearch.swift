@@ -68,9 +68,19 @@ struct PathSearch {
         obstacle: obstacle(cycle, on: graph.day, keepsToSupported && !isRequired))
     }
     let last = goal.map { goal in
-      Stop(version: goal, cycle: graph.cycle(of: goal, component: id), obstacle: nil)
+      Stop(
+        version: goal, cycle: graph.cycle(of: goal, component: id),
+        obstacle: isOut(goal, id, graph) ? nil : .unreleased(id, goal))
     }
     return [first] + between + [last].compactMap(\.self)
+  }
+
+  /// Whether a version is not known to come only after the day.
+  private static func isOut(_ version: Version, _ component: String, _ graph: Graph) -> Bool {
+    if let out = graph.releaseDate(of: version.raw, component: component) {
+      return out.first <= graph.day
+    }
+    return graph.cycle(of: version, component: component)?.state(on: graph.day) != .upcoming
   }
 
   private static func obstacle(
@@ -146,8 +156,12 @@ struct PathSearch {
     return nil
   }
 
-  /// What stops the state that came furthest: the goal's own pairs first, then the nearest moves.
+  /// What stops the state that came furthest: the goals themselves and their pairs first, then the
+  /// nearest moves.
   private func firstObstacle(_ reached: [[Int]]) -> Obstacle {
+    for (stops, goal) in zip(stops, goals) {
+      if let goal, let own = stops[goal].obstacle { return own }
+    }
     let end = zip(stops, goals).map { stops, goal in goal ?? 0 }
     for component in components.indices where goals[component] != nil {
       for other in components.indices where other > component && goals[other] != nil {

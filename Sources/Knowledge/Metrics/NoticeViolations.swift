@@ -48,19 +48,17 @@ extension Metric {
   }
 
   private static func given(_ notice: Notice) -> String {
-    words(notice.days, notice.releases, " and ") ?? "unknown"
+    words(notice.days, notice.given.releaseWords, " and ") ?? "unknown"
   }
 
   private static func promised(_ promise: Notice.Promise) -> String {
-    words(promise.days, promise.releases, promise.combine == "either" ? " or " : " and ")
+    let releases = promise.releases.map { "\($0) \($0 == 1 ? "release" : "releases")" }
+    return words(promise.days, releases, promise.combine == "either" ? " or " : " and ")
       ?? "nothing"
   }
 
-  private static func words(_ days: Int?, _ releases: Int?, _ joint: String) -> String? {
-    let parts = [
-      days.map { "\($0) \($0 == 1 ? "day" : "days")" },
-      releases.map { "\($0) \($0 == 1 ? "release" : "releases")" },
-    ].compactMap(\.self)
+  private static func words(_ days: Int?, _ releases: String?, _ joint: String) -> String? {
+    let parts = [days.map { "\($0) \($0 == 1 ? "day" : "days")" }, releases].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: joint)
   }
 }

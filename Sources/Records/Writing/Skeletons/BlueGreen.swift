@@ -21,8 +21,8 @@ extension Skeleton {
           phase: prepare
           estimate: PT10M
           command: |
-            uv sync --locked --no-dev --project /srv/example-green
-            systemctl start example-green.service
+            uv sync --locked --no-dev --project /srv/example-service-green &&
+            systemctl start example-service-green.service
           runOn: service host
           expect:
             exit: 0
@@ -33,8 +33,10 @@ extension Skeleton {
           phase: pre-check
           estimate: PT5M
           command: |
-            curl --fail --silent --show-error --max-time 5 http://127.0.0.1:8001/healthz
-            uv run --project /srv/example-green pytest tests/smoke --base-url http://127.0.0.1:8001
+            cd /srv/example-service-green &&
+            curl --fail --retry 10 --retry-delay 3 --retry-connrefused \
+              http://127.0.0.1:8001/healthz &&
+            uv run --locked pytest tests/smoke --base-url http://127.0.0.1:8001
           runOn: service host
           expect:
             exit: 0
@@ -46,23 +48,22 @@ extension Skeleton {
           description: Two versions must not work on one queue unless both can read its messages.
           phase: pre-check
           estimate: PT4M
-          command: systemctl stop example-blue-worker.service
+          command: systemctl stop example-service-blue-worker.service
           runOn: service host
           expect:
             exit: 0
           timeout: PT10M
           onFailure: abort
           undo:
-            command: systemctl start example-blue-worker.service
+            command: systemctl start example-service-blue-worker.service
         - key: switch-traffic
           title: Send all traffic to green
           phase: promote
           estimate: PT1M
           command: |
-            ln -sfn /etc/nginx/upstreams/green.conf /etc/nginx/upstreams/live.conf
-            nginx -t
+            ln -sfn /etc/nginx/upstreams/green.conf /etc/nginx/upstreams/live.conf &&
+            nginx -t &&
             systemctl reload nginx
-            systemctl start example-green-worker.service
           runOn: load balancer
           expect:
             exit: 0
@@ -72,6 +73,20 @@ extension Skeleton {
           reversible: "yes"
           undo:
             step: switch-back
+        - key: start-green-jobs
+          title: Start the background jobs of green
+          phase: promote
+          estimate: PT1M
+          command: systemctl start example-service-green-worker.service
+          runOn: service host
+          expect:
+            exit: 0
+            text: The oldest job in the queue gets younger.
+          timeout: PT2M
+          onFailure: rollback
+          reversible: "yes"
+          undo:
+            step: bring-jobs-back
 
       """# + lastSteps
     + rollback(
@@ -82,14 +97,23 @@ extension Skeleton {
               phase: rollback
               estimate: PT1M
               command: |
-                systemctl stop example-green-worker.service
-                ln -sfn /etc/nginx/upstreams/blue.conf /etc/nginx/upstreams/live.conf
-                nginx -t
+                ln -sfn /etc/nginx/upstreams/blue.conf /etc/nginx/upstreams/live.conf &&
+                nginx -t &&
                 systemctl reload nginx
-                systemctl start example-blue-worker.service
               runOn: load balancer
               expect:
                 exit: 0
               timeout: PT2M
+            - key: bring-jobs-back
+              title: Stop the background jobs of green and start those of blue
+              phase: rollback
+              estimate: PT1M
+              command: |
+                systemctl stop example-service-green-worker.service &&
+                systemctl start example-service-blue-worker.service
+              runOn: service host
+              expect:
+                exit: 0
+              timeout: PT10M
         """#) + edits
 }

@@ -51,9 +51,10 @@ extension Skeleton {
           phase: prepare
           estimate: PT5M
           command: |
-            uv sync --locked --no-dev --project /srv/example-canary
-            systemctl start example-canary.service
-            curl --fail --retry 10 --retry-connrefused http://127.0.0.1:8001/healthz
+            uv sync --locked --no-dev --project /srv/example-service-canary &&
+            systemctl start example-service-canary.service &&
+            curl --fail --retry 10 --retry-delay 3 --retry-connrefused \
+              http://127.0.0.1:8001/healthz
           runOn: canary host
           expect:
             exit: 0
@@ -61,37 +62,82 @@ extension Skeleton {
           onFailure: abort
         - key: first-share
           title: Send one per cent to the canary
+          description: |
+            The weights are shares because both add up to 100. Where several stable servers share the
+            rest, give each its part.
           phase: promote
-          estimate: PT10M
-          command: echo "set weight service/canary 1%" | socat stdio /run/haproxy/admin.sock
+          estimate: PT15M
+          command: |
+            echo "set weight service/canary 1; set weight service/stable 99" |
+            socat stdio /run/haproxy/admin.sock
           runOn: load balancer
           expect:
             exit: 0
-          timeout: PT20M
+            text: No signal fails for a quarter of an hour.
+          timeout: PT30M
           onFailure: rollback
           reversible: "yes"
           undo:
             step: drain-canary
-        - key: raise-share
-          title: Raise the share stage by stage, each after the signals held for its time
+        - key: tenth
+          title: Send ten per cent to the canary
           phase: promote
-          command: echo "set weight service/canary $SHARE%" | socat stdio /run/haproxy/admin.sock
-          environment:
-            SHARE: "10"
+          estimate: PT30M
+          command: |
+            echo "set weight service/canary 10; set weight service/stable 90" |
+            socat stdio /run/haproxy/admin.sock
           runOn: load balancer
           expect:
             exit: 0
-            text: No signal failed during the stage.
-          timeout: PT3H
+            text: No signal fails for half an hour.
+          timeout: PT1H
+          onFailure: rollback
+          reversible: "yes"
+          undo:
+            step: drain-canary
+        - key: half
+          title: Send half of the traffic to the canary
+          phase: promote
+          estimate: PT1H
+          command: |
+            echo "set weight service/canary 50; set weight service/stable 50" |
+            socat stdio /run/haproxy/admin.sock
+          runOn: load balancer
+          expect:
+            exit: 0
+            text: No signal fails for an hour.
+          timeout: PT2H
+          onFailure: rollback
+          reversible: "yes"
+          undo:
+            step: drain-canary
+        - key: all
+          title: Send all traffic to the canary
+          phase: promote
+          estimate: PT30M
+          command: |
+            echo "set weight service/canary 100; set weight service/stable 0" |
+            socat stdio /run/haproxy/admin.sock
+          runOn: load balancer
+          expect:
+            exit: 0
+            text: No signal fails for half an hour.
+          timeout: PT1H
           onFailure: rollback
           reversible: "yes"
           undo:
             step: drain-canary
         - key: replace-stable
-          title: Put the new version on the remaining instances
+          title: Put the new version on the stable instances and give them their traffic back
+          description: |
+            `roll.sh` stands for your deployment: one instance after the other, each checked, ending
+            at the first failure. From here on the way back takes up to half an hour.
           phase: apply
           estimate: PT20M
-          command: ./deploy/roll.sh --version 2.0
+          command: |
+            ./deploy/roll.sh --version 2.0 &&
+            echo "set weight service/canary 1; set weight service/stable 99" |
+            socat stdio /run/haproxy/admin.sock
           runOn: load balancer
           expect:
             exit: 0
@@ -109,13 +155,16 @@ extension Skeleton {
               title: Take all traffic from the canary
               phase: rollback
               estimate: PT1M
-              command: echo "set weight service/canary 0%" | socat stdio /run/haproxy/admin.sock
+              command: |
+                echo "set weight service/canary 0; set weight service/stable 100" |
+                socat stdio /run/haproxy/admin.sock
               runOn: load balancer
               expect:
                 exit: 0
               timeout: PT1M
             - key: redeploy-stable
               title: Put the old version back where it was replaced
+              description: Only if the stable instances were replaced; else they run it still.
               phase: rollback
               estimate: PT10M
               command: ./deploy/roll.sh --version 1.0

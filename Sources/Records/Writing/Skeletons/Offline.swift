@@ -13,9 +13,10 @@ extension Skeleton {
           phase: apply
           estimate: PT2M
           command: |
-            ln -sfn /etc/nginx/upstreams/maintenance.conf /etc/nginx/upstreams/live.conf
-            systemctl reload nginx
-            systemctl stop example.service example-worker.service
+            ln -sfn /etc/nginx/upstreams/maintenance.conf /etc/nginx/upstreams/live.conf &&
+            nginx -t &&
+            systemctl reload nginx &&
+            systemctl stop example-service.service example-service-worker.service
           runOn: service host
           expect:
             exit: 0
@@ -41,7 +42,7 @@ extension Skeleton {
           title: Install the new version from the lockfile
           phase: apply
           estimate: PT4M
-          command: uv sync --locked --no-dev --project /srv/example-2.0
+          command: uv sync --locked --no-dev --project /srv/example-service-2.0
           runOn: service host
           expect:
             exit: 0
@@ -56,10 +57,12 @@ extension Skeleton {
           phase: promote
           estimate: PT4M
           command: |
-            ln -sfn /srv/example-2.0 /srv/example-current
-            systemctl start example.service example-worker.service
-            curl --fail --retry 10 --retry-connrefused http://127.0.0.1:8000/healthz
-            ln -sfn /etc/nginx/upstreams/service.conf /etc/nginx/upstreams/live.conf
+            ln -sfn /srv/example-service-2.0 /srv/example-service-current &&
+            systemctl start example-service.service example-service-worker.service &&
+            curl --fail --retry 10 --retry-delay 3 --retry-connrefused \
+              http://127.0.0.1:8000/healthz &&
+            ln -sfn /etc/nginx/upstreams/service.conf /etc/nginx/upstreams/live.conf &&
+            nginx -t &&
             systemctl reload nginx
           runOn: service host
           expect:
@@ -80,9 +83,12 @@ extension Skeleton {
               phase: rollback
               estimate: PT4M
               command: |
-                ln -sfn /srv/example-1.0 /srv/example-current
-                systemctl restart example.service example-worker.service
-                ln -sfn /etc/nginx/upstreams/service.conf /etc/nginx/upstreams/live.conf
+                ln -sfn /srv/example-service-1.0 /srv/example-service-current &&
+                systemctl restart example-service.service example-service-worker.service &&
+                curl --fail --retry 10 --retry-delay 3 --retry-connrefused \
+                  http://127.0.0.1:8000/healthz &&
+                ln -sfn /etc/nginx/upstreams/service.conf /etc/nginx/upstreams/live.conf &&
+                nginx -t &&
                 systemctl reload nginx
               runOn: service host
               expect:

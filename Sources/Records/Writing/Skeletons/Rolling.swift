@@ -7,12 +7,17 @@ extension Skeleton {
     + firstSteps + #"""
         - key: first-host
           title: Drain the first host, upgrade it and let it back in
+          description: |
+            Half a minute is what requests in flight get. A host that fails its check stays drained.
           phase: apply
           estimate: PT5M
           command: |
-            echo "set server service/host1 state drain" | socat stdio /run/haproxy/admin.sock
-            ssh host1 'uv sync --locked --no-dev --project /srv/example && systemctl restart example'
-            ssh host1 'curl --fail --retry 10 --retry-connrefused http://127.0.0.1:8000/healthz'
+            echo "set server service/host1 state drain" | socat stdio /run/haproxy/admin.sock &&
+            sleep 30 &&
+            ssh host1 'cd /srv/example-service && git fetch --tags && git checkout v2.0' &&
+            ssh host1 'cd /srv/example-service && uv sync --locked --no-dev' &&
+            ssh host1 'systemctl restart example-service.service' &&
+            ssh host1 'curl --fail --retry 9 --retry-connrefused http://127.0.0.1:8000/healthz' &&
             echo "set server service/host1 state ready" | socat stdio /run/haproxy/admin.sock
           runOn: load balancer
           expect:
@@ -25,7 +30,7 @@ extension Skeleton {
         - key: hold
           title: Compare the first host with the others for a quarter of an hour
           phase: promote
-          estimate: PT10M
+          estimate: PT15M
           expect:
             text: Error rate and latency of the first host are within those of the others.
           timeout: PT20M
@@ -43,9 +48,12 @@ extension Skeleton {
               onFailure: rollback
         - key: other-hosts
           title: Do the same for every other host, never two at a time
+          description: |
+            `roll.sh` stands for your deployment: what the first host got, one host after the other,
+            ending at the first failure.
           phase: apply
           estimate: PT20M
-          command: ./deploy/roll.sh host2 host3 host4
+          command: ./deploy/roll.sh --version 2.0 host2 host3 host4
           runOn: load balancer
           expect:
             exit: 0

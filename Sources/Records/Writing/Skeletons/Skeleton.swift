@@ -15,8 +15,12 @@ enum Skeleton {
   }
 
   /// What every plan begins with: identity, and what must be there before anybody starts.
-  static func head(_ strategy: String, impact: String, title: String, background: String) -> String
-  {
+  ///
+  /// - `background`: what the strategy does, and `database` what happens to the schema meanwhile.
+  static func head(
+    _ strategy: String, impact: String, title: String, background: String,
+    database: String = expandAndContract
+  ) -> String {
     #"""
     # A plan to start from: strategy \#(strategy), a Python service with a database.
     # Commands, thresholds and durations are starting points. Replace `example-service`, the hosts and
@@ -33,8 +37,7 @@ enum Skeleton {
       \#(background)
 
       The lockfile is the unit of change: what was tested is what is installed, byte for byte.
-      The database follows expand, migrate, contract, so that the old and the new version can both
-      run on it until the contract step, and going back needs no restore.
+      \#(database)
 
     prerequisites:
       - key: lockfile
@@ -56,7 +59,7 @@ enum Skeleton {
         title: The latest backup was restored into a scratch database, and the time was noted
         why: A backup that was never restored is a hope.
       - key: rollback-rehearsed
-        title: The way back was walked in staging, from the last step before the contract
+        title: The way back was walked in staging, from its first step to its last
         why: Nobody should read the way back for the first time during an outage.
 
     parity:
@@ -108,8 +111,15 @@ enum Skeleton {
     """#
   }
 
-  /// The first steps of every plan: freeze, note where we are, back up, and expand the schema.
-  static let firstSteps = #"""
+  private static let expandAndContract =
+    "The database follows expand, migrate, contract, so that the old and the new version can both\n"
+    + "  run on it until the contract step, and going back needs no restore."
+
+  /// The first steps of plans that change the schema: also expand it.
+  static let firstSteps = beginning + expansion
+
+  /// The first steps of every plan: freeze, note where we are and back up.
+  static let beginning = #"""
     steps:
       - key: announce
         title: Tell the users and the on-call rota, and freeze other deployments
@@ -118,15 +128,16 @@ enum Skeleton {
         expect:
           text: The rota has confirmed, and the deployment pipeline is paused.
       - key: note-state
-        title: Note the installed versions and the revision of the schema
+        title: Note the installed versions and the revisions of the schema
         phase: pre-check
         estimate: PT1M
         command: |
-          uv pip freeze > before.txt
-          uv run alembic current | tee before-schema.txt
+          uv pip freeze > before.txt &&
+          uv run alembic current --verbose > before-schema.txt &&
+          cat before-schema.txt
         expect:
           exit: 0
-          text: "`before-schema.txt` names one revision."
+          text: "`before-schema.txt` names the revisions of the branches expand and contract."
         timeout: PT2M
       - key: back-up
         title: Back up the database
@@ -138,6 +149,10 @@ enum Skeleton {
           exit: 0
         timeout: PT1H
         onFailure: abort
+
+    """#
+
+  private static let expansion = #"""
       - key: expand-schema
         title: Add what the new version needs; the old version goes on
         description: |
@@ -165,7 +180,7 @@ enum Skeleton {
 
     """#
 
-  /// The last steps of every plan: watch, contract, clean up.
+  /// The last steps of plans that change the schema: watch, go back to work, contract days later.
   static let lastSteps = #"""
       - key: watch
         title: Watch the acceptance checks for half an hour
@@ -175,21 +190,6 @@ enum Skeleton {
           text: All acceptance checks hold for thirty minutes in a row.
         timeout: PT45M
         onFailure: rollback
-      - key: contract-schema
-        title: Take away what only the old version needed
-        description: |
-          Point of no return: the old version does not run on the schema after this step. Do it days
-          later, when nobody wants to go back any more.
-        phase: cleanup
-        estimate: PT10M
-        command: uv run alembic upgrade contract@head
-        expect:
-          exit: 0
-        timeout: PT30M
-        onFailure: abort
-        reversible: restore-only
-        destructive: true
-        confirm: No instance of the old version is running, and none will be needed
       - key: close
         title: Resume deployments, record the attempt and what was learned
         phase: cleanup
@@ -197,6 +197,23 @@ enum Skeleton {
         reversible: "yes"
         expect:
           text: The attempt is recorded with the times of its steps, also if nothing went wrong.
+      - key: contract-schema
+        title: Days later, take away what only the old version needed
+        description: |
+          Point of no return: the old version does not run on the schema after this step. Do it when
+          nobody wants to go back any more, after a backup of that day.
+        phase: cleanup
+        estimate: PT10M
+        command: |
+          pg_dump --format=custom --file=before-contract.dump "$DATABASE_URL" &&
+          uv run alembic upgrade contract@head
+        expect:
+          exit: 0
+        timeout: PT1H
+        onFailure: abort
+        reversible: restore-only
+        destructive: true
+        confirm: No instance of the old version is running, and none will be needed
 
     """#
 
@@ -206,28 +223,24 @@ enum Skeleton {
     rollback:
       kind: \#(kind)
       trigger: |
-        Go back without a discussion when a check with `onFailure: rollback` fails, when data is
-        written wrongly, or when the cause of a problem is unknown after ten minutes.
+        \#(trigger)
       pointOfNoReturn: contract-schema
       afterPointOfNoReturn: |
-        Repair forward. Restoring `before-upgrade.dump` loses everything that was written since.
+        Repair forward. Restoring `before-contract.dump` loses everything that was written since.
       timeLimit: \#(limit)
       steps:
     \#(steps)
-        - key: check-old-version
-          title: Check that the old version answers
-          phase: rollback
-          estimate: PT2M
-          command: curl --fail --silent --show-error --max-time 5 "$SERVICE_URL/healthz"
-          expect:
-            exit: 0
-          timeout: PT5M
+    \#(oldVersionAnswers)
         - key: reverse-expand
           title: Take the additions to the schema back, only if they do harm
-          description: The old version runs with them; leaving them is the safer choice.
+          description: |
+            The old version runs with them; leaving them is the safer choice. Never go down to
+            `expand@base`: that takes back every addition there ever was.
           phase: rollback
           estimate: PT10M
-          command: uv run alembic downgrade expand@base
+          environment:
+            EXPAND_REVISION: the revision of the branch expand in before-schema.txt
+          command: uv run alembic downgrade "$EXPAND_REVISION"
           expect:
             exit: 0
           timeout: PT30M
@@ -236,14 +249,30 @@ enum Skeleton {
     """#
   }
 
-  /// How configuration and code changes are kept apart in the plan.
+  /// When to go back, in every plan.
+  static let trigger =
+    "Go back without a discussion when a check fails that says “go back at once”, when data is\n"
+    + "    written wrongly, or when the cause of a problem is unknown after ten minutes."
+
+  /// The step of every way back that proves it.
+  static let oldVersionAnswers = #"""
+        - key: check-old-version
+          title: Check that the old version answers
+          phase: rollback
+          estimate: PT2M
+          command: curl --fail --silent --show-error --max-time 5 "$SERVICE_URL/healthz"
+          expect:
+            exit: 0
+          timeout: PT5M
+    """#
+
+  /// How configuration and code changes are kept apart: with two plans.
   static let edits = #"""
     codeChanges:
       - title: Code that runs on both versions is released before the upgrade starts
         since: "1.0"
-    configurationChanges:
-      - title: Settings of the new version are added beside the old ones, and take effect with it
-        since: "2.0"
+    # Settings that change get a plan of their own, before or after this one: going back from both
+    # at once is guesswork.
 
     """#
 }
