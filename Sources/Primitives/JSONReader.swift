@@ -241,8 +241,9 @@ private struct AscendingNames {
   private var last: Range<Int>?
   private var isAscending = true
 
-  /// Whether the literal at a place is surely another name than those before it. Not so once names
-  /// do not ascend, or one of them can be spelled in two ways.
+  /// Whether the literal at a place is surely another name than those before it.
+  ///
+  /// Not so once names do not ascend, or one of them can be spelled in two ways.
   mutating func isNew(_ literal: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard isAscending else { return false }
     for index in literal where bytes[index] >= 0x80 || bytes[index] == UInt8(ascii: "\\") {

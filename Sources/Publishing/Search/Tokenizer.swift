@@ -88,8 +88,10 @@ struct Tokenizer {
     end(weight, document, &log)
   }
 
-  /// Where a word ends that is a term as it stands: small letters and digits up to a space or mark;
-  /// `nil` for any other. Nearly all words are so, and need not be put together byte by byte.
+  /// Where a word ends that is a term as it stands; `nil` where it is none or another.
+  ///
+  /// Small letters and digits up to a space or mark: nearly all words are so, and need not be put
+  /// together byte by byte.
   private static func plainEnd(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     var index = start
     while index < text.count, (97...122).contains(text[index]) || (48...57).contains(text[index]) {
