@@ -118,7 +118,7 @@ struct ChangelogFileTests {
 
         ### Security
 
-        - Title of fix (backported, first in 2.0)
+        - Title of fix (backported from 2.0)
 
         """)
     let definition = try #require(DocumentCatalog.definition("changelog"))

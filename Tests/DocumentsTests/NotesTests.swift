@@ -67,7 +67,7 @@ struct NotesTests {
     let document = try notes(jump)
     #expect(titles(document).sorted() == ["fix", "free", "late", "ops", "soon"])
     let text = String(decoding: document.markdown, as: UTF8.self)
-    #expect(text.contains("- **Comes with**: 1.2\n- **Backported**: first released in 3.0\n"))
+    #expect(text.contains("- **Comes with**: 1.2\n- **Backported from**: 3.0\n"))
     #expect(text.contains("**withdrawn**: It hung."))
     #expect(document.model.title == "App 1.0 to 2.0")
     let key = try #require(DocumentKey(parsing: "release-notes/app-1.0-to-2.0"))
@@ -139,12 +139,12 @@ struct NotesTests {
     let old = try #require(
       try Made.renderer().notes(NotesRequest("app", .release("1.0.5")), graph))
     let text = String(decoding: old.markdown, as: UTF8.self)
-    #expect(text.contains("- **Backported**: first released in 2.0\n"))
+    #expect(text.contains("- **Backported from**: 2.0\n"))
     #expect(!text.contains("Also in"))
     // A candidate of the release itself is no origin.
     let new = try #require(try Made.renderer().notes(NotesRequest("app", .release("2.0")), graph))
     let page = String(decoding: new.markdown, as: UTF8.self)
-    #expect(!page.contains("first released in"))
+    #expect(!page.contains("Backported from"))
     #expect(page.contains("- **Also in**: 1.0.5\n"))
   }
 

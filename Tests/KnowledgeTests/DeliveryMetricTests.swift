@@ -301,6 +301,55 @@ struct IncidentTimesTests {
     #expect(times.oddity == nil)
   }
 
+  @Test("what the report states is read from its words and compared with every computed length")
+  func stated() {
+    func words(_ text: String) -> String? { StatedLength(text)?.span.words }
+    #expect(words("about 1h50m") == "1 hour 50 minutes")
+    #expect(words("nearly two hours (to the fix)") == "2 hours")
+    #expect(words("2 hours and 2 minutes") == "2 hours 2 minutes")
+    #expect(words("40 minutes (30 in the heading)") == "40 minutes")
+    #expect(words("2h 32m to quarantine (litellm); 3h 42m (telnyx)") == "2 hours 32 minutes")
+    #expect(words("half an hour") == "30 minutes")
+    #expect(words("1.5 h") == "1 hour 30 minutes")
+    #expect(words("PT20M") == "20 minutes")
+    #expect(words("P2D") == "2 days")
+    for text in ["several hours", "most of Sunday", "1:50", "2-3 hours", "two to three hours", ""] {
+      #expect(words(text) == nil, "\(text)")
+    }
+    #expect(StatedLength("about 1h50m")?.isRough == true)
+    #expect(StatedLength("1h50m")?.isRough == false)
+
+    func comparison(_ stated: String, ends: Bool = true) -> String? {
+      var fields: Object = [
+        "startedAt": "2026-01-01T10:00:00Z", "detectedAt": "2026-01-01T10:12:00Z",
+        "statedDuration": .string(stated),
+      ]
+      if ends {
+        fields["mitigatedAt"] = "2026-01-01T10:50:00Z"
+        fields["resolvedAt"] = "2026-01-01T12:00:00Z"
+      }
+      return IncidentTimes(incident("x", fields)).comparison.map {
+        ($0.differs ? "! " : "") + $0.text
+      }
+    }
+    #expect(comparison("about 20 minutes") == "! 1 hour 40 minutes shorter than the timestamps say")
+    #expect(comparison("3 hours") == "! 1 hour longer than the timestamps say")
+    #expect(
+      comparison("2 hours")
+        == "agrees with the timestamps, from the first effect to the end of the cause")
+    #expect(
+      comparison("50 min") == "agrees with the timestamps, from the first effect to its end")
+    #expect(
+      comparison("about 110 minutes")
+        == "agrees with the timestamps, from the first effect to the end of the cause")
+    #expect(comparison("several hours") == "names no length to compare with the timestamps")
+    #expect(comparison("12 minutes", ends: false)?.hasPrefix("agrees") == true)
+    #expect(IncidentTimes(incident("x", [:])).comparison == nil)
+    #expect(
+      IncidentTimes(incident("x", ["statedDuration": "an hour"])).comparison?.text
+        == "no timestamps to compare it with")
+  }
+
   @Test("restored is resolved where nobody said mitigated; without a start there is no length")
   func missing() {
     let resolved = IncidentTimes(

@@ -15,9 +15,10 @@ extension DocumentDefinition {
           .field("version", .text, "the version, or Unreleased"),
           .maybe("date", .date, "when it came out"),
           .maybe("isYanked", .bool, "true if nobody should take it"),
+          .maybe("isPlanned", .bool, "true if it is still to come"),
           .maybe("notes", Links.shape, "its release notes"),
           .field("sections", ChangeFacts.sections, "its entries by type")),
-        "releases with entries, newest first")
+        "releases with entries and withdrawn ones, newest first")
     ],
     subjects: { graph in
       Set(graph.records("change").filter { $0.status == "done" }.compactMap(\.component)).filter {
@@ -28,18 +29,31 @@ extension DocumentDefinition {
       guard let component = graph.record("component", subject) else { return nil }
       let links = Links(graph, from: "changelog")
       let changes = graph.records("change", of: subject).filter { $0.status == "done" }
-      // By the text of the version, "" for what is unreleased; a backport stands in each of its
-      // releases. What was taken back later was in the release all the same.
+      // By the text of the version as its release writes it, "" for what is unreleased; a backport
+      // stands in each of its releases. What was taken back later was in the release all the same.
       var carried: [String: [Record]] = [:]
+      let written = graph.records("release", of: subject).compactMap { $0["version"]?.text }
+      var names = Dictionary(written.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
+      names[""] = ""
+      func name(_ raw: String) -> String {
+        if let known = names[raw] { return known }
+        let version = graph.version(raw, of: subject)
+        let name = written.first { graph.version($0, of: subject).isSame(as: version) } ?? raw
+        names[raw] = name
+        return name
+      }
       for change in changes {
         let release = change["release"]?.text
-        for version in Set([release ?? ""] + (change["backports"]?.texts ?? [])) {
+        for version in Set(([release ?? ""] + (change["backports"]?.texts ?? [])).map(name)) {
           carried[version, default: []].append(change)
         }
       }
       for (version, changes) in carried {
         let standing = graph.standing(changes, of: subject)
         carried[version] = standing.isEmpty ? nil : standing
+      }
+      for release in graph.records("release", of: subject) where release.status == "yanked" {
+        carried[release["version"]?.text ?? "", default: []] += []
       }
       let released = carried.keys.filter { !$0.isEmpty }.map { graph.version($0, of: subject) }
         .sorted(by: >)
@@ -50,6 +64,7 @@ extension DocumentDefinition {
         row.append("version", .string(version?.raw ?? "Unreleased"))
         row.set("date", record?["date"])
         if record?.status == "yanked" { row.append("isYanked", true) }
+        if record?.status == "planned" { row.append("isPlanned", true) }
         row.set("notes", links.to(record))
         row.append(
           "sections",

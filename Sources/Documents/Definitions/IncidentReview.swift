@@ -15,7 +15,18 @@ extension DocumentDefinition {
       .maybe("toDetect", .duration, "from the first effect to the detection"),
       .maybe("toRestore", .duration, "from the first effect to its end"),
       .maybe("duration", .duration, "from the first effect to the end of the cause"),
+      .maybe(
+        "comparison",
+        .fields(
+          .field("text", .text, "in words"),
+          .field("differs", .bool, "whether no computed length is near it")),
+        "how the length that the report states compares with the timestamps"),
       .maybe("oddity", .text, "what is odd about the timestamps"),
+      .field(
+        "timeline",
+        .rows(
+          .field("at", .instant, "when"), .field("text", .markdown, "what happened"),
+          .maybe("who", .text, "who did or saw it")), "what happened, oldest first"),
       .field(
         "actions",
         .rows(
@@ -55,7 +66,13 @@ extension DocumentDefinition {
       facts.set("toDetect", times.toDetect?.description)
       facts.set("toRestore", times.toRestore?.description)
       facts.set("duration", times.duration?.description)
+      if let comparison = times.comparison {
+        facts.append(
+          "comparison",
+          ["text": .string(comparison.text), "differs": .bool(comparison.differs)])
+      }
       facts.set("oddity", times.oddity)
+      facts.append("timeline", .list(Self.timeline(incident)))
       facts.append(
         "actions",
         .list(
@@ -98,6 +115,22 @@ extension DocumentDefinition {
       ]
       return model
     })
+}
+
+extension DocumentDefinition {
+  /// What happened in the order of its times: appended events stand where they belong.
+  fileprivate static func timeline(_ incident: Record) -> [Value] {
+    let events = (incident["timeline"]?.items ?? []).enumerated().map { index, event in
+      (event["at"]?.text.flatMap { Instant($0) } ?? Instant(milliseconds: 0), index, event)
+    }
+    return events.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { _, _, event in
+      var row = Object()
+      row.set("at", event["at"])
+      row.set("text", event["text"])
+      row.set("who", event["who"])
+      return .object(row)
+    }
+  }
 }
 
 /// Places where lessons are shown.

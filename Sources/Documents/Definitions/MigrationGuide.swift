@@ -21,6 +21,7 @@ extension DocumentDefinition {
         .rows(
           .field("notes", Links.shape, "its release notes"),
           .maybe("date", .date, "when it came out"),
+          .maybe("yanked", .text, "why it was withdrawn, where it was"),
           .maybe("upgradeNotes", .markdown, "what to mind when moving to it")),
         "releases on the way, oldest first"),
       .field("before", ChangeFacts.list, "what to do before the upgrade"),
@@ -101,6 +102,7 @@ enum JourneyFacts {
           var row = Object()
           row.append("notes", links.to(release.id))
           row.set("date", release["date"])
+          row.set("yanked", release.withdrawal)
           row.set("upgradeNotes", release["upgradeNotes"])
           return .object(row)
         }))
@@ -132,7 +134,7 @@ enum JourneyFacts {
       component: journey.component.id.id, facts: facts,
       sources: [journey.component] + journey.releases + journey.changes + journey.upgrades
         + (journey.removals + journey.upcoming).map(\.record) + journey.issuesAtEnd
-        + journey.issuesLeftBehind
+        + journey.issuesLeftBehind + journey.lostFixes
         + journey.migrations + journey.lessons.map(\.lesson))
     if breaking > 0 { model.badges.append(.init("\(breaking) breaking", "caution")) }
     if journey.support.from?.state(on: graph.day) == .ended {

@@ -28,6 +28,9 @@ extension DocumentDefinition {
         "deprecations that this version announces or warns of"),
       .field("removals", DeprecationFacts.list, "what this version removes"),
       .field("knownIssues", .list(Links.shape), "known issues of this version"),
+      .field(
+        "lostFixes", .list(Links.shape),
+        "holes that are closed at the start and open at the end, in notes over several releases"),
       .field("guides", .list(Links.shape), "plans that lead to this version"),
       .maybe("from", .version, "where it starts, in notes over several releases"),
       .field(
@@ -73,6 +76,13 @@ extension DocumentDefinition {
         return NotesFacts.model(NotesRequest(way.component.id.id, scope), nil, graph)
       }
     })
+}
+
+extension Record {
+  /// Why nobody should take a release; `nil` for one that was not withdrawn.
+  var withdrawal: Value? {
+    status == "yanked" ? self["yanked"]?["reason"] ?? "no reason is recorded" : nil
+  }
 }
 
 /// Which releases have notes, and of what.

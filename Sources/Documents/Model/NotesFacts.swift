@@ -58,7 +58,9 @@ struct NotesFacts {
       end.map { graph.affects(issue, $0) } ?? false
     }
     let plans = graph.records("upgrade", of: component).filter(isWay)
-    let releases = releasesBetween
+    let journey = journey
+    let releases = journey?.releases ?? []
+    let lostFixes = cuts.isFrame ? [] : journey?.lostFixes ?? []
     let rows = Dictionary(shown.map { ($0.change.id, row($0)) }, uniquingKeysWith: { $1 })
     func list(_ changes: [Record]) -> Value { .list(changes.compactMap { rows[$0.id] }) }
     let breaking = changes.filter { $0["breaking"]?.bool == true }
@@ -92,6 +94,7 @@ struct NotesFacts {
     part("deprecations") { announced.map { DeprecationFacts.row($0, graph, links) } }
     part("removals") { removals.map { DeprecationFacts.row($0, graph, links) } }
     part("knownIssues") { issues.map { links.to($0.id) } }
+    facts.append("lostFixes", .list(lostFixes.map { links.to($0.id) }))
     part("guides") { plans.map { links.to($0.id) } }
     facts.set("from", start?.raw)
     part("releases") { releases.map(row) }
@@ -113,7 +116,7 @@ struct NotesFacts {
       summary:
         "\(all.count) \(all.count == 1 ? "change" : "changes"), \(allBreaking) breaking.",
       record: release, component: component, facts: facts,
-      sources: changes + lives.map(\.record) + issues + plans + releases
+      sources: changes + lives.map(\.record) + issues + plans + releases + lostFixes
         + [graph.record(owner)].compactMap(\.self))
     if release?.status == "yanked" { model.badges.append(.init("Yanked", "bad")) }
     if allBreaking > 0 { model.badges.append(.init("\(allBreaking) breaking", "caution")) }
@@ -135,20 +138,18 @@ struct NotesFacts {
     return !from.isOlder(than: start) && !end.isOlder(than: to)
   }
 
-  private var releasesBetween: [Record] {
+  private var journey: Journey? {
     guard let start, let end, let component = graph.record("component", request.component) else {
-      return []
+      return nil
     }
-    return graph.journey(component, from: start.raw, to: end.raw).releases
+    return graph.journey(component, from: start.raw, to: end.raw)
   }
 
   private func row(_ release: Record) -> Value {
     var row = Object()
     row.append("notes", links.to(release.id))
     row.set("date", release["date"])
-    if release.status == "yanked" {
-      row.append("yanked", release["yanked"]?["reason"] ?? "no reason is recorded")
-    }
+    row.set("yanked", release.withdrawal)
     row.append("highlights", release["highlights"] ?? .list([]))
     return .object(row)
   }
