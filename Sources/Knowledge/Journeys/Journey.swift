@@ -73,7 +73,8 @@ extension Graph {
     }
     return Journey(
       component: component, from: start, to: end, releases: releases,
-      changes: inOrder(entries(of: id, in: .range(from: from, to: to)), id), upgrades: upgrades,
+      changes: inOrder(entries(of: id, in: .range(from: from, to: to)), id, isOnTheWay),
+      upgrades: upgrades,
       requiredStops: stops.sorted(),
       removals: lives.filter { life in
         if let version = life.removal?.version { return isOnTheWay(version.raw) }
@@ -95,19 +96,21 @@ extension Graph {
       support: (cycle(of: start, component: id), cycle(of: end, component: id)))
   }
 
-  /// The changes of entries by the version that brings them, its pre-releases first, and then by
-  /// weight.
-  private func inOrder(_ entries: [NotesEntry], _ component: String) -> [Record] {
-    let keyed = entries.compactMap { entry -> (Version, Version, Int, Record)? in
-      guard let arrival = entry.arrival else { return nil }
-      let release = entry.change["release"]?.text.map { version($0, of: component) }
-      return (arrival, release ?? arrival, entry.change["weight"]?.int ?? 0, entry.change)
+  /// The changes of entries by their own release where it is on the way, else by the version that
+  /// brings them, and then by weight.
+  private func inOrder(
+    _ entries: [NotesEntry], _ component: String, _ isOnTheWay: (String?) -> Bool
+  ) -> [Record] {
+    let keyed = entries.compactMap { entry -> (Version, Int, Record)? in
+      let release = entry.change["release"]?.text
+      let own = isOnTheWay(release) ? release.map { version($0, of: component) } : nil
+      guard let at = own ?? entry.arrival else { return nil }
+      return (at, entry.change["weight"]?.int ?? 0, entry.change)
     }
     return keyed.sorted { left, right in
       if !left.0.isSame(as: right.0) { return left.0 < right.0 }
-      if !left.1.isSame(as: right.1) { return left.1 < right.1 }
-      return (left.2, left.3.id) < (right.2, right.3.id)
-    }.map(\.3)
+      return (left.1, left.2.id) < (right.1, right.2.id)
+    }.map(\.2)
   }
 
   /// Whether a day without a version lies between the days on which two versions came out.
