@@ -65,6 +65,80 @@ struct DeprecationLifeTests {
     #expect(earlier.slips.map(\.days) == [-10])
   }
 
+  @Test("a plan that names a version slips with its release, while it names it")
+  func releaseSlips() {
+    func revision(_ record: Record, _ rev: Int, _ on: String, reason: String? = nil) -> Record {
+      Record(
+        id: record.id, rev: rev, recordedAt: Instant(startOf: day(on)), recordedBy: "rm", reason: reason,
+        isRetired: false, fields: record.fields, digest: record.digest)
+    }
+    func plan(_ end: Object) -> Record {
+      record("deprecation", "old", ["component": "lib", "subject": "old", "plannedRemoval": .object(end)])
+    }
+    func release(_ date: String) -> Record {
+      record(
+        "release", "lib-2",
+        ["component": "lib", "version": "2.0", "date": .string(date), "status": "planned"])
+    }
+    let releases = [
+      revision(release("2026-03-01"), 1, "2025-01-01"),
+      revision(release("2026-05-01"), 2, "2025-03-01", reason: "the parser is late"),
+      revision(release("2026-09-01"), 3, "2025-08-01"),
+    ]
+    // Until April the end was 2.0, whose day moved twice, but once only while it was the end.
+    let plans = [
+      revision(plan(["version": "2.0.0"]), 1, "2025-02-01"),
+      revision(plan(["on": "2026-12-01"]), 2, "2025-04-01"),
+    ]
+    func life(_ plans: [Record]) -> DeprecationLife {
+      let (subject, newest) = (plans[plans.count - 1], releases[2])
+      return Graph(
+        records: [component("lib"), subject, newest],
+        histories: Histories(releases + (plans.count > 1 ? plans : [])), day: day("2025-10-01")
+      ).life(of: subject)
+    }
+    let moved = life(plans).slips
+    #expect(moved.map(\.from.text) == ["2.0.0 (2026-03-01)", "2.0.0 (2026-09-01)"])
+    #expect(moved.map(\.recorded?.record.kind) == ["release", "deprecation"])
+    #expect(moved.map(\.recorded?.rev) == [2, 2])
+    #expect(moved.map(\.reason) == ["the parser is late", nil])
+    #expect(moved.first?.isExact == true)
+
+    let named = life([plans[0]])
+    #expect(named.slips.map(\.from.text) == ["2.0.0 (2026-03-01)", "2.0.0 (2026-05-01)"])
+    #expect(named.slips.map(\.days) == [61, 123])
+    #expect(named.planned?.text == "2.0.0 (2026-09-01)")
+  }
+
+  @Test("a plan that names a version slips with the cycle, until there is a release")
+  func cycleSlips() {
+    func revision(_ record: Record, _ rev: Int, _ on: String) -> Record {
+      Record(
+        id: record.id, rev: rev, recordedAt: Instant(startOf: day(on)), recordedBy: "rm", reason: nil,
+        isRetired: false, fields: record.fields, digest: record.digest)
+    }
+    let subject = record(
+      "deprecation", "old",
+      ["component": "lib", "subject": "old", "plannedRemoval": ["version": "2"]])
+    let cycles = [
+      revision(component("lib", cycles: [("2", "2026-03-01", "")]), 1, "2025-01-01"),
+      revision(component("lib", cycles: [("2", "2026-04-01", "")]), 2, "2025-02-01"),
+      revision(component("lib", cycles: [("2", "2026-06-01", "")]), 3, "2025-09-01"),
+    ]
+    let release = revision(
+      record(
+        "release", "lib-2",
+        ["component": "lib", "version": "2.0", "date": "2026-06-01", "status": "planned"]),
+      1, "2025-06-01")
+    func slips(_ more: [Record]) -> [DeprecationLife.Slip] {
+      Graph(
+        records: [cycles[2], subject] + more, histories: Histories(cycles), day: day("2025-10-01")
+      ).life(of: subject).slips
+    }
+    #expect(slips([]).map(\.days) == [31, 61])
+    #expect(slips([release]).map(\.days) == [92], "from what was told last, to the release's day")
+  }
+
   @Test("a day is derived from the release of the version, and says so")
   func derived() {
     let subject = record(

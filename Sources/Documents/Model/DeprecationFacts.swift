@@ -35,7 +35,11 @@ enum DeprecationFacts {
         .field("changed", .text, "when and by whom it was moved"),
         .maybe("reason", .text, "why"), .field("moved", .text, "by how much"),
         .maybe(
-          "recorded", SlipFacts.evidence, "the revision that shows it; absent where none does")),
+          "recorded", SlipFacts.evidence, "the revision that shows it; absent where none does"),
+        .maybe(
+          "because", Links.shape,
+          "the release, or the component with its cycles, whose day moved; absent where the plan itself did"
+        )),
       "promised ends that were moved, oldest first"),
     .field(
       "consumers", .list(.object(ObjectShape(UsageFacts.members))), "who still uses it, most first")
@@ -68,7 +72,7 @@ enum DeprecationFacts {
     row.append("promised", .string(promised(life.notice)))
     row.append("verdict", .string(life.notice.verdict.rawValue))
     row.set("policy", life.notice.promise.map { links.to($0.policy) })
-    row.append("slips", .list(life.slips.map(slip)))
+    row.append("slips", .list(life.slips.map { slip($0, links) }))
     row.append("consumers", .list(UsageFacts.rows(of: record, graph, links)))
     return .object(row)
   }
@@ -119,7 +123,7 @@ enum DeprecationFacts {
       ? "nothing" : parts.joined(separator: promise.combine == "either" ? " or " : " and ")
   }
 
-  private static func slip(_ slip: DeprecationLife.Slip) -> Value {
+  private static func slip(_ slip: DeprecationLife.Slip, _ links: Links) -> Value {
     var row = Object()
     row.append("from", .string(slip.from.text))
     let when = slip.changedOn.map { "on \($0)" } ?? "at an unknown date"
@@ -127,6 +131,9 @@ enum DeprecationFacts {
     row.set("reason", slip.reason)
     row.append("moved", .string(Slip.movement(slip.days, isExact: slip.isExact)))
     row.set("recorded", slip.recorded.map(SlipFacts.evidence))
+    if let source = slip.recorded?.record, source.kind != "deprecation" {
+      row.append("because", links.to(source))
+    }
     return .object(row)
   }
 }

@@ -2,21 +2,23 @@ import Primitives
 import Records
 
 extension Graph {
-  /// The ends that were promised before: those that the record names, and those that its revisions
-  /// show without its saying so, in the order of the changes.
+  /// The ends that were promised before: those that the record names, those that its revisions show
+  /// without its saying so, and those that moved with a release, in the order of the changes.
   ///
   /// - `next`: the end that is promised now, or what happened.
   func slips(_ record: Record, _ component: String, next: Moment?) -> [DeprecationLife.Slip] {
     var changes = declaredChanges(record, component)
-    for slip in slips(of: record.id) where slip.path == "plannedRemoval" {
-      let from = moment(slip.from, component)
+    let own = slips(of: record.id).filter { $0.path == "plannedRemoval" }
+      .map { (from: moment($0.from, component), slip: $0) }
+    let moved = (own + releaseSlips(record, component)).sorted { $0.slip.at < $1.slip.at }
+    for (from, slip) in moved {
       if let index = changes.firstIndex(where: { $0.recorded == nil && $0.from.isPlan(from) }) {
         changes[index].recorded = slip
         continue
       }
       let day = slip.at.day
       let place = changes.lastIndex { change in
-        if let recorded = change.recorded { return recorded.rev < slip.rev }
+        if let recorded = change.recorded { return recorded.at <= slip.at }
         return change.changedOn.map { $0.last <= day } ?? true
       }
       changes.insert(
