@@ -85,9 +85,9 @@ public struct SpecificationDifference: Sendable {
     var out = "| Mustache | here | example |\n| --- | --- | --- |\n"
     for difference in all {
       var row = Array("| ".utf8)
-      InlineMarkdown.append(difference.specification, to: &row)
+      InlineMarkdown.append(difference.specification, isInTableRow: true, to: &row)
       row += Array(" | ".utf8)
-      InlineMarkdown.append(difference.here, to: &row)
+      InlineMarkdown.append(difference.here, isInTableRow: true, to: &row)
       row += Array(" | ".utf8)
       CodeSpan.append(difference.example, isInTableRow: true, to: &row)
       out += String(decoding: row, as: UTF8.self)

@@ -23,15 +23,20 @@ public struct TemplateLibrary: Sendable {
   }
 
   let mode: Mode
+  let rules: EscapingRules
   private let templates: [String: ParsedTemplate]
   /// The names of all templates, sorted.
   public let names: [String]
 
   /// Parses sources; of several with the same name the last one counts.
-  public init(_ sources: [TemplateSource]) { self.init(sources, mode: .markdown) }
+  ///
+  /// - `rules`: other than the current ones for what an earlier program made.
+  public init(_ sources: [TemplateSource], rules: EscapingRules = .current) {
+    self.init(sources, mode: .markdown, rules: rules)
+  }
 
-  init(_ sources: [TemplateSource], mode: Mode) {
-    self.mode = mode
+  init(_ sources: [TemplateSource], mode: Mode, rules: EscapingRules = .current) {
+    (self.mode, self.rules) = (mode, rules)
     var templates: [String: ParsedTemplate] = [:]
     for source in sources {
       templates[source.name] = ParsedTemplate(source, isStrict: mode == .markdown)

@@ -112,7 +112,12 @@ private struct FormerTemplates {
 
   private let today: DocumentRenderer
   private let ledger: Ledger
-  private var renderers: [[Edition.Template]: Result<DocumentRenderer, Obstacle>] = [:]
+  private var renderers: [Key: Result<DocumentRenderer, Obstacle>] = [:]
+
+  private struct Key: Hashable {
+    let templates: [Edition.Template]
+    let rules: EscapingRules
+  }
 
   init(_ today: DocumentRenderer, _ ledger: Ledger) { (self.today, self.ledger) = (today, ledger) }
 
@@ -124,10 +129,12 @@ private struct FormerTemplates {
     let now = (today.templates[key.document] ?? []).map {
       Edition.Template(name: $0.name, digest: $0.digest)
     }
-    if now == edition.templates { return .success(today) }
-    if let known = renderers[edition.templates] { return known }
+    let rules = EscapingRules(programVersion: edition.programVersion)
+    if now == edition.templates, rules == .current { return .success(today) }
+    let makers = Key(templates: edition.templates, rules: rules)
+    if let known = renderers[makers] { return known }
     let made = made(definition, edition)
-    renderers[edition.templates] = made
+    renderers[makers] = made
     return made
   }
 

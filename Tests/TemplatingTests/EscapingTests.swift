@@ -148,6 +148,28 @@ import Testing
     }
   }
 
+  /// A command that is copied from the page must be the command that was written down.
+  @Test func pipesInCodeStayAsWrittenOutsideRows() throws {
+    let shape = ObjectShape([FieldShape("x", .markdown)])
+    let text = "Run `grep -E \"(a|b)\" x | wc`, a|b."
+    let prose = try library("- **Check**: {{x}}\n").program("main", for: shape).get()
+    #expect(prose.render(["x": .string(text)]) == "- **Check**: \(text)\n")
+    let row = try library("| {{x}} | b |").program("main", for: shape).get()
+    #expect(
+      row.render(["x": .string(text)])
+        == "| Run `grep -E \"(a\\|b)\" x \\| wc`, a\\|b. | b |")
+    // What an earlier program made comes out as it did.
+    let source = TemplateSource(
+      name: "main", file: "main", bytes: Array("- **Check**: {{x}}\n".utf8))
+    let former = try TemplateLibrary([source], rules: EscapingRules(programVersion: "0.2.0-dev"))
+      .program("main", for: shape).get()
+    #expect(former.render(["x": "`a|b`"]) == "- **Check**: `a\\|b`\n")
+    #expect(EscapingRules(programVersion: "0.3.0-dev") == .current)
+    #expect(EscapingRules(programVersion: "test") == .current)
+    let filtered = try library("| {{x | inline}} |").program("main", for: shape).get()
+    #expect(filtered.render(["x": "a|b"]) == "| a\\|b |")
+  }
+
   @Test func inlineProseStaysInItsCell() throws {
     let template = try library("| a | {{x}} | b |").program(
       "main", for: ObjectShape([FieldShape("x", .markdown)])

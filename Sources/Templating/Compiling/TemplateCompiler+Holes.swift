@@ -87,7 +87,12 @@ extension TemplateCompiler {
       }
       return op
     }
-    guard let style = style(for: hole, filtered, in: place) else { return nil }
+    guard var style = style(for: hole, filtered, in: place) else { return nil }
+    if style == .inlineMarkdown,
+      hole.place.isInTableRow || place.isInTableRow || library.rules == .barsEverywhere
+    {
+      style = .inlineMarkdownInRow
+    }
     op.style = style
     if style == .block || style == .fence {
       guard let prefix = prefix(of: hole, filtered, in: place) else { return nil }

@@ -1,10 +1,10 @@
 /// Prose as one line of Markdown: its inline markup stays, its blocks do not.
 ///
 /// Lines are joined by spaces, markers that would start a block at the start are escaped, as are
-/// every `|`, a run of backticks or a bracket without its partner, and a heading's id (`{#id}`) at
-/// the end.
+/// a run of backticks or a bracket without its partner, and a heading's id (`{#id}`) at the end. In
+/// a table row so is every `|`; anywhere else `\|` inside of a code span would be read as written.
 enum InlineMarkdown {
-  static func append(_ text: String, to out: inout [UInt8]) {
+  static func append(_ text: String, isInTableRow: Bool, to out: inout [UInt8]) {
     var line: [UInt8] = []
     for byte in text.utf8 {
       if byte <= 32 || byte == 127 {
@@ -22,7 +22,7 @@ enum InlineMarkdown {
     var isEscaped = false
     for index in start..<line.count {
       let byte = line[index]
-      if byte == UInt8(ascii: "|"), !isEscaped {
+      if byte == UInt8(ascii: "|"), isInTableRow, !isEscaped {
         out.append(92)
       } else if unpaired.contains(index), !isEscaped {
         out.append(92)

@@ -40,7 +40,7 @@ struct Op: Sendable {
 enum Style: UInt8, Sendable {
   case text, code, codeInRow
   /// Markdown on one line; as a block, with `a..<b` of the pool before each following line.
-  case inlineMarkdown, block
+  case inlineMarkdown, inlineMarkdownInRow, block
   case autolink, destination, destinationStart
   case number, yesNo
   case raw
