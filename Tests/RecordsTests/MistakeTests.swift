@@ -71,6 +71,43 @@ struct MistakeTests {
     #expect(drafts.map(\.id.id) == ["four"])
   }
 
+  @Test("every key of a document that stands twice is told of, and so is the next document")
+  func duplicates() throws {
+    let text = """
+      title: One
+      contact: x
+      title: Again
+      links:
+        - url: a
+          title: b
+          url: c
+      contact: y
+      title: And again
+      ---
+      id: two
+      titel: Two
+      """
+    let (_, problems) = RecordReader.drafts(
+      SourceText(file: "t.yaml", text: text), kind: "team", stem: "t")
+    #expect(
+      problems.map { "\($0.range?.line ?? 0):\($0.range?.column ?? 0) \($0.id)" } == [
+        "3:1 duplicate-key", "7:5 duplicate-key", "8:1 duplicate-key", "9:1 duplicate-key",
+        "11:1 missing-field", "11:1 missing-field", "12:1 unknown-field",
+      ])
+  }
+
+  @Test("a kind that stands where other tools have it is understood, and the way out named")
+  func kindOfOtherTools() throws {
+    func problem(_ text: String) -> Diagnostic? {
+      RecordReader.drafts(SourceText(file: "t.yaml", text: text), kind: nil, stem: "t").1.first
+    }
+    let known = problem("title: One\nkind: team\ncontact: x\n")
+    #expect(known?.id == "missing-kind" && known?.range?.line == 2)
+    #expect(known?.help == "write `record: team` for `kind: team`")
+    let unknown = problem("title: One\nkind: robot\n")
+    #expect(unknown?.range?.line == 1 && unknown?.help?.contains("records/<kind>/") == true)
+  }
+
   @Test("hostile bytes give diagnostics, never a trap", arguments: Seeds.first(300))
   func hostile(_ seed: Int) throws {
     var random = SeededGenerator(seed: seed)

@@ -142,9 +142,14 @@ public enum RecordReader {
     let written = mapping["record"]
     mapping["record"] = nil
     guard let name = written?.scalar?.string ?? folder else {
+      // What other tools call it; `kind` may be a field of a record, so only a name counts.
+      let said = mapping["kind"]?.scalar?.string
+      let meant = said.flatMap { KindCatalog.kind($0) }?.name
       reader.report(
-        "missing-kind", "nothing says of which kind this record is", node,
-        help: "put the file under records/<kind>/, or write `record: <kind>`")
+        "missing-kind", "nothing says of which kind this record is",
+        meant == nil ? node : mapping["kind"] ?? node,
+        help: meant.map { "write `record: \($0)` for `kind: \($0)`" }
+          ?? "put the file under records/<kind>/, or write `record: <kind>`")
       return nil
     }
     guard let kind = KindCatalog.kind(name) else {

@@ -31,16 +31,21 @@ public enum YAMLDocuments {
       } catch {
         let problem = YAMLProblem.diagnostic(error, source)
         problems.append(problem)
-        guard problems.count < mostProblems,
-          let rest = documents(of: text, after: problem.range?.line ?? .max)
-        else { return (nodes, problems) }
-        text = rest
+        let next = document(of: text, after: problem.range?.line ?? .max)
+        problems += duplicates(
+          after: problem, in: text[..<(next?.start ?? text.endIndex)], source,
+          atMost: mostProblems - problems.count)
+        guard problems.count < mostProblems, let next else { return (nodes, problems) }
+        // The lines above are left blank, so that places stay.
+        text = String(repeating: "\n", count: next.line - 1) + String(text[next.start...])
       }
     }
   }
 
-  /// The documents that start below a line, with the lines above left blank so that places stay.
-  private static func documents(of text: String, after line: Int) -> String? {
+  /// The first document that starts below a line.
+  private static func document(of text: String, after line: Int) -> (
+    line: Int, start: String.Index
+  )? {
     var (number, start) = (1, text.utf8.startIndex)
     while let end = text.utf8[start...].firstIndex(of: 10) {
       (number, start) = (number + 1, text.utf8.index(after: end))
@@ -48,9 +53,40 @@ public enum YAMLDocuments {
       guard number > line, head.starts(with: "---".utf8),
         head.count == 3 || head.last == 10 || head.last == 32 || head.last == 13
       else { continue }
-      return String(repeating: "\n", count: number - 1) + String(text[start...])
+      return (number, start)
     }
     return nil
+  }
+
+  /// The other keys of a document that stand twice: Yams ends with the first of them.
+  ///
+  /// Each that was told of is spelled in private characters, as many as it had, and the text read again.
+  private static func duplicates(
+    after problem: Diagnostic, in document: Substring, _ source: SourceText, atMost limit: Int
+  ) -> [Diagnostic] {
+    var (last, found) = (problem, [Diagnostic]())
+    var lines = document.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    while found.count < limit, last.id == "duplicate-key", let place = last.range {
+      let line = lines[place.line - 1].unicodeScalars
+      let key = line.dropFirst(place.column - 1).prefix(place.length)
+      guard let name = UnicodeScalar(0xE000 + UInt32(found.count)), key.count == place.length,
+        key.first != name
+      else { break }
+      var masked = String.UnicodeScalarView(line.prefix(place.column - 1))
+      masked.append(contentsOf: repeatElement(name, count: key.count))
+      masked.append(contentsOf: line.dropFirst(place.column - 1 + key.count))
+      lines[place.line - 1] = String(masked)
+      let text = lines.joined(separator: "\n")
+      do {
+        let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+        while try parser.nextRoot() != nil {}
+        break
+      } catch {
+        last = YAMLProblem.diagnostic(error, SourceText(file: source.file, text: text))
+        if last.id == "duplicate-key" { found.append(last) }
+      }
+    }
+    return found
   }
 
   /// Counts brackets and indentation without minding quotes: prose never comes near the limits.

@@ -105,7 +105,11 @@ public enum Scaffold {
         ? " One of:" : " One of \(choices.map(\.word).joined(separator: ", "))."
     case .bool, .date, .instant, .duration, .range, .reference, .url:
       " Write \(type.words)."
-    case .list(let member, _): hint(member).isEmpty ? "" : " Each:" + hint(member).dropFirst(6)
+    case .list(let member, _):
+      hint(member).isEmpty
+        ? ""
+        : " Each:"
+          + hint(member).replacing(" One of", with: " one of").replacing(" Write", with: "")
     default: ""
     }
   }
