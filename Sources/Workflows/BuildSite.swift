@@ -73,7 +73,7 @@ public enum BuildSite {
     let secrets = try SecretGate.findings(situation)
     let editions: [String: [SiteEdition]]
     do {
-      editions = try siteEditions(ledger, view, situation)
+      editions = try siteEditions(ledger, situation)
     } catch {
       throw Diagnostics(failure: error)
     }
@@ -90,7 +90,7 @@ public enum BuildSite {
     // From here on nobody else builds into the folder.
     let standing = try StandingSite(folder, state: state)
     let files = SiteContent.files(situation)
-    let lessons = LessonEditions(ledger, graph, knownAt: view.knownAt)
+    let lessons = LessonEditions(ledger, graph, situation.editions)
     progress.begin("documents", of: keys.count)
     let (rendered, absent) = pages(keys, graph, renderer, progress) { [baseURL = site.baseURL] in
       var page = SiteContent.page(
@@ -198,14 +198,13 @@ public enum BuildSite {
   }
 
   private static func siteEditions(
-    _ ledger: Ledger, _ view: Situation.View, _ situation: Situation
+    _ ledger: Ledger, _ situation: Situation
   ) throws -> [String: [SiteEdition]] {
     let visibility =
       situation.mayHoldInternal ? EditionVisibility(ledger, situation.records) : nil
     let filter = visibility.flatMap { $0.isEmpty ? nil : $0 }
     var found: [String: [SiteEdition]] = [:]
-    for edition in try ledger.editions()
-    where view.knownAt.map({ edition.publishedAt <= $0 }) ?? true {
+    for edition in try ledger.editions() where situation.editions.contains(edition) {
       if let filter, try !filter.shows(edition) { continue }
       found[edition.document, default: []].append(
         SiteEdition(

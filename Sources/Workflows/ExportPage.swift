@@ -65,7 +65,7 @@ public enum ExportPage {
   ) throws(Diagnostics) -> [SiteEdition] {
     do {
       let ledger = try situation.workspace.ledger(.readOnly)
-      return try ledger.editions(of: key.path).filter { $0.publishedAt <= situation.knownAt }
+      return try ledger.editions(of: key.path).filter(situation.editions.contains)
         .compactMap { edition in
           try ledger.text(edition.textDigest).map {
             SiteEdition(

@@ -13,12 +13,12 @@ import Synchronization
 final class LessonEditions: Sendable {
   private let ledger: Ledger
   private let graph: Graph
-  private let knownAt: Instant?
+  private let known: KnownEditions
   /// By lesson, ordered by document.
   private let places = Mutex<[RecordID: [Edition]]?>(nil)
 
-  init(_ ledger: Ledger, _ graph: Graph, knownAt: Instant?) {
-    (self.ledger, self.graph, self.knownAt) = (ledger, graph, knownAt)
+  init(_ ledger: Ledger, _ graph: Graph, _ known: KnownEditions) {
+    (self.ledger, self.graph, self.known) = (ledger, graph, known)
   }
 
   /// The first editions with the lessons of an incident.
@@ -49,7 +49,7 @@ final class LessonEditions: Sendable {
     var seen: Set<[String]> = []
     for edition in (try? ledger.editions()) ?? []
     where edition.document.hasPrefix("runbook/")
-      && (knownAt.map { edition.publishedAt <= $0 } ?? true)
+      && known.contains(edition)
     {
       for source in edition.sources where source.id.kind == "lesson" {
         guard seen.insert([edition.document, source.id.id]).inserted else { continue }

@@ -166,6 +166,15 @@ extension Situation {
   static func check(_ graph: Graph, _ component: String, from: String, to: String)
     throws(Diagnostics)
   {
+    // Of an old start nothing need be recorded, but it is a version.
+    guard from.utf8.contains(where: { (48...57).contains($0) }) else {
+      throw Diagnostics(
+        Diagnostic(
+          "unknown-version", "`\(from)` is no version of \(component)",
+          help:
+            "give to --from what runs now, such as \(graph.versionNames(of: component).first ?? "1.0")"
+        ))
+    }
     let (start, end) = (graph.version(from, of: component), graph.version(to, of: component))
     guard !start.isOlder(than: end) else {
       let unknown = unknown(to, of: component, graph)

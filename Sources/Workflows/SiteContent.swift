@@ -42,6 +42,7 @@ enum SiteContent {
     page.badges = model.badges.map {
       SitePage.Badge($0.text, SitePage.Badge.Tone(rawValue: $0.tone) ?? .neutral)
     }
+    page.happenedOn = model.happenedOn
     page.editions = editions
     page.isBehind = editions.last.map { $0.digest != document.textDigest.hex } ?? false
     page.stepAliases = record.map(StepAliases.all) ?? [:]

@@ -23,6 +23,8 @@ public struct Situation: Sendable {
   let knownHead: Head
   /// Whether a record, or a part of one, may be marked internal; found out for public views only.
   let mayHoldInternal: Bool
+  /// Which editions there are.
+  let editions: KnownEditions
 
   /// What to look at.
   public struct View: Sendable {
@@ -75,6 +77,7 @@ public struct Situation: Sendable {
     }
     let records = stored.records
     knownHead = head
+    editions = KnownEditions(view, records)
     self.workspace = workspace
     self.renderer = renderer
     self.records = records

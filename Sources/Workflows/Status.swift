@@ -35,12 +35,11 @@ public enum Status {
   {
     let situation = try Situation(workspace, view, programVersion: programVersion)
     return try standing(
-      situation, try workspace.ledger(.readOnly), only: nil, publishedBy: view.knownAt)
+      situation, try workspace.ledger(.readOnly), only: nil)
   }
 
-  /// - `publishedBy`: editions that were published later do not exist; all count when `nil`.
   static func standing(
-    _ situation: Situation, _ ledger: Ledger, only name: String?, publishedBy: Instant? = nil,
+    _ situation: Situation, _ ledger: Ledger, only name: String?,
     _ progress: Progress = Progress()
   ) throws(Diagnostics) -> [Standing] {
     let keys: [DocumentKey]
@@ -61,9 +60,7 @@ public enum Status {
     let editions: [String: Edition]
     do {
       editions = Dictionary(
-        try ledger.editions().filter { edition in
-          publishedBy.map { edition.publishedAt <= $0 } ?? true
-        }.map { ($0.document, $0) },
+        try ledger.editions().filter(situation.editions.contains).map { ($0.document, $0) },
         uniquingKeysWith: { $0.number > $1.number ? $0 : $1 })
     } catch {
       throw Diagnostics(failure: error)

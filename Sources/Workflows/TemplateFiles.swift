@@ -38,13 +38,34 @@ public enum TemplateFiles {
     return path
   }
 
-  /// Checks every template; how many there are.
+  /// Whether a template came with the program.
+  public static func isBuiltIn(_ template: TemplateSource) -> Bool {
+    BuiltInTemplates.all.contains { $0.name == template.name && $0.file == template.file }
+  }
+
+  /// Checks every template: how many there are, and a warning for each that nothing takes in.
+  ///
+  /// - Throws: every problem within templates.
   public static func check(_ workspace: Workspace, programVersion: String) throws(Diagnostics)
-    -> Int
+    -> (count: Int, unused: [Diagnostic])
   {
     let own = try Situation.overrides(workspace)
     _ = try DocumentRenderer(overrides: own, version: programVersion)
-    return try list(workspace).count
+    let all = try list(workspace)
+    let names = BuiltInTemplates.all.map(\.name)
+    let unused = own.filter { template in
+      !names.contains(template.name)
+        && !all.contains { $0.name != template.name && $0.takesIn(template.name) }
+    }
+    return (
+      all.count,
+      unused.map { template in
+        Diagnostic(
+          "unused-template", "no document and no template uses `\(template.file)`",
+          help: Spelling.nearest(to: template.name, among: names).map { "did you mean `\($0)`?" }
+            ?? "`waymark templates list` shows the names that documents use")
+      }
+    )
   }
 
   /// What the template of a document can name, as Markdown, with the filters; of all documents
@@ -100,5 +121,17 @@ public enum TemplateFiles {
       Diagnostic(
         "unknown-template", "there is no template `\(name)`",
         help: near.map { "did you mean `\($0)`?" } ?? "`waymark templates list` shows them"))
+  }
+}
+
+extension TemplateSource {
+  /// Whether a tag takes in the template of a name, as a partial or a parent.
+  fileprivate func takesIn(_ name: String) -> Bool {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.split(separator: "{{").contains { tag in
+      guard let first = tag.first, first == ">" || first == "<" else { return false }
+      return tag.dropFirst().prefix { $0 != "}" }.split(separator: " ").first.map(String.init)
+        == name
+    }
   }
 }

@@ -30,6 +30,75 @@ struct AsOfTests {
     #expect(situation.records.count == 1 && situation.graph.day == scratch.now.day)
   }
 
+  @Test("after each revision of one apply there is a site without a dead link")
+  func buildInTheMiddle() throws {
+    let scratch = try ScratchWorkspace()
+    try scratch.write(ScratchWorkspace.incident, to: "records/incident/orders.yaml")
+    // What refers comes before what it refers to: records are taken in by kind and id.
+    for (path, text) in [
+      "attempt/first": """
+      title: First try
+      upgrade: shop-2
+      outcome: rolled-back
+      environment: production
+      startedAt: 2025-11-14T08:00:00Z
+      endedAt: 2025-11-14T10:00:00Z
+      incident: orders
+      """,
+      "change/gone": """
+      title: Orders are kept
+      component: shop
+      release: '2.0'
+      type: fixed
+      """,
+      "lesson/look": """
+      title: Look first
+      statement: Look at the orders first.
+      polarity: verify
+      appliesTo: [{component: shop, phase: apply}]
+      evidence: [incident/orders]
+      """,
+      "release/shop-2": "title: Shop 2\ncomponent: shop\nversion: '2.0'\ndate: 2025-11-01\n",
+      "upgrade/shop-2": """
+      title: Shop to 2
+      component: shop
+      from: '1.0'
+      to: '2.0'
+      strategy: rolling
+      steps:
+        - {key: go, title: Go, phase: apply}
+      rollback: {kind: redeploy-previous}
+      """,
+    ].sorted(by: { $0.key < $1.key }) {
+      try scratch.write(text + "\n", to: "records/\(path).yaml")
+    }
+    // Later than any clock, so that what is published bears the same instant.
+    try scratch.apply { $0.at = Instant(milliseconds: 4_102_444_800_000) }
+    let published = try Publish.run(scratch.workspace, Situation.View(), programVersion: "1")
+    try #require(published.published.count > 2)
+    let editions = try scratch.workspace.ledger(.readOnly).editions()
+    let last = try scratch.workspace.ledger(.readOnly).head().sequence
+    for sequence in 1...last {
+      let view = try Situation.View(asOf: "r\(sequence)", in: scratch.workspace)
+      let outcome = try BuildSite.run(
+        scratch.workspace, view, output: scratch.folder.appending(path: "site-\(sequence)").path,
+        state: scratch.folder.appending(path: "state-\(sequence)").path, programVersion: "1")
+      #expect(outcome.problems.map(\.message).isEmpty, "r\(sequence)")
+      let situation = try Situation(scratch.workspace, view, programVersion: "1")
+      let known = editions.filter(situation.editions.contains)
+      #expect(known.count == (sequence == last ? editions.count : known.count))
+      #expect(
+        known.allSatisfy { edition in
+          edition.sources.allSatisfy { source in
+            situation.records.contains { $0.id == source.id && $0.rev >= source.rev }
+          }
+        }, "r\(sequence)")
+    }
+    let first = try Situation(
+      scratch.workspace, try Situation.View(asOf: "r1", in: scratch.workspace), programVersion: "1")
+    #expect(!editions.contains(where: first.editions.contains))
+  }
+
   @Test(
     "a revision that is not there, and what is no moment, are told plainly",
     arguments: [

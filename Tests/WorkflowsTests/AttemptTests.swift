@@ -15,8 +15,15 @@ import Workflows
       strategy: rolling
       steps:
         - {key: stop, title: Stop, command: stop shop, expect: {exit: 0}}
-        - {key: install, title: Install, command: install shop, undo: {command: take back}}
-      rollback: {kind: redeploy-previous, trigger: Orders fail.}
+        - key: install
+          title: Install
+          aliases: [set-up]
+          command: install shop
+          undo: {command: take back}
+      rollback:
+        kind: redeploy-previous
+        trigger: Orders fail.
+        steps: [{key: put-back, title: Put back, command: put back}]
       """, to: "records/upgrade/shop-2.yaml")
     try scratch.apply()
     return scratch
@@ -27,6 +34,24 @@ import Workflows
       at: Instant(milliseconds: scratch.now.milliseconds + minutes * 60_000))
     options.by = "ana"
     return options
+  }
+
+  @Test func stepsOfTheWayBackAndEarlierKeysAreKnown() throws {
+    let scratch = try scratch()
+    let start = try StartAttempt.run(
+      scratch.workspace, upgrade: "shop-2", Fragment(.options, given: ["environment": "staging"]),
+      at(0, scratch))
+    for (minute, key) in ["set-up", "put-back"].enumerated() {
+      let changes = try TimeStep.run(
+        scratch.workspace, attempt: start[0].id.description, step: key, ends: false,
+        Fragment(.options, given: Object()), at(minute + 1, scratch))
+      #expect(!changes.isEmpty, "\(key)")
+    }
+    #expect(throws: Diagnostics.self) {
+      try TimeStep.run(
+        scratch.workspace, attempt: start[0].id.description, step: "put-forth", ends: false,
+        Fragment(.options, given: Object()), at(9, scratch))
+    }
   }
 
   @Test func anAttemptIsTimedFromStartToEnd() throws {

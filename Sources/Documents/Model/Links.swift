@@ -54,7 +54,7 @@ public struct Links: Sendable {
     case "incident": return "incident-review/\(id.id).md"
     case "release":
       if ReleaseFacts.hasNotes(record, graph) { return "release-notes/\(id.id).md" }
-      return record.component.map { "component/\($0).md" }
+      return component(of: record, in: graph)
     case "lesson": return "lessons/index.md#\(id.id)"
     case "known-issue": return "known-issues/index.md#\(id.id)"
     case "decision": return "decisions/index.md#\(id.id)"
@@ -62,7 +62,10 @@ public struct Links: Sendable {
     case "team": return "teams/index.md#\(id.id)"
     case "migration": return "migrations/index.md#\(id.id)"
     case "deprecation": return "deprecation-timeline/index.md#\(id.id)"
-    case "attempt": return record["upgrade"]?.text.map { "runbook/\($0).md#attempt-\(id.id)" }
+    case "attempt":
+      guard let upgrade = graph.record("upgrade", record["upgrade"]?.text) else { return nil }
+      let runbook = place(of: upgrade.id, in: graph)
+      return upgrade.isRetired ? runbook : runbook.map { "\($0)#attempt-\(id.id)" }
     case "change": return place(of: record, in: graph)
     default: return nil
     }
@@ -71,12 +74,18 @@ public struct Links: Sendable {
   /// The entry of a change, its release notes where it has no entry, or else its component's page.
   private static func place(of change: Record, in graph: Graph) -> String? {
     guard let component = change.component else { return nil }
-    guard change.status == "done" else { return "component/\(component).md" }
+    guard change.status == "done" else { return self.component(of: change, in: graph) }
     let anchor = ReleaseFacts.shows(change, graph) ? "#\(change.id.id)" : ""
     guard let version = change["release"]?.text else {
       return "release-notes/\(component)-unreleased.md\(anchor)"
     }
     let release = graph.release(version, of: component)
-    return release.map { "release-notes/\($0.id.id).md\(anchor)" } ?? "component/\(component).md"
+    return release.map { "release-notes/\($0.id.id).md\(anchor)" }
+      ?? self.component(of: change, in: graph)
+  }
+
+  /// The page of a record's component; `nil` where nobody recorded that component yet.
+  private static func component(of record: Record, in graph: Graph) -> String? {
+    record.component.flatMap { place(of: RecordID(kind: "component", id: $0), in: graph) }
   }
 }

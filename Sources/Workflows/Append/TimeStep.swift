@@ -58,8 +58,11 @@ public enum TimeStep {
       let record =
         try used.flatMap { rev in try ledger.revision(rev, of: plan) }
         ?? ledger.record(plan)
-      let keys = (record?["steps"]?.items ?? []).compactMap { $0["key"]?.text }
-      guard !keys.isEmpty, !keys.contains(step) else { return }
+      let steps = (record?["steps"]?.items ?? []) + (record?["rollback"]?["steps"]?.items ?? [])
+      let keys = steps.compactMap { $0["key"]?.text }
+      guard !keys.isEmpty, !keys.contains(step),
+        !steps.contains(where: { ($0["aliases"]?.texts ?? []).contains(step) })
+      else { return }
       throw Diagnostics(
         Diagnostic(
           "unknown-step",

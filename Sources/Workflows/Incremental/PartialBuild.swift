@@ -74,7 +74,7 @@ struct PartialBuild {
         (memory.pages[number].path, self.editions(memory.pages[number]))
       })
     let keys = changed.map { reads.entries[$0].key }
-    let lessons = LessonEditions(ledger, graph, knownAt: nil)
+    let lessons = LessonEditions(ledger, graph, KnownEditions(view, []))
     let (rendered, _) = BuildSite.pages(keys, graph, renderer, Progress()) {
       SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], [:], lessons)
     }
