@@ -16,6 +16,7 @@ public enum PathPage {
       .rows(
         .field("component", .text, "what is moved"), .field("from", .version, "what ran"),
         .field("to", .version, "what runs then"), .maybe("support", .text, "its support"),
+        .field("isEnded", .bool, "whether that has ended"),
         .field(
           "runbooks",
           .rows(
@@ -78,6 +79,8 @@ public enum PathPage {
         eol.last < graph.day ? "out of support since \(eol)" : "supported until \(eol)"
       })
     row.append(
+      "isEnded", .bool(move.support?.eol.map { $0.last < graph.day } ?? false))
+    row.append(
       "runbooks",
       .list(
         move.upgrades.map { upgrade in
@@ -101,6 +104,8 @@ public enum PathPage {
     case .unsupported(let id, let version, let until):
       "\(id) \(version) is out of support"
         + (until.map { " since \($0)" } ?? "") + ", and every way leads through such a version."
+    case .withdrawn(let id, let version, let instead):
+      "\(id) \(version) was withdrawn" + (instead.map { "; take \($0) instead." } ?? ".")
     case .unreleased(let id, let version): "\(id) \(version) is not out on \(graph.day)."
     case .backwards(let id, let from, let to):
       "\(id) runs \(from); \(to) is older, and moves only lead forward."

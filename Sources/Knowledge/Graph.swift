@@ -14,6 +14,7 @@ public struct Graph: Sendable {
   private final class Store: Sendable {
     let byKind: [String: [Record]]
     let retired: [String: [Record]]
+    let retiredByComponent: [String: [String: [Record]]]
     let byComponent: [String: [String: [Record]]]
     let byID: [RecordID: Record]
     let observations: [String: [Observation]]
@@ -40,13 +41,15 @@ public struct Graph: Sendable {
       let sorted = records.sorted { $0.id < $1.id }
       byKind = Dictionary(grouping: sorted.filter { !$0.isRetired }, by: \.id.kind)
       retired = Dictionary(grouping: sorted.filter(\.isRetired), by: \.id.kind)
-      byComponent = byKind.mapValues { records in
+      func grouped(_ records: [Record]) -> [String: [Record]] {
         var groups: [String: [Record]] = [:]
         for record in records {
           if let component = component(record) { groups[component, default: []].append(record) }
         }
         return groups
       }
+      byComponent = byKind.mapValues(grouped)
+      retiredByComponent = retired.mapValues(grouped)
       byID = Dictionary(sorted.map { ($0.id, $0) }, uniquingKeysWith: { _, newest in newest })
       self.observations = Dictionary(grouping: observations, by: \.kind)
       var schemes: [String: VersionScheme] = [:]
@@ -148,6 +151,12 @@ public struct Graph: Sendable {
   public func retired(_ kind: String) -> [Record] {
     Reads.note(ReadKey.kind(kind))
     return store.retired[kind] ?? []
+  }
+
+  /// The retired records of a kind that were about a component, ordered by id.
+  public func retired(_ kind: String, of component: String) -> [Record] {
+    Reads.note(ReadKey.kind(kind, of: component))
+    return store.retiredByComponent[kind]?[component] ?? []
   }
 
   /// The records of a kind that are about a component, ordered by id; retired ones are left out.

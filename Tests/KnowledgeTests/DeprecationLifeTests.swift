@@ -69,11 +69,14 @@ struct DeprecationLifeTests {
   func releaseSlips() {
     func revision(_ record: Record, _ rev: Int, _ on: String, reason: String? = nil) -> Record {
       Record(
-        id: record.id, rev: rev, recordedAt: Instant(startOf: day(on)), recordedBy: "rm", reason: reason,
+        id: record.id, rev: rev, recordedAt: Instant(startOf: day(on)), recordedBy: "rm",
+        reason: reason,
         isRetired: false, fields: record.fields, digest: record.digest)
     }
     func plan(_ end: Object) -> Record {
-      record("deprecation", "old", ["component": "lib", "subject": "old", "plannedRemoval": .object(end)])
+      record(
+        "deprecation", "old",
+        ["component": "lib", "subject": "old", "plannedRemoval": .object(end)])
     }
     func release(_ date: String) -> Record {
       record(
@@ -114,7 +117,8 @@ struct DeprecationLifeTests {
   func cycleSlips() {
     func revision(_ record: Record, _ rev: Int, _ on: String) -> Record {
       Record(
-        id: record.id, rev: rev, recordedAt: Instant(startOf: day(on)), recordedBy: "rm", reason: nil,
+        id: record.id, rev: rev, recordedAt: Instant(startOf: day(on)), recordedBy: "rm",
+        reason: nil,
         isRetired: false, fields: record.fields, digest: record.digest)
     }
     let subject = record(

@@ -87,14 +87,14 @@ struct JourneyTests {
     let way = journey([
       upgrade("first", from: "1.0", to: "1.10", ["requiredStops": stops]),
       upgrade("second", from: "1.10", to: "2.0", ["requiredStops": ["1.5"], "migrations": ["m"]]),
-      upgrade("beyond", from: "1.10", to: "3.0", ["requiredStops": ["1.7"]]),
+      upgrade("beyond", from: "1.10", to: "3.0", ["requiredStops": ["1.7", "1.12", "2.5"]]),
       upgrade("before", from: "0.9", to: "1.1", ["requiredStops": ["1.6"]]),
       record(
         "migration", "m",
         ["component": "app", "kind": "schema", "pattern": "expand", "reversible": "yes"]),
     ])
     #expect(way.upgrades.map(\.id.id) == ["first", "second"])
-    #expect(way.requiredStops.map(\.raw) == ["1.5", "1.10", "2.0"])
+    #expect(way.requiredStops.map(\.raw) == ["1.5", "1.10", "1.12", "2.0"])
     #expect(way.migrations.map(\.id.id) == ["m"])
   }
 

@@ -112,7 +112,7 @@ struct NotesScopeTests {
     #expect(entries(records, .release("1.1")) == ["a 1.1", "c 1.1"])
   }
 
-  @Test("a revision with a reason after the release is a correction; others are none")
+  @Test("a revision after the release is a correction, with its reason where there is one")
   func corrections() {
     func revised(_ rev: Int, _ day: String, _ reason: String?) -> String? {
       let plain = change("a", "2.0")
@@ -127,7 +127,7 @@ struct NotesScopeTests {
     }
     #expect(revised(2, "2025-01-02", "wrong command") == "2025-01-02: wrong command")
     #expect(revised(1, "2025-01-02", "wrong command") == nil)
-    #expect(revised(2, "2025-01-02", nil) == nil)
+    #expect(revised(2, "2025-01-02", nil) == "2025-01-02: Nobody recorded why.")
     #expect(revised(2, "2025-01-01", "before it was out") == nil)
   }
 

@@ -51,6 +51,21 @@ struct PathTests {
       ])
   }
 
+  @Test("a withdrawn release is no goal, and what to take instead is named")
+  func withdrawn() {
+    let yanked = record(
+      "release", "django-5.2",
+      [
+        "component": "django", "version": "5.2", "status": "yanked", "date": "2025-04-02",
+        "yanked": ["reason": "It loses data.", "instead": "5.2.1"],
+      ])
+    let graph = Graph(records: [python(), django, yanked], day: today)
+    let answer = graph.path(have: ["django": "4.2"], want: ["django": "5.2"])
+    #expect(
+      obstacle(answer)
+        == .withdrawn("django", graph.version("5.2", of: "django"), instead: "5.2.1"))
+  }
+
   @Test("the order that works: neither can go all the way first")
   func interleaved() {
     let graph = Graph(records: [python(), django], day: today)

@@ -21,7 +21,7 @@ public struct Journey: Sendable {
   public let changes: [Record]
   /// Plans whose whole way lies within this one, in order.
   public let upgrades: [Record]
-  /// Versions that may not be skipped, as those plans declare, oldest first.
+  /// Versions that may not be skipped, as plans declare that begin on the way, oldest first.
   public let requiredStops: [Version]
   /// Deprecations whose removal lies on the way.
   public let removals: [DeprecationLife]
@@ -68,14 +68,20 @@ extension Graph {
     }.sorted { version($0["from"]?.text ?? "", of: id) < version($1["from"]?.text ?? "", of: id) }
     let lives = deprecations(of: id).filter { $0.state != .withdrawn }
     let issues = records("known-issue", of: id).filter { $0.status != "not-affected" }
-    let stops = Set(upgrades.flatMap { $0["requiredStops"]?.texts ?? [] }).filter(isOnTheWay).map {
-      version($0, of: id)
+    // A plan that leads further forbids to skip its stops on the first part of its way as well.
+    let stops = records("upgrade", of: id).flatMap { upgrade -> [String] in
+      guard let a = upgrade["from"]?.text.map({ version($0, of: id) }), !a.isOlder(than: start),
+        a.isOlder(than: end)
+      else { return [] }
+      return (upgrade["requiredStops"]?.texts ?? []).filter {
+        a.isOlder(than: version($0, of: id)) && isOnTheWay($0)
+      }
     }
     return Journey(
       component: component, from: start, to: end, releases: releases,
       changes: inOrder(entries(of: id, in: .range(from: from, to: to)), id, isOnTheWay),
       upgrades: upgrades,
-      requiredStops: stops.sorted(),
+      requiredStops: Set(stops).map { version($0, of: id) }.sorted(),
       removals: lives.filter { life in
         if let version = life.removal?.version { return isOnTheWay(version.raw) }
         return isBetween(life.removal?.on, start, end, id)

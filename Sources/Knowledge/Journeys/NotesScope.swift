@@ -120,10 +120,11 @@ extension Graph {
   private func correction(
     of change: Record, _ component: String, _ arrival: Version?
   ) -> NotesEntry.Correction? {
-    guard change.rev > 1, let reason = change.reason, let arrival,
+    guard change.rev > 1, let arrival,
       let out = releaseDate(of: arrival.raw, component: component),
       out.last < change.recordedAt.day
     else { return nil }
-    return NotesEntry.Correction(on: change.recordedAt.day, reason: reason)
+    return NotesEntry.Correction(
+      on: change.recordedAt.day, reason: change.reason ?? "Nobody recorded why.")
   }
 }

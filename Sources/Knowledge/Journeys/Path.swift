@@ -32,6 +32,8 @@ public enum Obstacle: Sendable, Hashable {
   case unsupported(String, Version, until: PartialDate?)
   /// The version is not out on the day.
   case unreleased(String, Version)
+  /// The version was taken back by its makers; which one they name instead.
+  case withdrawn(String, Version, instead: String?)
   /// What is wanted is older than what runs.
   case backwards(String, from: Version, to: Version)
   /// More states than are searched.

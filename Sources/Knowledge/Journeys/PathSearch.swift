@@ -70,9 +70,20 @@ struct PathSearch {
     let last = goal.map { goal in
       Stop(
         version: goal, cycle: graph.cycle(of: goal, component: id),
-        obstacle: isOut(goal, id, graph) ? nil : .unreleased(id, goal))
+        obstacle: withdrawn(goal, id, graph)
+          ?? (isOut(goal, id, graph) ? nil : .unreleased(id, goal)))
     }
     return [first] + between + [last].compactMap(\.self)
+  }
+
+  private static func withdrawn(_ version: Version, _ component: String, _ graph: Graph)
+    -> Obstacle?
+  {
+    graph.records("release", of: component).first { release in
+      release.status == "yanked"
+        && release["version"]?.text.map { graph.version($0, of: component).isSame(as: version) }
+          == true
+    }.map { .withdrawn(component, version, instead: $0["yanked"]?["instead"]?.text) }
   }
 
   /// Whether a version is not known to come only after the day.

@@ -9,7 +9,12 @@ public struct PlanFacts: Sendable {
   public let unestimated: Int
   /// The sum of the estimates of the steps that users notice.
   public let downtime: Span?
-  /// Whether that fits the agreed budget; `nil` without both.
+  /// How many steps that users notice have no estimate, so that nobody knows the downtime.
+  public let unestimatedDowntime: Int
+  /// How long the stages of a canary or a cut-over hold together; `nil` when none does.
+  public let holds: Span?
+  /// Whether the downtime fits the agreed budget; `nil` without both, and where what is known fits
+  /// but not all of it is.
   public let isWithinBudget: Bool?
   /// The position of the step after which the way back is closed, counting from 1.
   public let pointOfNoReturn: Int?
@@ -32,7 +37,12 @@ extension Graph {
     let attempts = referring(to: upgrade.id, kind: "attempt")
       .filter { $0["upgrade"]?.text == upgrade.id.id }
       .sorted { ($0["startedAt"]?.text ?? "", $0.id) > ($1["startedAt"]?.text ?? "", $1.id) }
-    let downtime = sum(steps.filter { $0["downtime"]?.bool == true })
+    let noticed = steps.filter { $0["downtime"]?.bool == true }
+    let downtime = sum(noticed)
+    let unestimatedDowntime = noticed.count { $0["estimate"] == nil }
+    let holds = (upgrade["promotion"]?["stages"]?.items ?? []).compactMap {
+      $0["hold"]?.text.flatMap { Span($0) }
+    }
     let budget = upgrade["downtimeBudget"]?.text.flatMap { Span($0) }
     let last = upgrade["rollback"]?["pointOfNoReturn"]?.text
     func succeeded(_ record: Record) -> Bool {
@@ -40,7 +50,11 @@ extension Graph {
     }
     return PlanFacts(
       estimate: sum(steps), unestimated: steps.count { $0["estimate"] == nil }, downtime: downtime,
-      isWithinBudget: budget.flatMap { budget in downtime.map { $0 <= budget } },
+      unestimatedDowntime: unestimatedDowntime,
+      holds: holds.isEmpty ? nil : Span(seconds: holds.reduce(0) { $0 + $1.seconds }),
+      isWithinBudget: budget.flatMap { budget in
+        downtime.flatMap { $0 > budget ? false : unestimatedDowntime > 0 ? nil : true }
+      },
       pointOfNoReturn: steps.firstIndex { $0["key"]?.text == last && last != nil }.map { $0 + 1 },
       attempts: attempts,
       lastSuccess: attempts.first { $0["mode"]?.text == "run" && succeeded($0) },
