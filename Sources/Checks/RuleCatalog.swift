@@ -19,7 +19,8 @@ public enum RuleCatalog {
     // Texts and commands
     .commandInvisibleCharacter, .commandPlaceholder, .commandSecret, .fenceUnclosed,
     // Release notes
-    .changeWithoutAction, .changeWithoutAffected, .changeTitle, .changeTwice, .markdownHazard,
+    .changeWithoutAction, .changeWithoutAffected, .changeTitle, .changeTwice, .releaseTwice,
+    .markdownHazard,
   ]
 
   /// The rules about exemptions, which hold for settings instead of records.
