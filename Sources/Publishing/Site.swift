@@ -84,6 +84,9 @@ public struct SitePage: Sendable {
   public var badges: [Badge]
   /// The day of the newest fact in it.
   public var modifiedOn: CalendarDate
+  /// The day of what it tells, such as of an incident; a section whose pages have one lists the
+  /// newest first.
+  public var happenedOn: CalendarDate?
   /// Published editions, oldest first.
   public var editions: [SiteEdition]
   /// Whether records changed since the newest edition.

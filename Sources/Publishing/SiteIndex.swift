@@ -114,7 +114,12 @@ final class SiteIndex: Sendable {
     for (index, section) in all.enumerated() {
       let sorted = (members[section.name] ?? []).sorted { left, right in
         let (a, b) = (pages[left], pages[right])
-        return a.title == b.title ? a.path < b.path : a.title < b.title
+        return switch (a.happenedOn, b.happenedOn) {
+        case (let one?, let other?) where one != other: one > other
+        case (_?, nil): true
+        case (nil, _?): false
+        default: order(a) < order(b)
+        }
       }
       for (position, number) in sorted.enumerated() { places[number] = (index, position) }
       if let number = landings[section.name] { places[number] = (index, -1) }
@@ -123,5 +128,10 @@ final class SiteIndex: Sendable {
           name: section.name, title: section.title, summary: section.summary, pages: sorted))
     }
     return (sections, places)
+  }
+
+  /// By title, whatever its case: `nginx` stands between `Django` and `Redis`.
+  private static func order(_ page: SitePage) -> (String, String, String) {
+    (page.title.lowercased(), page.title, page.path)
   }
 }

@@ -112,7 +112,7 @@ def test_the_last_run_is_remembered_and_forgotten(revised, visit):
     page.goto((revised / f"{RUNBOOK}.html").as_uri())
     banner = page.locator("[data-runs]")
     assert re.search(
-        rf"What changed since v{last - 1}, which you last ran on \d{{4}}-\d\d-\d\d\.",
+        rf"What changed since v{last - 1}, which you started on \d{{4}}-\d\d-\d\d\.",
         banner.inner_text(),
     )
     banner.locator("a").click()
@@ -123,6 +123,24 @@ def test_the_last_run_is_remembered_and_forgotten(revised, visit):
     page.reload()
     assert banner.is_hidden()
     assert seen.problems == []
+
+
+def test_ticks_are_those_of_an_edition(revised, visit):
+    last = newest(revised)
+    page = visit().open(revised / RUNBOOK / f"v{last}.html")
+    page.locator("input[data-task]").first.check()
+    of_newest = (revised / f"{RUNBOOK}.html").as_uri()
+    page.goto(of_newest)
+    isNewest = page.locator("[data-runs]").get_attribute("data-draft") is None
+    assert page.locator("input[data-task]:checked").count() == (1 if isNewest else 0)
+    page.goto((revised / RUNBOOK / f"v{last - 1}.html").as_uri())
+    assert page.locator("input[data-task]:checked").count() == 0
+    # A tick that is taken back at once is no run.
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    page.locator("input[data-task]").first.check()
+    page.locator("input[data-task]").first.uncheck()
+    assert page.evaluate("Object.keys(localStorage).filter((k) => k.includes(':run:')).length") == 0
 
 
 def test_an_old_run_is_compared_with_the_newest(revised, visit):
@@ -148,7 +166,9 @@ def test_ticks_follow_a_renamed_step(revised, visit):
             "step-check-missing-migrations--done-as-it-was-called": true,
             "step-promote-5-0--done-give-50-all-traffic": true,
           };
-          localStorage.setItem(`waymark:ticks:${site}:${path}`, JSON.stringify(ticks));
+          const { edition, draft } = document.querySelector("[data-runs]").dataset;
+          const of = `${path}/v${edition}${draft === undefined ? "" : "+"}`;
+          localStorage.setItem(`waymark:ticks:${site}:${of}`, JSON.stringify(ticks));
         }""",
         RUNBOOK,
     )

@@ -56,7 +56,10 @@
     const kind = add("Holding", document.createElement("select"));
     kind.append(new Option("anything", ""), ...kinds.map((one) => new Option(one, one)));
     const count = document.createElement("output");
-    form.append(count);
+    const reset = document.createElement("button");
+    reset.type = "reset";
+    reset.textContent = "Show all";
+    form.append(count, reset);
     const holds = (cell, text) => cell.textContent.toLowerCase().includes(text.trim().toLowerCase());
     const show = () => {
       const columns = [...rows[0].cells].map((cell, index) => index === 0 || (holds(cell, heads.value)
@@ -68,9 +71,11 @@
         shown += row.hidden ? 0 : 1;
       }
       for (const row of rows) for (const cell of row.cells) cell.hidden = !columns[cell.cellIndex];
-      count.value = `${shown} × ${columns.filter(Boolean).length - 1} shown`;
+      const wide = columns.filter(Boolean).length - 1;
+      count.value = shown && wide ? `${shown} × ${wide} shown` : "nothing holds all of this";
     };
     form.addEventListener("input", show);
+    form.addEventListener("reset", () => setTimeout(() => { show(); count.value = ""; }));
     form.addEventListener("submit", (event) => event.preventDefault());
     table.parentElement.before(form);
   }

@@ -23,9 +23,12 @@
   };
   for (const box of boxes) {
     box.addEventListener("change", () => {
-      if (!box.checked) return;
       const run = { edition: number, on: today(), done: boxes.every((other) => other.checked) };
-      try { localStorage.setItem(key, JSON.stringify(run)); } catch { /* nothing is remembered */ }
+      try {
+        // A tick that was taken back at once is no run.
+        if (boxes.some((other) => other.checked)) localStorage.setItem(key, JSON.stringify(run));
+        else if (!last) localStorage.removeItem(key);
+      } catch { /* nothing is remembered */ }
     });
   }
 
@@ -40,7 +43,7 @@
   const when = document.createElement("time");
   when.dateTime = last.on;
   when.textContent = last.on;
-  const verb = last.done ? "finished" : "last ran";
+  const verb = last.done ? "finished" : "started";
   const strong = document.createElement("strong");
   if (last.edition < latest) {
     strong.append(link(`What changed since v${last.edition}`, `v${last.edition}-v${latest}.html`));

@@ -48,8 +48,12 @@
     aim(before, steps[Math.ceil(here) - 1]);
     aim(after, steps[Math.floor(here) + 1]);
     aim(now, step || steps[Math.max(0, Math.floor(here))]);
-    now.querySelector(".where").textContent = step ? place(step) : `${forth.length} step${forth.length === 1 ? "" : "s"}`;
-    now.querySelector(".what").textContent = step ? title(step) : here < 0 ? "Start at the first" : "All are above";
+    const isBetween = steps.length > forth.length && here === forth.length - 0.5;
+    const count = isBetween ? steps.length - forth.length : forth.length;
+    now.querySelector(".where").textContent = step ? place(step)
+      : `${isBetween ? "Way back: " : ""}${count} step${count === 1 ? "" : "s"}`;
+    now.querySelector(".what").textContent = step ? title(step)
+      : here < 0 ? "Start at the first" : isBetween ? "Begin below" : "All are above";
   };
   addEventListener("keydown", (event) => {
     if (document.documentElement.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey

@@ -1,10 +1,12 @@
-// Remembers ticks per page, so per edition; clears them only when asked twice.
+// Remembers ticks per edition; clears them only when asked twice.
 (() => {
   const boxes = [...document.querySelectorAll("input[data-task]")];
   const panel = document.querySelector("[data-progress]");
   if (!boxes.length || !panel) return;
   const site = document.querySelector(".brand")?.textContent.trim() || "";
-  const key = `waymark:ticks:${site}:${document.body.dataset.page}`;
+  // The page of a document shows its newest edition, or what follows it.
+  const { document: path, edition, draft } = document.querySelector("[data-runs]")?.dataset || {};
+  const key = `waymark:ticks:${site}:${path ? `${path}/v${edition}${draft === undefined ? "" : "+"}` : document.body.dataset.page}`;
   const first = new Map(boxes.map((box) => [box, box.defaultChecked]));
   const bar = panel.querySelector("progress");
   const clear = panel.querySelector("[data-clear]");

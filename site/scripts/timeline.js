@@ -31,7 +31,10 @@
       add("", late).after("Only overdue");
     }
     const count = document.createElement("output");
-    form.append(count);
+    const reset = document.createElement("button");
+    reset.type = "reset";
+    reset.textContent = "Show all";
+    form.append(count, reset);
     // What follows the lanes: rows that lead to an entry, and the entry.
     const keys = new Map(lanes.filter((lane) => lane.dataset.key).map((lane) => [lane.dataset.key, lane]));
     const followers = new Map();
@@ -59,7 +62,17 @@
         shown += lane.hidden ? 0 : 1;
         for (const element of followers.get(lane.dataset.key) || []) element.hidden = hidden;
       }
-      count.value = shown === lanes.length ? "" : `${shown} of ${lanes.length} shown`;
+      const isAll = shown === lanes.length;
+      count.value = isAll ? "" : `${shown || "none"} of ${lanes.length} shown${at ? ` in ${at}` : ""}`;
+      reset.hidden = isAll || Boolean(at && !late?.checked && !choices.some((one) => one.value));
+      // A table without a row that is left says nothing, nor does its heading.
+      for (const table of document.querySelectorAll(".prose .table")) {
+        const rows = [...table.querySelectorAll("tbody tr")];
+        const own = rows.some((row) => keys.has(row.querySelector("a[href^='#']")?.hash.slice(1)));
+        const head = table.previousElementSibling;
+        table.hidden = own && rows.every((row) => row.hidden);
+        if (own && head?.tagName === "H2") head.hidden = table.hidden;
+      }
       for (const link of zoom) {
         const own = decodeURIComponent(link.hash.slice(1));
         if (own === (at ? `${box.id}-${at}` : box.id)) link.setAttribute("aria-current", "true");
@@ -67,6 +80,7 @@
       }
     };
     form.addEventListener("input", show);
+    form.addEventListener("reset", () => setTimeout(show));
     form.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("hashchange", show);
     if (choices.length || late) box.querySelector(".scroll").before(form);

@@ -50,7 +50,7 @@ extension Artifact {
       frame.outline.append(PageList.heading(name, id: id, into: &content))
       content.append(contentsOf: "<ul class=\"page-index\">\n".utf8)
       let pages = (letters[letter] ?? []).sorted {
-        $0.title == $1.title ? $0.path < $1.path : $0.title < $1.title
+        ($0.title.lowercased(), $0.path) < ($1.title.lowercased(), $1.path)
       }
       for page in pages {
         content.append(contentsOf: "<li><a href=\"".utf8)

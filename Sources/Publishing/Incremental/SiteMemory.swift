@@ -124,6 +124,7 @@ extension StateWriter {
     write(optional: page.record)
     write((page.isBehind ? 1 : 0) + (page.isRetired ? 2 : 0))
     write(page.modifiedOn.daysSinceEpoch)
+    write(optional: page.happenedOn?.description)
     write(page.badges.count)
     for badge in page.badges {
       write(badge.text)
@@ -157,6 +158,7 @@ extension StateReader {
     var page = SitePage(
       path: path, title: title, label: label, markdown: [],
       modifiedOn: CalendarDate(daysSinceEpoch: number()))
+    page.happenedOn = optionalText().flatMap { CalendarDate($0) }
     (page.summary, page.component, page.record) = (summary, component, record)
     (page.isBehind, page.isRetired) = (flags & 1 != 0, flags & 2 != 0)
     page.badges = (0..<count()).map { _ in

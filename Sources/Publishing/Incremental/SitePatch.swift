@@ -19,7 +19,7 @@ struct SitePatch {
     for number in changed {
       let (old, new) = (memory.pages[number], index.pages[number])
       guard old.path == new.path, old.title == new.title, old.record == new.record,
-        old.label == new.label, old.isRetired == new.isRetired,
+        old.label == new.label, old.happenedOn == new.happenedOn, old.isRetired == new.isRetired,
         old.editions.map(\.number) == new.editions.map(\.number)
       else { return nil }
     }

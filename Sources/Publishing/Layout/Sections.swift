@@ -114,14 +114,16 @@ private struct Scan {
     }
   }
 
-  /// A number that the author wrote before the step's name becomes its sign.
+  /// A number that the author wrote before the step's name becomes its sign, `R1` on the way back.
   private mutating func openStep(_ at: Int, _ id: Range<Int>, _ page: inout HTMLWriter) {
     let text = id.upperBound + 2
     var end = text
+    if isWayBack, end < bytes.count, bytes[end] == UInt8(ascii: "R") { end += 1 }
+    let digits = end
     while end < bytes.count, (48...57).contains(bytes[end]) { end += 1 }
     page.raw("<section class=\"step")
     if isWayBack { page.raw(" way-back") }
-    guard end > text, starts(with: ". ", at: end) else {
+    guard end > digits, starts(with: ". ", at: end) else {
       page.raw(" counted\">\n")
       return
     }

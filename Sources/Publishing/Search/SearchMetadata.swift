@@ -3,8 +3,10 @@ import Primitives
 
 /// What search results show of a document, and the manifest of the index.
 enum SearchMetadata {
-  /// Headings of a document in its results.
+  /// Headings of a document in its results: its parts, and what stands in them as far as there is room.
   static let headings = 10
+  /// Its parts, however many headings are before them: whoever looks for the rollback finds it.
+  static let parts = 20
 
   /// `["title","label","component","path","summary",["id","heading",…]]`.
   static func entry(_ page: SitePage, _ outline: [Heading]) -> [UInt8] {
@@ -15,7 +17,11 @@ enum SearchMetadata {
     }
     out.append(UInt8(ascii: "["))
     var isFirst = true
-    for heading in outline.lazy.filter({ (2...3).contains($0.level) }).prefix(headings) {
+    let parts = outline.lazy.filter { $0.level == 2 }.prefix(parts).count
+    var (left, room) = (parts, max(0, headings - parts))
+    for heading in outline where (2...3).contains(heading.level) {
+      guard heading.level == 2 ? left > 0 : room > 0 else { continue }
+      if heading.level == 2 { left -= 1 } else { room -= 1 }
       if !isFirst { out.append(UInt8(ascii: ",")) }
       isFirst = false
       JSONText.write(heading.id, into: &out)
