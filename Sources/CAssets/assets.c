@@ -107,36 +107,48 @@ static const unsigned char file_34[] = {
 #embed "../../templates/partials/edit.md"
 , 0};
 static const unsigned char file_35[] = {
-#embed "../../templates/partials/lesson.md"
+#embed "../../templates/partials/illustrations.md"
 , 0};
 static const unsigned char file_36[] = {
-#embed "../../templates/partials/query.md"
+#embed "../../templates/partials/lesson.md"
 , 0};
 static const unsigned char file_37[] = {
-#embed "../../templates/partials/retired.md"
+#embed "../../templates/partials/links.md"
 , 0};
 static const unsigned char file_38[] = {
-#embed "../../templates/partials/sources.md"
+#embed "../../templates/partials/more.md"
 , 0};
 static const unsigned char file_39[] = {
-#embed "../../templates/partials/step.md"
+#embed "../../templates/partials/query.md"
 , 0};
 static const unsigned char file_40[] = {
-#embed "../../templates/path.md"
+#embed "../../templates/partials/references.md"
 , 0};
 static const unsigned char file_41[] = {
-#embed "../../templates/policies.md"
+#embed "../../templates/partials/retired.md"
 , 0};
 static const unsigned char file_42[] = {
-#embed "../../templates/release-notes.md"
+#embed "../../templates/partials/sources.md"
 , 0};
 static const unsigned char file_43[] = {
-#embed "../../templates/runbook.md"
+#embed "../../templates/partials/step.md"
 , 0};
 static const unsigned char file_44[] = {
-#embed "../../templates/teams.md"
+#embed "../../templates/path.md"
 , 0};
 static const unsigned char file_45[] = {
+#embed "../../templates/policies.md"
+, 0};
+static const unsigned char file_46[] = {
+#embed "../../templates/release-notes.md"
+, 0};
+static const unsigned char file_47[] = {
+#embed "../../templates/runbook.md"
+, 0};
+static const unsigned char file_48[] = {
+#embed "../../templates/teams.md"
+, 0};
+static const unsigned char file_49[] = {
 #embed "../../templates/tombstone.md"
 , 0};
 static const WaymarkAsset all[] = {
@@ -175,17 +187,21 @@ static const WaymarkAsset all[] = {
   {"templates/partials/check.md", file_32, sizeof file_32 - 1},
   {"templates/partials/deprecation.md", file_33, sizeof file_33 - 1},
   {"templates/partials/edit.md", file_34, sizeof file_34 - 1},
-  {"templates/partials/lesson.md", file_35, sizeof file_35 - 1},
-  {"templates/partials/query.md", file_36, sizeof file_36 - 1},
-  {"templates/partials/retired.md", file_37, sizeof file_37 - 1},
-  {"templates/partials/sources.md", file_38, sizeof file_38 - 1},
-  {"templates/partials/step.md", file_39, sizeof file_39 - 1},
-  {"templates/path.md", file_40, sizeof file_40 - 1},
-  {"templates/policies.md", file_41, sizeof file_41 - 1},
-  {"templates/release-notes.md", file_42, sizeof file_42 - 1},
-  {"templates/runbook.md", file_43, sizeof file_43 - 1},
-  {"templates/teams.md", file_44, sizeof file_44 - 1},
-  {"templates/tombstone.md", file_45, sizeof file_45 - 1},
+  {"templates/partials/illustrations.md", file_35, sizeof file_35 - 1},
+  {"templates/partials/lesson.md", file_36, sizeof file_36 - 1},
+  {"templates/partials/links.md", file_37, sizeof file_37 - 1},
+  {"templates/partials/more.md", file_38, sizeof file_38 - 1},
+  {"templates/partials/query.md", file_39, sizeof file_39 - 1},
+  {"templates/partials/references.md", file_40, sizeof file_40 - 1},
+  {"templates/partials/retired.md", file_41, sizeof file_41 - 1},
+  {"templates/partials/sources.md", file_42, sizeof file_42 - 1},
+  {"templates/partials/step.md", file_43, sizeof file_43 - 1},
+  {"templates/path.md", file_44, sizeof file_44 - 1},
+  {"templates/policies.md", file_45, sizeof file_45 - 1},
+  {"templates/release-notes.md", file_46, sizeof file_46 - 1},
+  {"templates/runbook.md", file_47, sizeof file_47 - 1},
+  {"templates/teams.md", file_48, sizeof file_48 - 1},
+  {"templates/tombstone.md", file_49, sizeof file_49 - 1},
 };
 const WaymarkAsset *waymark_assets(unsigned long *count) {
   *count = sizeof all / sizeof *all;

@@ -28,8 +28,9 @@ struct PathCommand: ParsableCommand {
     commandName: "path",
     abstract: "Print the shortest legal order of moves from what runs to what is wanted.",
     discussion: """
-      A move is legal when its version is out and supported on the day, skips no required stop, and \
-      works with what the other components run then. Ends with 1 when there is no such order, and \
+      A move is legal when its version is out, was not withdrawn and is supported on the day (a stop \
+      that plans require and the goal itself may be out of support, and say so), skips no required \
+      stop, and works with what the other components run then. Ends with 1 when there is no such order, and \
       says what stands in the way.
       """)
 
@@ -47,7 +48,9 @@ struct PathCommand: ParsableCommand {
     init?(argument: String) {
       var list: [(component: String, version: String)] = []
       for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
-        let sides = part.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+        let sides = part.split(separator: "=", omittingEmptySubsequences: false).map { side in
+          String(side.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
         guard sides.count == 2, sides.allSatisfy({ !$0.isEmpty }),
           !list.contains(where: { $0.component == sides[0] })
         else { return nil }

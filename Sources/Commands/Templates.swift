@@ -22,7 +22,9 @@ extension Templates {
     func run() throws {
       Output.table(
         ["template", "from"],
-        try TemplateFiles.list(try options.opened()).map { [$0.name, $0.file] })
+        try TemplateFiles.list(try options.opened()).map {
+          [$0.name, TemplateFiles.isBuiltIn($0) ? "built in" : $0.file]
+        })
     }
   }
 
@@ -51,7 +53,10 @@ extension Templates {
     @OptionGroup var options: WorkspaceOptions
 
     func run() throws {
-      let count = try TemplateFiles.check(try options.opened(), programVersion: Waymark.version)
+      let (count, unused) = try TemplateFiles.check(
+        try options.opened(), programVersion: Waymark.version)
+      Output.problems(unused)
+      guard unused.isEmpty else { throw ExitCode(1) }
       Output.line("\(Output.count(count, "template", "templates")): nothing is wrong")
     }
   }

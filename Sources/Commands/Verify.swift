@@ -12,7 +12,8 @@ struct Verify: ParsableCommand {
       added by hand is named. What no ledger can tell by itself is that its end was cut off together \
       with SQLite's own counters, or that all of it was written anew: keep the head that is printed \
       elsewhere, and give it with --head later. Observations bear a digest each and are numbered, but \
-      do not seal one another.
+      do not seal one another. Ends with 3 when something was changed, an edition's file included, \
+      and with 1 when an edition made again differs.
       """)
 
   @OptionGroup var options: WorkspaceOptions

@@ -82,6 +82,8 @@ public struct DocumentModel: Sendable {
   public var facts: Object
   /// The records that it was made from, besides `record`.
   public var sources: [Record]
+  /// The day of what it tells; documents that have one are listed newest first.
+  public var happenedOn: CalendarDate?
   /// Drawings, by the name in `NAME.figure.svg`.
   public var figures: [String: Figure]
   /// Short facts for the line under the title, with their tone: good, caution, bad or neutral.

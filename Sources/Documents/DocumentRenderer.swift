@@ -54,7 +54,7 @@ public struct DocumentRenderer: Sendable {
   private init(
     _ sources: [TemplateSource], _ definitions: [DocumentDefinition], version: String
   ) throws(Diagnostics) {
-    let library = TemplateLibrary(sources)
+    let library = TemplateLibrary(sources, rules: EscapingRules(programVersion: version))
     let digests = Dictionary(
       sources.map { ($0.name, Digest(of: $0.bytes)) }, uniquingKeysWith: { $1 })
     var programs: [String: TemplateProgram] = [:]

@@ -50,6 +50,13 @@ struct EditionJourneys {
   @Test("a mistake in a template of one's own stops everything, with its place and a way out")
   func mistake() throws {
     let sandbox = try published()
+    // A name that nothing asks for is most often a slip.
+    try sandbox.write("x\n", to: "demo/templates/runbok.md")
+    let unused = try sandbox.waymark("templates", "check", at: "demo")
+    #expect(unused.code == 1 && unused.error.contains("error[unused-template]"), "\(unused.error)")
+    #expect(unused.error.contains("did you mean `runbook`?"))
+    try FileManager.default.removeItem(
+      at: sandbox.folder.appending(path: "demo/templates/runbok.md"))
     try sandbox.write("# {{document.titel}}\n", to: "demo/templates/runbook.md")
     for command in ["status", "publish", "build", "verify"] {
       let run = try sandbox.waymark(command, at: "demo")

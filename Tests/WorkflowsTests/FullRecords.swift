@@ -15,11 +15,15 @@ struct FullRecords {
   private let hides: Bool
   /// Whether public records name internal ones.
   private let refers: Bool
+  /// Fields that no record has, such as `change.reverts`: what was taken back has no entry.
+  private let leavesOut: Set<String>
   /// Observations have no visibility: what they name tells whether they may be seen.
   private var isMeasured = false
   private var count = 0
 
-  init(hides: Bool, refers: Bool = true) { (self.hides, self.refers) = (hides, refers) }
+  init(hides: Bool, refers: Bool = true, leavesOut: Set<String> = []) {
+    (self.hides, self.refers, self.leavesOut) = (hides, refers, leavesOut)
+  }
 
   /// The id of the record of a kind that is internal.
   static func hidden(_ kind: String) -> String { "qzx-\(kind)-zvq" }
@@ -62,6 +66,7 @@ struct FullRecords {
 
   /// What the rules of kinds ask for, beyond what types say.
   private static let known: [String: [String: Value]] = [
+    "change": ["status": "done"],
     "deprecation": ["status": "announced"],
     "release": ["state": "released"],
   ]
@@ -74,7 +79,7 @@ struct FullRecords {
       let path = "\(place).\(field.name)"
       if field.name == "visibility" {
         object.append("visibility", .string(isHidden && hides ? "internal" : "public"))
-      } else if field.name == "noAction" {
+      } else if field.name == "noAction" || leavesOut.contains(path) {
         continue
       } else if let known = known(path, isHidden) {
         object.append(field.name, known)

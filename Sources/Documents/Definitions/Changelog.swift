@@ -15,10 +15,12 @@ extension DocumentDefinition {
           .field("version", .text, "the version, or Unreleased"),
           .maybe("date", .date, "when it came out"),
           .maybe("isYanked", .bool, "true if nobody should take it"),
+          .maybe("withdrawal", .text, "why it was withdrawn"),
+          .maybe("instead", .text, "what to take instead"),
           .maybe("isPlanned", .bool, "true if it is still to come"),
           .maybe("notes", Links.shape, "its release notes"),
           .field("sections", ChangeFacts.sections, "its entries by type")),
-        "releases with entries and withdrawn ones, newest first")
+        "releases with entries, withdrawn ones and what to take instead, newest first")
     ],
     subjects: { graph in
       Set(graph.records("change").filter { $0.status == "done" }.compactMap(\.component)).filter {
@@ -54,6 +56,11 @@ extension DocumentDefinition {
       }
       for release in graph.records("release", of: subject) where release.status == "yanked" {
         carried[release["version"]?.text ?? "", default: []] += []
+        // Whoever is told to take another release looks for it here.
+        guard let instead = release["yanked"]?["instead"]?.text,
+          let other = graph.release(instead, of: subject)?["version"]?.text
+        else { continue }
+        carried[other, default: []] += []
       }
       let released = carried.keys.filter { !$0.isEmpty }.map { graph.version($0, of: subject) }
         .sorted(by: >)
@@ -63,7 +70,11 @@ extension DocumentDefinition {
         var row = Object()
         row.append("version", .string(version?.raw ?? "Unreleased"))
         row.set("date", record?["date"])
-        if record?.status == "yanked" { row.append("isYanked", true) }
+        if record?.status == "yanked" {
+          row.append("isYanked", true)
+          row.set("withdrawal", record?["yanked"]?["reason"])
+          row.set("instead", record?["yanked"]?["instead"])
+        }
         if record?.status == "planned" { row.append("isPlanned", true) }
         row.set("notes", links.to(record))
         row.append(

@@ -19,10 +19,24 @@ extension DocumentDefinition {
           .field("released", .text, "first release"),
           .field("eoas", .text, "end of active support"), .field("eol", .text, "end of life"),
           .field("latest", .text, "newest release"),
+          .maybe("codename", .text, "its code name"),
           .field("left", .text, "time to the end of life"),
           .field("isLongTerm", .bool, "whether it has long-term support")),
         "support cycles, newest first"),
+      .field(
+        "supports",
+        .rows(
+          .field("cycle", .text, "the cycle"), .field("component", Links.shape, "with what"),
+          .field("range", .text, "which of its versions")),
+        "with which versions of others each cycle is declared to work"),
       .field("slips", SlipFacts.list, "dates of its cycles and releases that moved, oldest first"),
+      .field("views", ViewFacts.list, "where its state can be seen, and runbooks kept elsewhere"),
+      .field(
+        "consumes",
+        .rows(
+          .field("component", Links.shape, "whose interface"),
+          .maybe("interface", .text, "which of them"),
+          .maybe("pin", .text, "the version that it asks for")), "whose interfaces it uses"),
       .field("dependsOn", .list(Links.shape), "what it can't work without"),
       .field("dependents", .list(Links.shape), "what can't work without it"),
       .field("upgrades", ComponentPaths.rows, "ways between its versions, the oldest first"),
@@ -31,7 +45,8 @@ extension DocumentDefinition {
         .rows(
           .field("notes", Links.shape, "the release notes"),
           .field("date", .text, "when it came out"),
-          .field("count", .number, "entries"), .field("breaking", .number, "breaking entries")),
+          .field("count", .text, "entries; a dash where none is recorded"),
+          .field("breaking", .text, "breaking entries; a dash where no entry is recorded")),
         "its releases, newest first"),
       .field("open", DeprecationFacts.list, "what is to go"),
       .field("gone", DeprecationFacts.list, "what went"),
@@ -71,8 +86,20 @@ enum ComponentFacts {
     func list(_ records: [Record]) -> Value { .list(records.map { links.to($0.id) }) }
     var facts = Object()
     facts.set("owner", links.to(graph.record("team", component["owner"]?.text)))
-    facts.append("cycles", .list(cycles.reversed().map { row($0, graph) }))
+    facts.append("cycles", .list(cycles.reversed().map { row($0, component, graph) }))
+    facts.append("supports", .list(supports(component, links)))
     facts.append("slips", SlipFacts.rows(component, releases, graph))
+    facts.append("views", ViewFacts.rows(component))
+    facts.append(
+      "consumes",
+      .list(
+        (component["consumes"]?.items ?? []).compactMap { used in
+          guard let other = used["component"]?.text else { return nil }
+          var row: Object = ["component": links.to(RecordID(kind: "component", id: other))]
+          row.set("interface", used["interface"])
+          row.set("pin", used["pin"])
+          return .object(row)
+        }))
     facts.append(
       "dependsOn",
       list((component["dependsOn"]?.texts ?? []).compactMap { graph.record("component", $0) }))
@@ -93,8 +120,9 @@ enum ComponentFacts {
           let found = changes.filter { $0["release"] == release["version"] }
           return [
             "notes": links.to(release.id), "date": .string(release["date"]?.text ?? "—"),
-            "count": .int(found.count),
-            "breaking": .int(found.count { $0["breaking"]?.bool == true }),
+            "count": .string(found.isEmpty ? "—" : "\(found.count)"),
+            "breaking": .string(
+              found.isEmpty ? "—" : "\(found.count { $0["breaking"]?.bool == true })"),
           ]
         }))
     facts.append(
@@ -127,6 +155,19 @@ enum ComponentFacts {
     return model
   }
 
+  private static func supports(_ component: Record, _ links: Links) -> [Value] {
+    (component["cycles"]?.items ?? []).flatMap { cycle -> [Value] in
+      (cycle["supports"]?.items ?? []).compactMap { supported in
+        guard let other = supported["component"]?.text else { return nil }
+        return [
+          "cycle": cycle["label"] ?? cycle["name"] ?? "",
+          "component": links.to(RecordID(kind: "component", id: other)),
+          "range": supported["range"] ?? "",
+        ]
+      }
+    }
+  }
+
   private static func badges(_ component: Record, _ cycles: [SupportCycle], _ graph: Graph)
     -> [DocumentModel.Badge]
   {
@@ -145,7 +186,7 @@ enum ComponentFacts {
     return badges
   }
 
-  private static func row(_ cycle: SupportCycle, _ graph: Graph) -> Value {
+  private static func row(_ cycle: SupportCycle, _ component: Record, _ graph: Graph) -> Value {
     let left: String =
       if let eol = cycle.eol {
         eol.last < graph.day
@@ -154,7 +195,7 @@ enum ComponentFacts {
       } else {
         cycle.isNeverEnding ? "no end planned" : "unknown"
       }
-    return [
+    var row: Object = [
       "name": .string(cycle.label), "state": .string(cycle.state(on: graph.day).rawValue),
       "released": .string(text(cycle.released, cycle, graph.day)),
       "eoas": .string(text(cycle.eoas, cycle, graph.day)),
@@ -163,6 +204,11 @@ enum ComponentFacts {
       "left": .string(left),
       "isLongTerm": .bool(cycle.isLongTerm),
     ]
+    let declared = (component["cycles"]?.items ?? []).first {
+      $0["name"]?.text == cycle.version.raw
+    }
+    row.set("codename", declared?["codename"])
+    return .object(row)
   }
 
   /// A date of a cycle as exactly as it is declared; one that is still ahead with how sure it is.

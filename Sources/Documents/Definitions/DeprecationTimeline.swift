@@ -18,7 +18,8 @@ extension DocumentDefinition {
       .field("all", DeprecationFacts.list, "all of them by component and subject"),
       .field("count", .number, "how many there are"),
       .field("short", .number, "how many got less notice than promised"),
-      .field("slipped", .number, "how many promised ends were moved"), RetiredFacts.field,
+      .field("slipped", .number, "how many promised ends were moved"), IllustrationFacts.field,
+      RetiredFacts.field,
     ],
     subjects: { graph in
       guard RetiredFacts.hasPage("deprecation", graph) else { return [] }
@@ -46,6 +47,7 @@ extension DocumentDefinition {
       facts.append("blast", .list(usage.rows))
       if usage.unmeasured > 0 { facts.append("unmeasured", .int(usage.unmeasured)) }
       facts.append("count", .int(lives.count))
+      facts.append("illustrations", IllustrationFacts.rows(lives.map(\.record)))
       facts.append("retired", RetiredFacts.rows(retired, graph, links))
       facts.append("short", .int(lives.count { $0.notice.verdict == .short }))
       facts.append("slipped", .int(lives.count { !$0.slips.isEmpty }))

@@ -44,7 +44,8 @@ extension DocumentDefinition {
         .rows(
           .field("notes", Links.shape, "the release notes"),
           .field("component", Links.shape, "the component"),
-          .maybe("date", .date, "when it came out"), .field("count", .number, "entries")),
+          .maybe("date", .date, "when it came out"),
+          .maybe("count", .number, "entries; absent where none is recorded")),
         "the newest releases with notes"),
       .field(
         "incidents",
@@ -131,7 +132,8 @@ enum HomeFacts {
           row.append(
             "component", links.to(RecordID(kind: "component", id: release.component ?? "")))
           row.set("date", release["date"])
-          row.append("count", .int(changes(release, graph).count))
+          let count = changes(release, graph).count
+          if count > 0 { row.append("count", .int(count)) }
           return .object(row)
         }))
     facts.append(

@@ -25,8 +25,11 @@ extension DocumentDefinition {
       .field(
         "timeline",
         .rows(
-          .field("at", .instant, "when"), .field("text", .markdown, "what happened"),
-          .maybe("who", .text, "who did or saw it")), "what happened, oldest first"),
+          .field("at", .instant, "when"), .maybe("until", .instant, "until when"),
+          .field("text", .markdown, "what happened"),
+          .maybe("who", .text, "who did or saw it"),
+          .maybe("source", .text, "how it is known"),
+          .maybe("evidence", .link, "where it can be seen")), "what happened, oldest first"),
       .field(
         "actions",
         .rows(
@@ -34,6 +37,8 @@ extension DocumentDefinition {
           .field("state", .text, "open, done or cancelled"),
           .field("owner", .text, "who does it"), .field("due", .text, "by when"),
           .field("kind", .text, "what it is for"),
+          .maybe("reason", .text, "why it was cancelled"),
+          .maybe("ticket", .link, "where it is tracked"),
           .field("isOverdue", .bool, "whether it should be done by now")), "what is to be done"),
       .field("openActions", .number, "how many are still open"),
       .field(
@@ -78,7 +83,7 @@ extension DocumentDefinition {
         .list(
           actions.map { action in
             let due = action["due"]?.text.flatMap { PartialDate($0) }
-            return [
+            var row: Object = [
               "text": action["text"] ?? "", "state": action["state"] ?? "",
               "kind": action["kind"] ?? "—",
               "owner": .string(graph.record("team", action["owner"]?.text)?.title ?? "nobody"),
@@ -86,6 +91,9 @@ extension DocumentDefinition {
               "isOverdue": .bool(
                 action["state"]?.text == "open" && (due.map { $0.last < graph.day } ?? false)),
             ]
+            row.set("reason", action["reason"])
+            row.set("ticket", action["ticket"])
+            return .object(row)
           }))
       facts.append("openActions", .int(actions.count { $0["state"]?.text == "open" }))
       facts.append(
@@ -106,6 +114,10 @@ extension DocumentDefinition {
         facts: facts,
         sources: lessons + matches.flatMap(\.self).compactMap { graph.record($0.upgrade) })
       let severity = incident["severity"]?.int ?? 5
+      model.happenedOn = (times.started ?? times.detected)?.day
+      if let day = model.happenedOn {
+        model.summary = "\(day), severity \(severity): \(model.summary)"
+      }
       model.badges = [
         .init(
           "Severity \(severity)", severity <= 2 ? "bad" : severity == 3 ? "caution" : "neutral"),
@@ -127,7 +139,10 @@ extension DocumentDefinition {
       var row = Object()
       row.set("at", event["at"])
       row.set("text", event["text"])
+      row.set("until", event["endedAt"])
       row.set("who", event["who"])
+      row.set("source", event["source"])
+      row.set("evidence", event["evidence"])
       return .object(row)
     }
   }

@@ -21,10 +21,16 @@ extension DocumentDefinition {
                 "what the record says"),
               .field("anchor", .link, "its place on the page"),
               .field("affected", .text, "the affected versions in words"),
+              .maybe(
+                "counterpart",
+                .fields(
+                  .field("component", Links.shape, "with what"),
+                  .maybe("range", .text, "with which versions")), "with what it happens"),
               .maybe("change", Links.shape, "the change that brought it"),
               .maybe("open", .number, "for how many days it has been open")), "its issues")),
         "issues by component"),
-      .field("count", .number, "how many there are"), RetiredFacts.field,
+      .field("count", .number, "how many there are"), IllustrationFacts.field,
+      RetiredFacts.field,
     ],
     subjects: { RetiredFacts.hasPage("known-issue", $0) ? ["index"] : [] },
     model: { graph, subject in
@@ -36,11 +42,18 @@ extension DocumentDefinition {
         [
           "component": links.to(RecordID(kind: "component", id: name)),
           "issues": .list(
-            issues.about(name).map { issue in
+            ordered(issues.about(name)).map { issue in
               var row = Object()
               row.append("declared", issue.data)
               row.append("anchor", .string(issue.id.id))
               row.append("affected", .string(graph.events(of: issue).text))
+              if let with = issue["counterpart"], let component = with["component"]?.text {
+                var counterpart: Object = [
+                  "component": links.to(RecordID(kind: "component", id: component))
+                ]
+                counterpart.set("range", with["range"])
+                row.append("counterpart", .object(counterpart))
+              }
               row.set("change", links.to(graph.record("change", issue["change"]?.text)))
               if issue["closed"] == nil, issue.status != "fixed",
                 let opened = issue["opened"]?.text.flatMap({ PartialDate($0) })
@@ -56,8 +69,20 @@ extension DocumentDefinition {
         summary: "\(issues.count) known issues in \(names.count) components.",
         facts: [
           "components": .list(rows), "count": .int(issues.count),
+          "illustrations": IllustrationFacts.rows(issues),
           "retired": RetiredFacts.rows(graph.retired("known-issue"), graph, links),
         ],
         sources: issues + graph.retired("known-issue"))
     })
+}
+
+/// What is open before what is fixed, and the gravest first.
+private func ordered(_ issues: [Record]) -> [Record] {
+  let grades = ["critical", "high", "medium", "low"]
+  func key(_ issue: Record) -> (Int, Int, RecordID) {
+    let isOver = issue["closed"] != nil || ["fixed", "not-affected"].contains(issue.status)
+    let grade = issue["severity"]?.text.flatMap { grades.firstIndex(of: $0) } ?? grades.count
+    return (isOver ? 1 : 0, grade, issue.id)
+  }
+  return issues.sorted { key($0) < key($1) }
 }

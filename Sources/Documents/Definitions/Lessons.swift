@@ -21,12 +21,14 @@ extension DocumentDefinition {
                 "declared", .object(RecordShape.of(KindCatalog.kind("lesson")?.fields ?? [])),
                 "what the record says"),
               .field("anchor", .link, "its place on the page"),
+              .field("applies", .list(.text), "where it is shown, selector by selector"),
               .field("evidence", .list(Links.shape), "where it was learned"),
               .field("occurrences", .list(Links.shape), "incidents that repeated it"),
               .field("places", LessonPlaces.shape, "where it is shown")), "its lessons")),
         "lessons by status"),
       .field("count", .number, "how many there are"),
-      .field("places", .number, "at how many places they are shown"), RetiredFacts.field,
+      .field("places", .number, "at how many places they are shown"), IllustrationFacts.field,
+      RetiredFacts.field,
     ],
     subjects: { RetiredFacts.hasPage("lesson", $0) ? ["index"] : [] },
     model: { graph, subject in
@@ -46,6 +48,7 @@ extension DocumentDefinition {
             found.map { lesson in
               [
                 "declared": lesson.data, "anchor": .string(lesson.id.id),
+                "applies": .list(LessonFacts.selectors(lesson, graph)),
                 "evidence": .list(LessonFacts.evidence(lesson).map { links.to($0) }),
                 "occurrences": .list(
                   (lesson["occurrences"]?.texts ?? []).map {
@@ -62,6 +65,7 @@ extension DocumentDefinition {
         title: "Lessons", summary: "\(lessons.count) lessons, shown at \(places) places.",
         facts: [
           "groups": .list(rows), "count": .int(lessons.count), "places": .int(places),
+          "illustrations": IllustrationFacts.rows(lessons),
           "retired": RetiredFacts.rows(graph.retired("lesson"), graph, links),
         ],
         sources: lessons + graph.records("upgrade") + graph.retired("lesson"))

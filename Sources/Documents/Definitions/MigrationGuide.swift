@@ -14,6 +14,10 @@ extension DocumentDefinition {
       .field("to", .version, "where it ends"),
       .field("plans", .list(Links.shape), "runbooks for the way or parts of it"),
       .field("stops", .list(.version), "versions that may not be skipped"),
+      .maybe("withdrawal", ReleaseFacts.withdrawal, "set when nobody should take the end"),
+      .field("closed", .list(Links.shape), "holes that the way closes, by its releases"),
+      .maybe(
+        "isEmpty", .bool, "true if nothing is recorded of the way but plans and their lessons"),
       .maybe("fromSupport", .text, "the support at the start"),
       .maybe("toSupport", .text, "the support at the end"),
       .field(
@@ -24,7 +28,10 @@ extension DocumentDefinition {
           .maybe("yanked", .text, "why it was withdrawn, where it was"),
           .maybe("upgradeNotes", .markdown, "what to mind when moving to it")),
         "releases on the way, oldest first"),
-      .field("before", ChangeFacts.list, "what to do before the upgrade"),
+      .field(
+        "before", ChangeFacts.list,
+        "what to do before the upgrade, with the fixes of the series that one leaves"),
+      .field("ahead", ChangeFacts.list, "the same without what the upgrade brings anyway"),
       .field("during", ChangeFacts.list, "what to do with it"),
       .field("after", ChangeFacts.list, "what to do once it is done"),
       .field("others", ChangeFacts.list, "what to know besides"),
@@ -86,7 +93,14 @@ enum JourneyFacts {
     func support(_ cycle: SupportCycle?) -> String? {
       cycle?.eol.map { eol in "\(eol.last < graph.day ? "ended" : "until") \(eol)" }
     }
-    let actions = journey.changes.filter(ChangeFacts.needsAction)
+    // To take a fix of the series that one leaves is no part of leaving it.
+    let closed = journey.changes.filter {
+      $0["type"]?.text == "security" && $0["security"] != nil && $0["when"]?.text == "before"
+    }
+    let isClosed = Set(closed.map(\.id))
+    let actions = journey.changes.filter {
+      ChangeFacts.needsAction($0) && !isClosed.contains($0.id)
+    }
     var facts = Object()
     facts.append("component", links.to(journey.component.id))
     facts.append("from", .string(journey.from.raw))
@@ -106,10 +120,16 @@ enum JourneyFacts {
           row.set("upgradeNotes", release["upgradeNotes"])
           return .object(row)
         }))
-    facts.append("before", rows(actions.filter { $0["when"]?.text == "before" }))
+    let before = { (change: Record) in change["when"]?.text == "before" }
+    facts.append(
+      "before", rows(journey.changes.filter { ChangeFacts.needsAction($0) && before($0) }))
+    facts.append("ahead", rows(actions.filter(before)))
     facts.append(
       "during", rows(actions.filter { $0["when"]?.text == "during" || $0["when"] == nil }))
     facts.append("after", rows(actions.filter { $0["when"]?.text == "after" }))
+    facts.set(
+      "withdrawal", ReleaseFacts.withdrawal(of: journey.to, journey.component.id.id, graph))
+    facts.append("closed", .list(closed.map { links.to($0.id) }))
     facts.append("others", rows(journey.changes.filter { !ChangeFacts.needsAction($0) }))
     facts.append("removals", lives(journey.removals))
     facts.append("upcoming", lives(journey.upcoming))
@@ -126,6 +146,12 @@ enum JourneyFacts {
           return .object(row)
         }))
     facts.append("lessons", .list(LessonFacts.once(journey.lessons, links, graph)))
+    let holds = [
+      "releases", "closed", "before", "during", "after", "others", "removals", "upcoming",
+      "migrations",
+      "lostFixes", "issuesAtEnd", "workarounds",
+    ]
+    if holds.allSatisfy({ facts[$0]?.items.isEmpty ?? true }) { facts.append("isEmpty", true) }
     let breaking = journey.changes.count { $0["breaking"]?.bool == true }
     var model = DocumentModel(
       title: "\(journey.component.title) \(journey.from.raw) to \(journey.to.raw)",

@@ -46,7 +46,8 @@ extension DocumentDefinition {
             .field("mentions", .list(Links.shape), "the records that name it"),
             .maybe("more", .number, "how many more name it")),
           "all of them, ordered by id"),
-        .field("count", .number, "how many there are"), RetiredFacts.field,
+        .field("count", .number, "how many there are"), IllustrationFacts.field,
+        RetiredFacts.field,
       ],
       subjects: { RetiredFacts.hasPage(kind, $0) ? ["index"] : [] },
       model: { graph, subject in
@@ -71,6 +72,7 @@ extension DocumentDefinition {
           title: title, summary: meaning,
           facts: [
             "entries": .list(rows), "count": .int(records.count),
+            "illustrations": IllustrationFacts.rows(records),
             "retired": RetiredFacts.rows(graph.retired(kind), graph, links),
           ],
           sources: records + records.flatMap { graph.referring(to: $0.id) } + graph.retired(kind))

@@ -19,6 +19,13 @@ extension DocumentDefinition {
         "release", .object(RecordShape.of(KindCatalog.kind("release")?.fields ?? [])),
         "what the release record declares"),
       .maybe("support", .text, "until when it is supported"),
+      .maybe("withdrawal", ReleaseFacts.withdrawal, "set when nobody should take it"),
+      .field(
+        "takenOut",
+        .rows(
+          .field("title", .text, "what it said"), .field("on", .date, "when it was taken out"),
+          .field("reason", .text, "why")),
+        "entries that were withdrawn after the release came out"),
       .field("actions", ChangeFacts.list, "entries that ask for something, nearest deadline first"),
       .field("breaking", ChangeFacts.list, "entries that may break working set-ups"),
       .field("sections", ChangeFacts.sections, "all entries by type, each once"),
@@ -81,12 +88,31 @@ extension DocumentDefinition {
 extension Record {
   /// Why nobody should take a release; `nil` for one that was not withdrawn.
   var withdrawal: Value? {
-    status == "yanked" ? self["yanked"]?["reason"] ?? "no reason is recorded" : nil
+    // `nil` in a ternary would be the value null, which is something.
+    guard status == "yanked" || self["yanked"] != nil else { return nil }
+    return self["yanked"]?["reason"] ?? "no reason is recorded"
   }
 }
 
 /// Which releases have notes, and of what.
 enum ReleaseFacts {
+  static let withdrawal = Shape.fields(
+    .field("reason", .text, "why it was withdrawn"),
+    .maybe("instead", .text, "what to take instead"))
+
+  /// Why nobody should take a version, and what to take; `nil` for one that was not withdrawn.
+  static func withdrawal(of version: Version?, _ component: String, _ graph: Graph) -> Value? {
+    guard let version,
+      let release = graph.records("release", of: component).first(where: { release in
+        release["version"]?.text.map { graph.version($0, of: component).isSame(as: version) }
+          == true
+      }), let reason = release.withdrawal
+    else { return nil }
+    var row: Object = ["reason": reason]
+    row.set("instead", release["yanked"]?["instead"])
+    return .object(row)
+  }
+
   /// Whether there is something to say about a release, so that it has a page of its own.
   static func hasNotes(_ release: Record, _ graph: Graph) -> Bool {
     release["notes"] != nil || release["upgradeNotes"] != nil

@@ -14,10 +14,14 @@ extension DocumentDefinition {
       .maybe("versionCommand", .code, "how to learn which version runs"),
       .maybe("owner", Links.shape, "the owner's entry"),
       .field("contacts", RunbookFacts.contacts, "whom to call, owner first"),
+      .field("views", ViewFacts.list, "where the state of what is upgraded can be seen"),
       .field("guide", .link, "the migration guide for the same way"),
       .maybe("estimate", .duration, "the sum of the steps' estimates"),
       .maybe("unestimated", .number, "how many steps have no estimate, if any"),
       .maybe("downtime", .duration, "the sum of the estimates of steps that users notice"),
+      .maybe(
+        "unestimatedDowntime", .number, "how many steps that users notice have no estimate, if any"),
+      .maybe("holds", .duration, "how long the stages hold together"),
       .maybe("overBudget", .bool, "true if that is more than the agreed budget"),
       .field("stepCount", .number, "how many steps there are"),
       .maybe(
@@ -58,25 +62,6 @@ enum RunbookFacts {
         .field("who", .text, "whom to call next"), .maybe("contact", .text, "how"),
         .maybe("after", .duration, "after how long")), "whom to call when nobody answers"))
 
-  static let steps = Shape.rows(
-    .field("number", .text, "its number; those of the way back begin with R"),
-    .field("anchor", .link, "its place on the page"),
-    .field("declared", .object(RecordShape.members("upgrade", "steps")), "what the record says"),
-    .maybe("owner", .text, "the team that does it"),
-    .maybe("lastTook", .duration, "how long it took in the newest run that timed it"),
-    .maybe("wayBack", .text, "what it costs to take it back, where that is not nothing"),
-    .maybe("migration", Links.shape, "the migration that it runs"),
-    .field("checks", CheckFacts.list, "what is watched while it runs"),
-    .maybe("undoStep", stepLink, "the step that takes it back"),
-    .maybe("failureStep", stepLink, "the step to go on with when it fails"),
-    .field("failure", .text, "what to do when it fails, in words"),
-    .maybe("isPointOfNoReturn", .bool, "true if the way back is closed after it"),
-    .maybe("isAfterPointOfNoReturn", .bool, "true if the way back is closed when it is run"),
-    .field("notes", LessonFacts.list, "the lessons that match it"))
-
-  static let phases = Shape.rows(
-    .field("name", .text, "the phase"), .field("steps", steps, "its steps"))
-
   static func model(_ upgrade: Record, _ graph: Graph) -> DocumentModel {
     let plan = graph.facts(of: upgrade)
     let links = Links(graph, from: "runbook")
@@ -88,10 +73,15 @@ enum RunbookFacts {
     facts.set("versionCommand", graph.record("component", component)?["versionCommand"])
     facts.set("owner", links.to(graph.record("team", upgrade["owner"]?.text)))
     facts.append("contacts", .list(contactRows(upgrade, graph)))
+    facts.append("views", ViewFacts.rows(graph.record("component", component)))
     facts.append("guide", .string(links.address(of: DocumentKey("migration-guide", upgrade.id.id))))
     facts.set("estimate", plan.estimate?.description)
     if plan.unestimated > 0 { facts.append("unestimated", .int(plan.unestimated)) }
     facts.set("downtime", plan.downtime?.description)
+    if plan.unestimatedDowntime > 0 {
+      facts.append("unestimatedDowntime", .int(plan.unestimatedDowntime))
+    }
+    facts.set("holds", plan.holds?.description)
     if plan.isWithinBudget == false { facts.append("overBudget", true) }
     facts.append("stepCount", .int(place.forward.count))
     facts.set(
@@ -191,101 +181,6 @@ enum RunbookFacts {
         "name": .string(team.title), "contact": team["contact"] ?? "",
         "escalation": team["escalation"] ?? [],
       ]
-    }
-  }
-
-  private static func phaseRows(
-    _ upgrade: Record, _ matches: [LessonMatch], _ plan: PlanFacts, _ links: Links, _ graph: Graph,
-    _ place: Places
-  ) -> Value {
-    var phases: [(name: String, steps: [Value])] = []
-    for step in place.forward {
-      let name = step["phase"]?.text ?? "apply"
-      let row = row(step, upgrade, matches, plan, links, graph, place)
-      if phases.last?.name == name {
-        phases[phases.count - 1].steps.append(row)
-      } else {
-        phases.append((name, [row]))
-      }
-    }
-    return .list(phases.map { ["name": .string($0.name), "steps": .list($0.steps)] })
-  }
-
-  private static func row(
-    _ step: Value, _ upgrade: Record, _ matches: [LessonMatch], _ plan: PlanFacts, _ links: Links,
-    _ graph: Graph,
-    _ place: Places
-  ) -> Value {
-    let key = step["key"]?.text ?? ""
-    var row = Object()
-    row.append("number", .string(place.number(key)))
-    row.append("anchor", .string("step-\(key)"))
-    row.append("declared", RecordShape.data(step.object ?? Object(), stepFields))
-    row.set("owner", graph.record("team", step["owner"]?.text)?.title)
-    row.set("lastTook", lastTook([key] + (step["aliases"]?.texts ?? []), plan))
-    row.set("wayBack", wayBack(step["reversible"]?.text))
-    row.set("migration", links.to(graph.record("migration", step["migration"]?.text)))
-    row.append("checks", CheckFacts.rows(step["checks"]))
-    row.set("undoStep", step["undo"]?["step"]?.text.flatMap { place.link($0) })
-    let action = step["onFailure"]?.text ?? "abort"
-    row.set(
-      "failureStep", action.hasPrefix("step:") ? place.link(String(action.dropFirst(5))) : nil)
-    row.append("failure", .string(failure(action)))
-    if let last = upgrade["rollback"]?["pointOfNoReturn"]?.text.flatMap({ place.position($0) }),
-      let own = place.position(key)
-    {
-      if own == last { row.append("isPointOfNoReturn", true) }
-      if own > last { row.append("isAfterPointOfNoReturn", true) }
-    }
-    row.append(
-      "notes", .list(matches.filter { $0.step == key }.map { LessonFacts.row($0, links, graph) }))
-    return .object(row)
-  }
-
-  private static func wayBack(_ reversible: String?) -> String? {
-    switch reversible {
-    case "lossy": "Taken back only with losses"
-    case "restore-only": "Taken back only from a backup"
-    case "no": "Can't be taken back"
-    default: nil
-    }
-  }
-
-  /// How long the step took in the newest run that timed it from start to end.
-  ///
-  /// Runs from before the step was renamed name it by one of its aliases.
-  private static func lastTook(_ keys: [String], _ plan: PlanFacts) -> String? {
-    for attempt in plan.attempts {
-      for step in attempt["steps"]?.items ?? [] {
-        guard let key = step["key"]?.text, keys.contains(key),
-          let start = step["startedAt"]?.text.flatMap({ Instant($0) }),
-          let end = step["endedAt"]?.text.flatMap({ Instant($0) })
-        else { continue }
-        return start.span(to: end).description
-      }
-    }
-    return nil
-  }
-
-  private static let stepFields =
-    KindCatalog.kind("upgrade")?.fields.first { $0.name == "steps" }?.type.fields ?? []
-
-  private static func failure(_ action: String) -> String {
-    switch action {
-    case "abort": "stop here"
-    case "continue": "note it and go on"
-    case "rollback": "go back, by the steps of the rollback"
-    case let action where action.hasPrefix("retry("):
-      "try again, \(times(action.dropFirst(6).dropLast())), then stop"
-    default: "go on with"
-    }
-  }
-
-  private static func times(_ number: Substring) -> String {
-    switch number {
-    case "1": "once"
-    case "2": "at most twice"
-    default: "at most \(number) times"
     }
   }
 }

@@ -6,6 +6,7 @@ import Templating
 enum CheckFacts {
   static let list = Shape.rows(
     .field("title", .text, "what is measured"),
+    .maybe("metric", .code, "the metric's name"),
     .maybe("query", .code, "the exact query or command"),
     .field("threshold", .text, "what must hold, in words"),
     .field("every", .text, "how often it is measured, in words"),
@@ -17,6 +18,7 @@ enum CheckFacts {
   private static func row(_ check: Value) -> Value {
     var row = Object()
     row.append("title", check["title"] ?? "")
+    row.set("metric", check["metric"])
     row.set("query", check["query"])
     row.append("threshold", .string(threshold(check)))
     row.append("every", .string(every(check)))

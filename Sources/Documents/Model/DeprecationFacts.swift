@@ -15,6 +15,7 @@ enum DeprecationFacts {
       "what the record says"),
     .field("state", .text, "announced, warning, disabled, overdue, removed, soft or withdrawn"),
     .field("isOverdue", .bool, "whether the promised end has passed"),
+    .maybe("introduced", .text, "when the thing itself came"),
     .field("announced", .text, "when it was announced"),
     .field("warns", .text, "since when users are warned"),
     .field("off", .text, "since when it is off by default"),
@@ -24,7 +25,8 @@ enum DeprecationFacts {
     .maybe("daysLeft", .number, "days until the promised end"),
     .field("left", .text, "the same in words"),
     .field("isDerived", .bool, "whether a day in it was looked up from a release"),
-    .maybe("replacement", .text, "what to use instead"),
+    .maybe("replacement", .text, "what to use instead, or `none` with the reason"),
+    .maybe("instead", .text, "what to use instead, or `nothing` with the reason"),
     .field("given", .text, "the notice given"), .field("promised", .text, "the notice promised"),
     .field("verdict", .text, "kept, short, unknown, unpromised or exempt"),
     .maybe("policy", Links.shape, "the promise"),
@@ -41,6 +43,10 @@ enum DeprecationFacts {
           "the release, or the component with its cycles, whose day moved; absent where the plan itself did"
         )),
       "promised ends that were moved, oldest first"),
+    .field(
+      "notes",
+      .rows(.field("moment", .text, "which moment"), .field("text", .text, "what is said of it")),
+      "what must be known of its moments"),
     .field(
       "consumers", .list(.object(ObjectShape(UsageFacts.members))), "who still uses it, most first")
   )
@@ -63,18 +69,31 @@ enum DeprecationFacts {
     ] {
       row.append(name, .string(moment?.text ?? "—"))
     }
+    row.set("introduced", graph.moment(record["introduced"], component: life.component)?.text)
     row.set("supportEnds", life.endOfSupport.map { .string($0.text) })
     row.set("daysLeft", life.daysLeft.map(Value.int))
     row.append("left", .string(left(life)))
     row.append("isDerived", .bool(life.notice.isDerived))
-    row.set("replacement", replacement(record))
+    row.set("replacement", replacement(record, else: "none"))
+    row.set("instead", replacement(record, else: "nothing"))
     row.append("given", .string(given(life.notice)))
     row.append("promised", .string(promised(life.notice)))
     row.append("verdict", .string(life.notice.verdict.rawValue))
     row.set("policy", life.notice.promise.map { links.to($0.policy) })
     row.append("slips", .list(life.slips.map { slip($0, links) }))
+    row.append("notes", .list(notes(record)))
     row.append("consumers", .list(UsageFacts.rows(of: record, graph, links)))
     return .object(row)
+  }
+
+  private static func notes(_ record: Record) -> [Value] {
+    [
+      ("introduced", "When it came"), ("announced", "Its announcement"), ("warns", "The warning"),
+      ("disabledByDefault", "Off by default"), ("endOfSupport", "The end of support"),
+      ("plannedRemoval", "The planned removal"), ("removed", "The removal"),
+    ].compactMap { name, moment in
+      record[name]?["note"].map { ["moment": .string(moment), "text": $0] }
+    }
   }
 
   /// The team that answers for it: its own owner, else the component's.
@@ -99,11 +118,11 @@ enum DeprecationFacts {
     return days > 0 ? "at least \(words(days)) left" : "within \(on)"
   }
 
-  private static func replacement(_ record: Record) -> String? {
+  private static func replacement(_ record: Record, else none: String) -> String? {
     guard let replacement = record["replacement"] else { return nil }
     let since = replacement["availableIn"]?.text.map { " (since \($0))" } ?? ""
     return replacement["what"]?.text.map { $0 + since }
-      ?? replacement["reason"]?.text.map { "none: \($0)" }
+      ?? replacement["reason"]?.text.map { "\(none): \($0)" }
   }
 
   private static func given(_ notice: Notice) -> String {

@@ -30,7 +30,7 @@ enum HomeGlance {
     return [
       row(overdue, "overdue", "overdue", "overdue"),
       row(coming, "removal within a year", "removals within a year", "coming"),
-      row(ending, "support ends within a year", "supports end within a year", "ending"),
+      row(ending, "end of support within a year", "ends of support within a year", "ending"),
       row(upgrades, "upgrade to do", "upgrades to do", "upgrades"),
       row(releases, "release in a year", "releases in a year", "changed"),
       row(incidents, "incident in a year", "incidents in a year", "broke"),

@@ -47,6 +47,28 @@ enum LessonFacts {
     (lesson["evidence"]?.texts ?? []).compactMap { RecordID($0) }
   }
 
+  /// Where a lesson is shown, in words: one text for each selector.
+  static func selectors(_ lesson: Record, _ graph: Graph) -> [Value] {
+    (lesson["appliesTo"]?.items ?? []).map { selector in
+      func part(_ name: String, _ words: (String) -> String) -> String? {
+        selector[name]?.text.map(words)
+      }
+      let parts = [
+        part("component") {
+          "the upgrade is one of \(graph.record("component", $0)?.title ?? $0)"
+        },
+        part("versions") { "it passes through \($0)" },
+        part("strategy") { "it is done \(Plain.label($0).lowercased())" },
+        part("environment") { "it runs in \($0)" },
+        part("interface") { "the step touches \($0)" },
+        part("phase") { "the step belongs to the phase \(Plain.label($0).lowercased())" },
+        part("step") { "the step is \($0)" },
+        part("command") { "its command holds \($0)" },
+      ]
+      return .string(parts.compactMap(\.self).joined(separator: " and "))
+    }
+  }
+
   private static func alert(_ lesson: Record) -> String {
     switch lesson["severity"]?.text {
     case "critical": "CAUTION"

@@ -77,6 +77,8 @@ struct NotesFacts {
     if let end, let cycle = graph.cycle(of: end, component: component), let eol = cycle.eol {
       facts.append("support", .string("until \(eol)"))
     }
+    facts.set("withdrawal", ReleaseFacts.withdrawal(of: end, component, graph))
+    facts.append("takenOut", .list(takenOut))
     facts.append("actions", list(ChangeFacts.actions(changes, graph)))
     facts.append("breaking", list(breaking))
     facts.append(
@@ -118,10 +120,29 @@ struct NotesFacts {
       record: release, component: component, facts: facts,
       sources: changes + lives.map(\.record) + issues + plans + releases + lostFixes
         + [graph.record(owner)].compactMap(\.self))
+    if all.isEmpty { model.summary = "No changes are recorded." }
+    model.happenedOn = release?["date"]?.text.flatMap { PartialDate($0) }?.first
+    if let date = release?["date"]?.text { model.summary = "\(date). \(model.summary)" }
     if release?.status == "yanked" { model.badges.append(.init("Yanked", "bad")) }
     if allBreaking > 0 { model.badges.append(.init("\(allBreaking) breaking", "caution")) }
     if end == nil { model.badges.append(.init("Unreleased")) }
     return model
+  }
+
+  /// Entries of the release that were withdrawn after it came out: whoever read them looks for them.
+  private var takenOut: [Value] {
+    guard !cuts.isFrame, let release, let end,
+      let out = graph.releaseDate(of: end.raw, component: request.component)
+    else { return [] }
+    return graph.retired("change", of: request.component).filter { change in
+      change["release"] == release["version"] && change.status == "done"
+        && out.last < change.recordedAt.day
+    }.map { change in
+      [
+        "title": .string(change.title), "on": .string(change.recordedAt.day.description),
+        "reason": .string(change.reason ?? "No reason was recorded."),
+      ]
+    }
   }
 
   private var state: String {

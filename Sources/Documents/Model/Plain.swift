@@ -18,6 +18,12 @@ enum Plain {
     return String(decoding: out, as: UTF8.self)
   }
 
+  /// A text with a full stop, unless it ends a sentence already.
+  static func ended(_ text: String) -> String {
+    text.isEmpty || text.hasSuffix(".") || text.hasSuffix("!") || text.hasSuffix("?")
+      ? text : text + "."
+  }
+
   /// A kebab-case word as words: `in-place` to `In place`.
   static func label(_ word: String) -> String {
     let words = String(decoding: word.utf8.map { $0 == UInt8(ascii: "-") ? 32 : $0 }, as: UTF8.self)

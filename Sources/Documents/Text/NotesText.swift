@@ -30,10 +30,14 @@ public struct NotesText {
     let plain = self.plain
     page.heading(model.title, "=")
     if facts["isFrame"] != true { page.paragraph(opening(facts, model.summary)) }
-    if let yanked = facts["release"]?["yanked"] {
+    if let summary = facts["release"]?["summary"]?.text {
+      page.gap()
+      page.paragraph(plain(summary))
+    }
+    if let yanked = facts["withdrawal"] {
       let instead = yanked["instead"]?.text.map { " Take \($0) instead." } ?? ""
       page.gap()
-      page.paragraph("WITHDRAWN: \(yanked["reason"]?.text ?? "")\(instead)")
+      page.paragraph("WITHDRAWN: \(Plain.ended(yanked["reason"]?.text ?? ""))\(instead)")
     }
     if let notes = facts["release"]?["notes"]?.text {
       page.gap()
@@ -58,24 +62,34 @@ public struct NotesText {
     list("Fixes that would be lost", facts["lostFixes"]) { $0["title"]?.text ?? "" }
     list("Known issues", facts["knownIssues"]) { $0["title"]?.text ?? "" }
     list("Gone", facts["removals"]) { removal in
-      let instead = removal["replacement"]?.text.map { "; use \($0)" } ?? ""
+      let instead = removal["instead"]?.text.map { "; use \($0)" } ?? ""
       return (removal["subject"]?.text ?? "") + instead
     }
     list("Deprecations", facts["deprecations"]) { life in
-      let instead = life["replacement"]?.text.map { "; use \($0)" } ?? ""
-      return "\(life["subject"]?.text ?? ""), ends \(life["end"]?.text ?? "")\(instead)"
+      let instead = life["instead"]?.text.map { "; use \($0)" } ?? ""
+      let end = life["end"]?.text.flatMap { $0 == "—" ? nil : ", ends \($0)" } ?? ""
+      return (life["subject"]?.text ?? "") + end + instead
     }
     for section in facts["sections"]?.items ?? [] {
       page.heading(section["title"]?.text ?? "")
       for item in section["entries"]?.items ?? [] { entry(item, isShort: facts["isShort"] == true) }
     }
+    list("Taken out after the release", facts["takenOut"]) { entry in
+      "\(entry["title"]?.text ?? ""), on \(entry["on"]?.text ?? ""): \(entry["reason"]?.text ?? "")"
+    }
+    list("More", facts["release"]?["links"]) { link in
+      [link["title"]?.text, link["url"]?.text].compactMap(\.self).joined(separator: ": ")
+    }
   }
 
   private func opening(_ facts: Object, _ summary: String) -> String {
     var parts: [String] = []
-    if let date = facts["date"]?.text { parts.append("Released \(date).") }
+    if let date = facts["date"]?.text {
+      let word = facts["isPlanned"] == true ? "To be released" : "Released"
+      let confidence = facts["confidence"]?.text.map { ", \($0)" } ?? ""
+      parts.append("\(word) \(date)\(confidence).")
+    }
     if facts["state"] == "yanked" { parts.append("Withdrawn.") }
-    if facts["state"] == "planned" { parts.append("Planned.") }
     if let support = facts["support"]?.text { parts.append("Supported \(support).") }
     if let audience = facts["audience"]?.text { parts.append("For \(audience)s:") }
     parts.append(summary)
@@ -96,14 +110,30 @@ public struct NotesText {
     if let correction = entry["correction"], let on = correction["on"]?.text {
       page.paragraph("Corrected on \(on): \(correction["reason"]?.text ?? "")", indent: 2)
     }
-    if !isShort { field(nil, declared?["details"]) }
+    if !isShort {
+      field(nil, declared?["summary"])
+      field(nil, declared?["details"])
+      line("For", declared?["audience"]?.texts.map { $0 + "s" }.joined(separator: ", "))
+    }
     field("Comes with", entry["arrival"])
     field("Backported from", entry["origin"])
     line("Also in", entry["alsoIn"]?.texts.joined(separator: ", "))
     field("Who is affected", declared?["affected"])
+    if !isShort {
+      line("Touches", declared?["affects"]?.texts.joined(separator: ", "))
+      line("Reach", declared?["scope"]?.text)
+      line("Who can do it", declared?["role"]?.text)
+    }
     line("Impact if missed", declared?["impact"]?.text)
-    for (name, key) in [("Closes", "cve"), ("Fixed in", "fixedIn")] {
-      line(name, declared?["security"]?[key]?.texts.joined(separator: ", "))
+    if let security = declared?["security"] {
+      line("Closes", security["cve"]?.texts.joined(separator: ", "))
+      line(
+        "CVSS score",
+        security["score"]?.number.map { score in
+          "\(score)" + (security["vector"]?.text.map { " (\($0))" } ?? "")
+        })
+      line("Affected versions", security["affected"]?.text)
+      line("Fixed in", security["fixedIn"]?.texts.joined(separator: ", "))
     }
     if !isShort {
       let when = declared?["when"]?.text.map { " (\($0) the upgrade)" } ?? ""
@@ -116,6 +146,7 @@ public struct NotesText {
       }
     }
     field("By when", entry["deadline"])
+    field(nil, declared?["deadline"]?["note"])
     if !isShort {
       field("How to check", declared?["verify"])
       field("How to go back", declared?["rollback"])
@@ -123,8 +154,13 @@ public struct NotesText {
       code("After", declared?["after"])
     }
     for reference in declared?["references"]?.items ?? [] {
-      if let url = reference["url"]?.text { page.paragraph("See \(url)", indent: 2) }
+      line("See", reference["url"]?.text ?? reference["id"]?.text)
     }
+    for link in declared?["links"]?.items ?? [] {
+      line(
+        "More", [link["title"]?.text, link["url"]?.text].compactMap(\.self).joined(separator: ", "))
+    }
+    line("Thanks to", declared?["contributors"]?.texts.joined(separator: ", "))
   }
 
   private mutating func field(_ name: String?, _ value: Value?) {
