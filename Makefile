@@ -29,7 +29,7 @@ browser-test: setup build ## Opens the archive's site in Chromium; skipped where
 	@Scripts/browser-test
 
 stress: setup    ## Has 8 processes append 500 lessons and events each to one incident, with the release program.
-	swift build -c release --product waymark
+	Scripts/release
 	swift build --build-tests
 	WAYMARK_STRESS_EACH=500 WAYMARK_PROGRAM=$(CURDIR)/.build/release/waymark swift test --skip-build --filter ManyWritersTests
 
