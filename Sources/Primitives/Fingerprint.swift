@@ -91,16 +91,20 @@ extension Fingerprint: CustomStringConvertible {
 
   /// Appends the 32 digits.
   public func append(to out: inout [UInt8]) {
-    for word in [high, low] {
-      for shift in stride(from: UInt64(60), through: 0, by: -4) {
-        let digit = UInt8((word >> shift) & 15)
-        out.append(digit < 10 ? 48 + digit : 87 + digit)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
+      for (half, word) in [high, low].enumerated() {
+        for place in 0..<16 {
+          let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - place * 4)) & 15
+          digits[half * 16 + place] = digit < 10 ? 48 + digit : 87 + digit
+        }
       }
+      out.append(contentsOf: UnsafeBufferPointer(digits))
     }
   }
 
   /// Reads 32 lower-case hexadecimal digits; `nil` for anything else.
   @_specialize(where Bytes == ArraySlice<UInt8>)
+  @_specialize(where Bytes == UnsafeBufferPointer<UInt8>)
   public init?<Bytes: Collection<UInt8>>(hex bytes: Bytes) {
     self.init()
     var (count, words): (Int, (UInt64, UInt64)) = (0, (0, 0))

@@ -54,19 +54,26 @@ struct JSONOutput: ~Copyable {
 
   /// Writes a string literal with its quotes and the shortest escapes.
   mutating func writeLiteral(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      write(UInt8(ascii: "\""))
-      var start = 0
-      while true {
-        let end = JSONBytes.plainEnd(in: bytes, from: start)
-        write(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-        guard end < bytes.count else { break }
-        writeEscape(bytes[end])
-        start = end + 1
-      }
-      write(UInt8(ascii: "\""))
+    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { writeLiteral($0) }
+    if isWritten == nil { Array(text.utf8).withUnsafeBufferPointer { writeLiteral($0) } }
+  }
+
+  private mutating func writeLiteral(_ bytes: UnsafeBufferPointer<UInt8>) {
+    // Room for the marks, and for a whole word at the end.
+    reserve(bytes.count + 16)
+    base[count] = UInt8(ascii: "\"")
+    count += 1
+    var start = 0
+    while true {
+      let end = JSONBytes.plainEnd(in: bytes, from: start, copiedTo: base + count)
+      count += end - start
+      guard end < bytes.count else { break }
+      writeEscape(bytes[end])
+      start = end + 1
+      reserve(bytes.count - start + 16)
     }
+    base[count] = UInt8(ascii: "\"")
+    count += 1
   }
 
   private mutating func writeEscape(_ byte: UInt8) {
@@ -98,13 +105,23 @@ struct JSONOutput: ~Copyable {
 enum JSONBytes {
   /// Where the first control character, quotation mark or backslash stands at or after a place; the
   /// number of bytes if there is none.
-  static func plainEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  ///
+  /// The bytes up to there are copied to `out` in the same walk; up to eight more may be written.
+  @inline(__always)
+  static func plainEnd(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int,
+    copiedTo out: UnsafeMutablePointer<UInt8>? = nil
+  ) -> Int {
     guard let base = UnsafeRawPointer(bytes.baseAddress) else { return bytes.count }
     var index = start
     // Eight bytes at a time: a borrow can only spoil bytes above the first hit.
     while index + 8 <= bytes.count {
-      let word = UInt64(
-        littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let loaded = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if let out {
+        UnsafeMutableRawPointer(out).storeBytes(
+          of: loaded, toByteOffset: index - start, as: UInt64.self)
+      }
+      let word = UInt64(littleEndian: loaded)
       let quote = word ^ 0x2222_2222_2222_2222
       let slash = word ^ 0x5c5c_5c5c_5c5c_5c5c
       let control = (word &- 0x2020_2020_2020_2020) & ~word
@@ -115,6 +132,7 @@ enum JSONBytes {
       index += 8
     }
     while index < bytes.count, bytes[index] >= 0x20, bytes[index] != 0x22, bytes[index] != 0x5c {
+      if let out { out[index - start] = bytes[index] }
       index += 1
     }
     return index

@@ -24,6 +24,12 @@ public struct Object: Sendable {
   /// Makes an object without members.
   public init() { members = [] }
 
+  /// Makes an object without members that has room for some.
+  public init(capacity: Int) {
+    members = []
+    members.reserveCapacity(capacity)
+  }
+
   /// Makes an object from names and values; of a name that stands twice the last value holds.
   public init(_ pairs: [(String, Value)]) {
     members = []

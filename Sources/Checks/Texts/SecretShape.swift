@@ -96,6 +96,8 @@ enum SecretShape {
     "apikey", "access_key", "private_key", "pgpassword", "mysql_pwd", "rediscli_auth",
   ]
 
+  private static let endings = names.map { "_" + $0 }
+
   /// `--password=…`, `PGPASSWORD=…`, `API_TOKEN: …`, `Authorization: Bearer …`.
   private static func assignment(_ bytes: [UInt8]) -> String? {
     let lowered = bytes.map { ByteText.isUpper($0) ? $0 + 32 : $0 }
@@ -107,7 +109,7 @@ enum SecretShape {
     }
     for (place, byte) in lowered.enumerated() where byte == UInt8(ascii: "=") {
       let name = name(before: place, in: lowered)
-      guard !name.isEmpty, names.contains(where: { name == $0 || name.hasSuffix("_" + $0) }) else {
+      guard !name.isEmpty, names.contains(name) || endings.contains(where: name.hasSuffix) else {
         continue
       }
       if isSecret(value(bytes[(place + 1)...]), fewest: 6) { return "a value of `\(name)`" }

@@ -4,10 +4,14 @@ import Primitives
 public struct SchemaOrder: Sendable {
   private let names: [String]
   private let members: [SchemaOrder?]
+  /// The places of the names, in the order in which canonical JSON has them.
+  private let sorted: [Int]
 
   init(_ fields: [Field]) {
-    names = fields.map(\.name)
+    let names = fields.map(\.name)
+    self.names = names
     members = fields.map { field in field.type.fields.map(SchemaOrder.init) }
+    sorted = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
   }
 
   /// The orders of all kinds of records, by name.
@@ -20,15 +24,36 @@ public struct SchemaOrder: Sendable {
 
   /// The same object with its members in order; those that the schema does not know come last.
   public func ordered(_ object: Object) -> Object {
-    var result = Object()
+    // The names come in the order of canonical JSON, and mostly each is known: one walk along both
+    // finds their places, where looking for each field in each object is the square of it.
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: names.count + 1) { places in
+      places.initialize(repeating: -1)
+      var (next, found) = (0, 0)
+      for (index, member) in object.members.enumerated() {
+        while next < sorted.count, names[sorted[next]] != member.name { next += 1 }
+        guard next < sorted.count else { break }
+        places[sorted[next]] = index
+        (next, found) = (next + 1, found + 1)
+      }
+      guard found == object.members.count else { return lookedUp(object) }
+      var result = Object(capacity: found)
+      for place in names.indices where places[place] >= 0 {
+        let value = object.members[places[place]].value
+        result.append(names[place], members[place].map { $0.ordered(value) } ?? value)
+      }
+      return result
+    }
+  }
+
+  /// The same for members that are in another order, or that the schema does not know.
+  private func lookedUp(_ object: Object) -> Object {
+    var result = Object(capacity: object.members.count)
     for (index, name) in names.enumerated() {
       guard let value = object[name] else { continue }
       result.append(name, members[index].map { $0.ordered(value) } ?? value)
     }
-    if result.members.count < object.members.count {
-      for member in object.members where !names.contains(member.name) {
-        result.append(member.name, member.value)
-      }
+    for member in object.members where !names.contains(member.name) {
+      result.append(member.name, member.value)
     }
     return result
   }

@@ -44,9 +44,19 @@ func appendPrefix(_ prefix: UnsafeBufferPointer<UInt8>, isBlank: Bool, to out: i
 /// Text with `\n` for every sort of line break and without byte order marks and other control
 /// characters but tabs.
 enum LineBreaks {
+  /// Whether nothing would be changed: no control characters but tabs and line feeds, no byte order
+  /// mark.
+  static func areClean(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in bytes where byte < 32 || byte == 127 || byte == 0xBF {
+      if byte != 9, byte != 10 { return false }
+    }
+    return true
+  }
+
   static func append(_ text: String, to out: inout [UInt8]) {
     var text = text
     text.withUTF8 { bytes in
+      if areClean(bytes) { return out.append(contentsOf: bytes) }
       out.reserveCapacity(out.count + bytes.count)
       var start = 0
       for (index, byte) in bytes.enumerated() where byte < 32 || byte == 127 || byte == 0xBF {

@@ -8,6 +8,14 @@ enum MarkdownBlock {
   static func append(
     _ text: String, prefix: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]
   ) {
+    if appendPlain(text, prefix: prefix, to: &out) { return }
+    appendAny(text, prefix: prefix, to: &out)
+  }
+
+  /// The long way: line by line, with what each could mean.
+  static func appendAny(
+    _ text: String, prefix: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]
+  ) {
     var bytes: [UInt8] = []
     LineBreaks.append(text, to: &bytes)
     var lines = bytes.split(separator: 10, omittingEmptySubsequences: false)[...]
@@ -23,6 +31,42 @@ enum MarkdownBlock {
       }
       out.append(contentsOf: line)
     }
+  }
+
+  /// Appends text in which every line is empty or begins with a letter, as nearly all prose is: there
+  /// is no list, quote, code, heading or HTML in it, so its lines come out as they are.
+  ///
+  /// Answers whether it did; other text is left to the long way.
+  static func appendPlain(
+    _ text: String, prefix: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]
+  ) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { bytes in
+      guard bytes.first != 10, LineBreaks.areClean(bytes) else { return false }
+      var end = bytes.count
+      while end > 0, bytes[end - 1] == 10 { end -= 1 }
+      guard isPlain(UnsafeBufferPointer(rebasing: bytes[..<end])) else { return false }
+      var start = 0
+      while start < end {
+        let rest = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        let line = rest.prefix(upTo: rest.firstIndex(of: 10) ?? rest.count)
+        if start > 0 {
+          out.append(10)
+          appendPrefix(prefix, isBlank: line.isEmpty, to: &out)
+        }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: line))
+        start += line.count + 1
+      }
+      return true
+    } ?? false
+  }
+
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var startsLine = true
+    for byte in bytes {
+      if startsLine, byte != 10, !(97...122).contains(byte | 32) { return false }
+      startsLine = byte == 10
+    }
+    return true
   }
 
   static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {

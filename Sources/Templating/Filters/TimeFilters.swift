@@ -78,43 +78,45 @@ private func instantInUTC(_ text: String) -> String? {
 
 /// `1 hour 30 minutes` for an ISO 8601 duration; `nil` for anything else.
 private func durationInWords(_ text: String) -> String? {
-  var bytes = Array(text.utf8)[...]
-  guard bytes.popFirst() == UInt8(ascii: "P") else { return nil }
+  var rest = text.utf8[...]
+  guard rest.popFirst() == UInt8(ascii: "P") else { return nil }
   var isTime = false
-  var amounts: [(String, unit: String)] = []
-  while let first = bytes.first {
+  var (words, last) = ("", "")
+  var (count, whole): (Int, (number: Int, unit: UInt8)?) = (0, nil)
+  while let first = rest.first {
     if first == UInt8(ascii: "T") {
       guard !isTime else { return nil }
       isTime = true
-      bytes.removeFirst()
+      rest.removeFirst()
       continue
     }
-    let number = bytes.prefix { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
-    bytes = bytes.dropFirst(number.count)
-    guard !number.isEmpty, number.count < 16, let letter = bytes.popFirst(),
+    let number = rest.prefix { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
+    rest = rest.dropFirst(number.count)
+    guard !number.isEmpty, number.count < 16, let letter = rest.popFirst(),
       let unit = unit(letter, isTime: isTime)
     else { return nil }
-    amounts.append((String(decoding: number, as: UTF8.self), unit))
+    let figure = Substring(number)
+    last = amount(figure, unit)
+    if figure != "0" { words += (words.isEmpty ? "" : " ") + last }
+    whole = count == 0 && isTime ? Int(figure).map { ($0, letter) } : nil
+    count += 1
   }
-  guard !amounts.isEmpty else { return nil }
-  if amounts.count == 1, let whole = Int(amounts[0].0) {
-    let (unit, larger, size) =
-      switch amounts[0].unit {
-      case "minute": ("minute", "hour", 60)
-      case "second": ("second", "minute", 60)
-      default: ("", "", Int.max)
-      }
-    if whole > size {
-      amounts = [(String(whole / size), larger)]
-      if whole % size > 0 { amounts.append((String(whole % size), unit)) }
-    } else if whole == size {
-      amounts = [("1", larger)]
-    }
-  }
-  let said = amounts.filter { $0.0 != "0" }
-  return (said.isEmpty ? amounts.suffix(1) : said[...]).map { number, unit in
-    "\(number) \(unit)\(number == "1" ? "" : "s")"
-  }.joined(separator: " ")
+  guard count > 0 else { return nil }
+  if let whole, let larger = inLargerUnits(whole.number, whole.unit) { return larger }
+  return words.isEmpty ? last : words
+}
+
+private func amount(_ figure: some StringProtocol, _ unit: String) -> String {
+  figure == "1" ? "\(figure) \(unit)" : "\(figure) \(unit)s"
+}
+
+/// `1 hour 30 minutes` for 90 minutes, and likewise for seconds; `nil` where that says no more.
+private func inLargerUnits(_ number: Int, _ letter: UInt8) -> String? {
+  guard number >= 60, letter != UInt8(ascii: "H") else { return nil }
+  let (unit, larger) =
+    letter == UInt8(ascii: "M") ? ("minute", "hour") : ("second", "minute")
+  let most = amount(String(number / 60), larger)
+  return number % 60 == 0 ? most : "\(most) \(amount(String(number % 60), unit))"
 }
 
 private func unit(_ letter: UInt8, isTime: Bool) -> String? {

@@ -120,7 +120,10 @@ struct Rendering {
     let name = code.steps[step]
     let hint = Int(hints[step])
     if hint < members.count, members[hint].name == name { return members[hint].value }
-    for index in members.indices where members[index].name == name {
+    // Nearly all names differ in length already, which costs no call.
+    let length = name.utf8.count
+    for index in members.indices
+    where members[index].name.utf8.count == length && members[index].name == name {
       hints[step] = Int32(index)
       return members[index].value
     }
