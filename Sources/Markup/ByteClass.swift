@@ -6,6 +6,17 @@ extension UInt8 {
     self < 64 && (0x5000_0044_0000_0000 as UInt64) >> UInt64(self) & 1 == 1
   }
 
+  /// Whether text has nothing to look at here: a letter, a digit, a space or a mark that neither HTML
+  /// escapes nor an address or a day turns on.
+  @inline(__always)
+  var isPlainInText: Bool {
+    // Space ! # $ % ' ( ) * + , / 0-9 ; = ? and, from 64 on, all but @ and DEL.
+    let low: UInt64 = 0xABFF_9FBB_0000_0000
+    let high: UInt64 = 0x7FFF_FFFF_FFFF_FFFE
+    if self < 64 { return low >> UInt64(self) & 1 == 1 }
+    return self < 128 && high >> UInt64(self - 64) & 1 == 1
+  }
+
   @inline(__always)
   var isLetter: Bool { (self | 0x20) &- 97 < 26 }
 

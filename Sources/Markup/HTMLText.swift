@@ -40,6 +40,12 @@ public enum HTMLText {
 
   /// Appends an address for `href` or `src`: bytes that no address may hold become `%XX`.
   public static func escapeAddress(_ address: String, into out: inout [UInt8]) {
+    let isPlain: Bool? = address.utf8.withContiguousStorageIfAvailable { bytes in
+      for byte in bytes where !byte.isPlainInAddress { return false }
+      out.append(contentsOf: bytes)
+      return true
+    }
+    if isPlain == true { return }
     var buffer = OutputBuffer(capacity: address.utf8.count + 16)
     var address = address
     address.withUTF8 { buffer.writeAddress($0) }

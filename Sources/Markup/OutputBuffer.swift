@@ -55,9 +55,10 @@ struct OutputBuffer {
 
   mutating func write(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { write($0) } }
 
-  mutating func write(_ text: String) {
-    var text = text
-    text.withUTF8 { write($0) }
+  /// Not `write`: a literal would be taken for a string, which costs ten times as much.
+  mutating func write(string text: String) {
+    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { write($0) }
+    if isWritten == nil { write(Array(text.utf8)) }
   }
 
   mutating func writeNumber(_ number: Int) {

@@ -42,6 +42,10 @@ extension PageRenderer {
     var index = 0
     while index < count {
       let byte = text[index]
+      if byte.isPlainInText {
+        index += 1
+        continue
+      }
       if byte.needsEscape {
         out.write(text.slice(run, index))
         out.write(OutputBuffer.entity(for: byte))

@@ -54,7 +54,7 @@ struct Slugger {
         let (scalar, length) = Unicode.Scalar.decoded(text, at: index)
         index += length
         guard isWordScalar(scalar) else { continue }
-        scratch.write(scalar.properties.lowercaseMapping)
+        scratch.write(string: scalar.properties.lowercaseMapping)
       }
     }
     return scratch.string(from: 0)

@@ -20,8 +20,12 @@ struct Language: Sendable {
   /// The language that a fence names, in any case.
   static func named(_ name: [UInt8]) -> Language? {
     guard !name.isEmpty, name.count <= 16 else { return nil }
-    let lowered = String(decoding: name.map(\.lowered), as: UTF8.self)
-    return all.first { $0.names.contains(lowered) }
+    return all.first { language in
+      language.names.contains { known in
+        known.utf8.count == name.count
+          && zip(known.utf8, name).allSatisfy { $0 == $1.lowered }
+      }
+    }
   }
 
   /// Prints code with its tokens in `span` elements.

@@ -41,12 +41,19 @@ private enum Python {
         } else if builtins.contains(writer.word(from: start)) {
           writer.token(.function, from: start)
         }
-      } else if "+-*/%=<>!&|^~".utf8.contains(byte) {
-        writer.skip { "+-*/%=<>!&|^~".utf8.contains($0) }
+      } else if isOperator(byte) {
+        writer.skip(while: isOperator)
         writer.token(.operation, from: start)
       } else {
         writer.at += 1
       }
+    }
+  }
+
+  private static func isOperator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 37, 38, 42, 43, 45, 47, 33, 60...62, 94, 124, 126: true  // % & * + - / ! < = > ^ | ~
+    default: false
     }
   }
 

@@ -64,9 +64,16 @@ enum Shell {
         writer.at += 1
         return
       }
-      let startsWord = start == 0 || !"-./:=@%+,".utf8.contains(writer.peek(-1))
+      let startsWord = start == 0 || !joinsWords(writer.peek(-1))
       _ = writer.skipWord()
       word(&writer, from: start, startsWord: startsWord)
+    }
+  }
+
+  private static func joinsWords(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 37, 43...47, 58, 61, 64: true  // % + , - . / : = @
+    default: false
     }
   }
 
