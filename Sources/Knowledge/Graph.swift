@@ -1,5 +1,6 @@
 import Primitives
 import Records
+import Synchronization
 
 /// Everything that was known on a day, resolved: what documents, metrics and checks are functions of.
 ///
@@ -21,10 +22,11 @@ public struct Graph: Sendable {
     let incoming = Computed<[RecordID: [RecordID]]>()
     let references: @Sendable (Record) -> [RecordID]
     let schemes: [String: VersionScheme]
-    let versions: [String: [String: Version]]
+    let versions: [String: KnownVersions]
     let cycles: [String: SupportCycles]
     let matches = Computed<LessonMatches>()
     let histories: Histories
+    let componentSlips = Mutex<[String: [Slip]]>([:])
     let candidates = Computed<LessonCandidates>()
     /// Whether only some of it will be asked for: nothing is worked out for all records then.
     let isPartial: Bool
@@ -57,11 +59,11 @@ public struct Graph: Sendable {
         schemes[component.id.id] = component["versionScheme"]?.text.flatMap(VersionScheme.init)
       }
       self.schemes = schemes
-      versions = isPartial ? [:] : Graph.versions(byComponent, schemes)
       cycles = (byKind["component"] ?? []).reduce(into: [:]) { cycles, component in
         let id = component.id.id
         cycles[id] = SupportCycles(component, schemes[id] ?? .generic)
       }
+      versions = isPartial ? [:] : KnownVersions.all(byComponent, schemes, cycles)
     }
 
     /// The records that refer to another, by that one; ordered by kind and id.
@@ -83,22 +85,6 @@ public struct Graph: Sendable {
   public static func references(of record: Record) -> [RecordID] {
     guard let kind = KindCatalog.kind(record.id.kind) else { return [] }
     return Array(Set(References.all(in: record.fields, of: kind).map(\.target)))
-  }
-
-  /// The versions that records name for their component: each is compared with many others.
-  private static func versions(
-    _ records: [String: [String: [Record]]], _ schemes: [String: VersionScheme]
-  ) -> [String: [String: Version]] {
-    var versions: [String: [String: Version]] = [:]
-    for (kind, names) in [("release", ["version"]), ("upgrade", ["from", "to"])] {
-      for (component, records) in records[kind] ?? [:] {
-        let texts = Set(records.flatMap { record in names.compactMap { record[$0]?.text } })
-        for text in texts where versions[component]?[text] == nil {
-          versions[component, default: [:]][text] = Version(text, schemes[component] ?? .generic)
-        }
-      }
-    }
-    return versions
   }
 
   /// Resolves records and observations as they are to be seen on a day.
@@ -181,6 +167,18 @@ public struct Graph: Sendable {
     return store.histories.byRecord[id] ?? []
   }
 
+  /// The slips of a component's own dates, computed once: each deprecation that names a cycle asks.
+  func slips(ofComponent component: String) -> [Slip] {
+    let id = RecordID(kind: "component", id: component)
+    Reads.note(ReadKey.whole(ReadKey.record(id)))
+    return store.componentSlips.withLock { known in
+      if let found = known[component] { return found }
+      let found = Reads.untraced { slips(of: id) }
+      known[component] = found
+      return found
+    }
+  }
+
   /// The places of all lessons, computed once for the records.
   var lessonMatches: LessonMatches {
     store.matches.value { Reads.untraced { LessonMatches(self) } }
@@ -234,8 +232,12 @@ public struct Graph: Sendable {
 
   /// A version of a component, ordered by the component's scheme.
   public func version(_ raw: String, of component: String) -> Version {
-    store.versions[component]?[raw] ?? Version(raw, store.schemes[component] ?? .generic)
+    knownVersions(of: component)?[raw]?.version
+      ?? Version(raw, store.schemes[component] ?? .generic)
   }
+
+  /// The versions that records of a component name; `nil` where that was not worked out.
+  func knownVersions(of component: String) -> KnownVersions? { store.versions[component] }
 
   /// The versions of a component that carry a change, oldest first; computed once for all.
   func changeCarriers(of component: String) -> [Version] {
@@ -245,15 +247,13 @@ public struct Graph: Sendable {
     return Reads.untraced { changeCarriers[component] ?? [] }
   }
 
-  private static let changes = Record.number(ofKind: "change")
-  private static let carrying = ["backports", "release", "status"].map { ReadKey.bit(of: $0) }
+  static let changes = Record.number(ofKind: "change")
+  static let carrying = ["backports", "release", "status"].map { ReadKey.bit(of: $0) }
 
   private var changeCarriers: [String: [Version]] {
     store.carriers.value {
       (store.byComponent["change"] ?? [:]).reduce(into: [:]) { carriers, changes in
-        let texts = changes.value.filter { $0.status == "done" }.flatMap { change in
-          ([change["release"]?.text].compactMap(\.self)) + (change["backports"]?.texts ?? [])
-        }
+        let texts = changes.value.filter { $0.status == "done" }.flatMap(Self.carrierNames)
         carriers[changes.key] = Set(texts).map { version($0, of: changes.key) }.sorted()
       }
     }

@@ -20,6 +20,8 @@ public struct SupportCycle: Sendable, Hashable {
   public let version: Version
   /// What people call it.
   public let label: String
+  /// Its code name, where it has one.
+  public let codename: String?
   /// The first release.
   public let released: PartialDate?
   /// The end of active support.
@@ -93,7 +95,7 @@ struct SupportCycles: Sendable {
       func date(_ name: String) -> PartialDate? { cycle[name].flatMap(PartialDate.init(declared:)) }
       return SupportCycle(
         component: component.id.id, version: Version(name, scheme),
-        label: cycle["label"]?.text ?? name,
+        label: cycle["label"]?.text ?? name, codename: cycle["codename"]?.text,
         released: date("released"), eoas: date("eoas"), eol: date("eol"),
         isNeverEnding: cycle["eolState"]?.text == "never", isLongTerm: cycle["lts"]?.bool ?? false,
         latest: cycle["latest"]?.text, confidence: cycle["confidence"]?.text)
@@ -102,10 +104,16 @@ struct SupportCycles: Sendable {
   }
 
   /// The cycle that a version of the component belongs to.
-  func cycle(of version: Version) -> SupportCycle? {
-    zip(all, ranges).reversed().first { cycle, range in
-      version.raw == cycle.version.raw || range?.contains(version) == true
-    }?.0
+  func cycle(of version: Version) -> SupportCycle? { place(of: version).map { all[$0] } }
+
+  /// The name of the cycle that a version belongs to, else the version's first two numbers.
+  func line(of version: Version) -> String {
+    place(of: version).map { all[$0].version.raw } ?? version.series(components: 2)
+  }
+
+  /// Asked for every version of every way, so cycles are looked at where they stand.
+  private func place(of version: Version) -> Int? {
+    all.indices.last { version.raw == all[$0].version.raw || ranges[$0]?.contains(version) == true }
   }
 }
 

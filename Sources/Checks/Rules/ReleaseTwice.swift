@@ -29,12 +29,15 @@ extension CheckRule {
     let byComponent = Dictionary(grouping: graph.records("release")) { $0.component ?? "" }
     return byComponent.keys.sorted().flatMap { component -> [Breach] in
       let releases = (byComponent[component] ?? []).compactMap { release in
-        release["version"]?.text.map { (release.id, graph.version($0, of: component)) }
-      }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
-      return zip(releases, releases.dropFirst()).filter { $0.0.1.isSame(as: $0.1.1) }.map {
-        Breach(
-          $0.1.0, "version", "\($0.0.0) is the release of \($0.1.1.raw) as well",
-          help: "merge both into one record and retire the other", evidence: [$0.0.0])
+        release["version"]?.text.map {
+          (id: release.id, version: graph.version($0, of: component))
+        }
+      }.sorted { ($0.version, $0.id) < ($1.version, $1.id) }
+      return zip(releases, releases.dropFirst()).compactMap { first, second -> Breach? in
+        guard first.version.isSame(as: second.version) else { return nil }
+        return Breach(
+          second.id, "version", "\(first.id) is the release of \(second.version.raw) as well",
+          help: "merge both into one record and retire the other", evidence: [first.id])
       }
     }
   }

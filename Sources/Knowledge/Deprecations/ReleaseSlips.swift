@@ -33,17 +33,12 @@ extension Graph {
   /// How the day of a version moved: that of its release, and before there was one that of its cycle.
   private func slips(ofVersion raw: String, _ component: String) -> [Slip] {
     let wanted = version(raw, of: component)
-    func isWanted(_ raw: String?) -> Bool {
-      raw.map { version($0, of: component).isSame(as: wanted) } ?? false
-    }
-    let release = records("release", of: component).first { isWanted($0["version"]?.text) }
+    let release = release(of: wanted, component)
     let known = release.map { history(of: $0.id).first ?? $0 }
-    let cycle = (self.record("component", component)?["cycles"]?.items ?? [])
-      .first { isWanted($0["name"]?.text) }?["name"]?.text
     let ofCycle =
-      cycle.map { name in
-        slips(of: RecordID(kind: "component", id: component)).filter { slip in
-          slip.path == "cycles[\(name)].released"
+      cycles(of: component).first { $0.version.isSame(as: wanted) }.map { cycle in
+        slips(ofComponent: component).filter { slip in
+          slip.path == "cycles[\(cycle.version.raw)].released"
             && known.map { slip.at < $0.recordedAt } ?? true
         }
       } ?? []

@@ -58,7 +58,7 @@ extension Graph {
         let version = version($0["version"]?.text ?? "", of: id)
         return !version.isPrerelease || end.isPrerelease
       }
-      .filter { reach.has(version($0["version"]?.text ?? "", of: id)) }
+      .filter { reach.has($0["version"]?.text ?? "") }
       .sorted {
         version($0["version"]?.text ?? "", of: id) < version($1["version"]?.text ?? "", of: id)
       }

@@ -38,14 +38,15 @@ extension Graph {
   /// start has already by a backport is left out, because the reader has it, and so is what only
   /// older lines got after the end came out, because the reader does not get it.
   public func entries(of component: String, in scope: NotesScope) -> [NotesEntry] {
-    let found = changes(of: component) { (change: Record) in
-      switch scope {
-      case .unreleased: change["release"] == nil
-      default: arrival(of: change, component, in: scope) != nil
-      }
+    let arrivals = Arrivals(self, component, scope)
+    var found: [RecordID: Version] = [:]
+    let included = changes(of: component) { (change: Record) in
+      guard let arrivals else { return change["release"] == nil }
+      found[change.id] = arrivals.arrival(of: change)
+      return found[change.id] != nil
     }
-    let entries = found.map { change in
-      let arrival = arrival(of: change, component, in: scope)
+    let entries = included.map { change in
+      let arrival = found[change.id]
       return NotesEntry(
         change: change, arrival: arrival, origin: origin(of: change, component, arrival),
         correction: correction(of: change, component, arrival))
@@ -67,43 +68,6 @@ extension Graph {
       if carriers[middle].isOlder(than: wanted) { low = middle + 1 } else { high = middle }
     }
     return low < carriers.count && carriers[low].isSame(as: wanted)
-  }
-
-  private func carriers(of change: Record, _ component: String) -> [Version] {
-    ([change["release"]?.text].compactMap(\.self) + (change["backports"]?.texts ?? []))
-      .map { version($0, of: component) }
-  }
-
-  private func arrival(
-    of change: Record, _ component: String, in scope: NotesScope
-  ) -> Version? {
-    let carriers = carriers(of: change, component)
-    switch scope {
-    case .unreleased: return nil
-    case .release(let raw):
-      let wanted = version(raw, of: component)
-      return carriers.contains { $0.isSame(as: wanted) } ? wanted : nil
-    case .range(let from, let to):
-      let (start, end) = (version(from, of: component), version(to, of: component))
-      let isKnown = carriers.contains {
-        !start.isOlder(than: $0) && line(of: $0, component) == line(of: start, component)
-      }
-      guard !isKnown || carriers.count == 1 else { return nil }
-      let ahead = carriers.filter { start.isOlder(than: $0) }
-      guard !ahead.isEmpty else { return nil }
-      let first = Reach(self, component, end).among(carriers)
-        .filter { start.isOlder(than: $0) }.min()
-      return first.map { collapsed($0, component, until: end) }
-    }
-  }
-
-  /// The release that follows a pre-release within a range; the version itself if there is none.
-  private func collapsed(_ version: Version, _ component: String, until end: Version) -> Version {
-    guard version.isPrerelease, !end.isPrerelease else { return version }
-    let following = records("release", of: component).compactMap { release in
-      release["version"]?.text.map { self.version($0, of: component) }
-    }.filter { !$0.isPrerelease && !$0.isOlder(than: version) && !end.isOlder(than: $0) }
-    return following.min() ?? version
   }
 
   private func origin(of change: Record, _ component: String, _ arrival: Version?) -> Version? {

@@ -79,11 +79,10 @@ struct PathSearch {
   private static func withdrawn(_ version: Version, _ component: String, _ graph: Graph)
     -> Obstacle?
   {
-    graph.records("release", of: component).first { release in
-      release.status == "yanked"
-        && release["version"]?.text.map { graph.version($0, of: component).isSame(as: version) }
-          == true
-    }.map { .withdrawn(component, version, instead: $0["yanked"]?["instead"]?.text) }
+    guard let release = graph.release(of: version, component), release.isWithdrawn else {
+      return nil
+    }
+    return .withdrawn(component, version, instead: release["yanked"]?["instead"]?.text)
   }
 
   /// Whether a version is not known to come only after the day.

@@ -9,7 +9,7 @@ struct Reach {
   let graph: Graph
   let component: String
   let version: Version
-  private let line: String
+  let line: String
 
   init(_ graph: Graph, _ component: String, _ version: Version) {
     (self.graph, self.component, self.version) = (graph, component, version)
@@ -17,22 +17,22 @@ struct Reach {
   }
 
   /// Those of the releases that carry a change by which the version has it; none if it lacks it.
-  func among(_ carriers: [Version]) -> [Version] {
-    let own = carriers.filter(isOwn)
-    let reached = own.filter { !version.isOlder(than: $0) }
+  func among(_ carriers: [PlacedVersion]) -> [PlacedVersion] {
+    let own = carriers.filter { $0.line == line }
+    let reached = own.filter { !version.isOlder(than: $0.version) }
     // The line of the version got it later.
     guard own.isEmpty || !reached.isEmpty else { return [] }
-    let older = carriers.filter { $0.isOlder(than: version) && !isOwn($0) }
+    let older = carriers.filter { $0.line != line && $0.version.isOlder(than: version) }
     guard !older.isEmpty else { return reached }
     // Where the line has a release of its own with it, what came after the line began is no way.
     let bound = own.isEmpty ? date(version) : beginning
-    return older.filter { isInTime($0, bound) } + reached
+    return older.filter { isInTime($0.version, bound) } + reached
   }
 
   /// Whether the version can have what a release brought.
-  func has(_ release: Version) -> Bool { !among([release]).isEmpty }
-
-  private func isOwn(_ other: Version) -> Bool { graph.line(of: other, component) == line }
+  func has(_ release: String) -> Bool {
+    !among([graph.placed(release, of: component)]).isEmpty
+  }
 
   private func date(_ version: Version) -> PartialDate? {
     graph.releaseDate(of: version.raw, component: component)
@@ -47,7 +47,7 @@ struct Reach {
   /// When the first release of the version's line came out.
   private var beginning: PartialDate? {
     graph.records("release", of: component).filter { release in
-      release["version"]?.text.map { isOwn(graph.version($0, of: component)) } == true
+      release["version"]?.text.map { graph.placed($0, of: component).line == line } == true
     }.compactMap { graph.date($0["date"]) }.min { $0.first < $1.first }
       ?? graph.cycle(of: version, component: component)?.released
   }
