@@ -45,13 +45,18 @@ let package = Package(
     .target(name: "CArena"),
     // What a computation reads, thread by thread: thread-local, so it can't be Swift.
     .target(name: "CTrace"),
-    // The one system call that swaps two folders at once: not in Swift's Glibc.
-    .target(name: "CExchange"),
+    // What the system has and Swift's Glibc does not show: a swap of two folders, a search for bytes.
+    .target(name: "CLibrary"),
 
     // The rooms, each allowed to import only those above it.
     room("Primitives", ["CTrace"]),
     room("Records", ["Primitives", "Yams"]),
-    room("Ledger", ["Primitives", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
+    room(
+      "Ledger",
+      [
+        "Primitives", "Records", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     room(
       "Importing",
       [
@@ -63,7 +68,7 @@ let package = Package(
     room("Templating", ["Primitives"]),
     room("Documents", ["Primitives", "Records", "Knowledge", "Templating", "CAssets"]),
     room("Markup", ["Primitives", "CCmark", "CArena"]),
-    room("Publishing", ["Primitives", "Documents", "Markup", "CAssets", "CExchange"]),
+    room("Publishing", ["Primitives", "Documents", "Markup", "CAssets", "CLibrary"]),
     room(
       "Serving",
       [

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Glibc
 import Primitives
 
@@ -23,7 +24,7 @@ public struct FileStates: Sendable {
   /// Places by the hash of the path, counted from 1, and 0 where there is none.
   ///
   /// At most half full; its size is a power of two.
-  private var table = [Int32](repeating: 0, count: 64)
+  private var table = [Int32](repeating: 0, count: 1 << 12)
 
   /// Makes a set of no files.
   public init() {}
@@ -73,27 +74,29 @@ public struct FileStates: Sendable {
     return String(decoding: bytes[start..<start + Int(states[place].pathLength)], as: UTF8.self)
   }
 
-  fileprivate mutating func add(_ row: Row) {
-    var path: String = row[0]
-    var stated: String = row[3]
+  /// Takes in the row that a statement stands at, from SQLite's own memory.
+  fileprivate mutating func add(_ row: OpaquePointer) {
     let start = bytes.count
-    let hash = path.withUTF8 { utf8 in
-      bytes.append(contentsOf: utf8)
-      return Self.hash(utf8)
-    }
-    let pathLength = bytes.count - start
-    let count = stated.withUTF8 { utf8 in
-      bytes.append(contentsOf: utf8)
-      var spaces = 0
-      for byte in utf8 where byte == UInt8(ascii: " ") { spaces += 1 }
-      return utf8.isEmpty ? 0 : spaces + 1
-    }
+    let path = Self.text(row, 0)
+    bytes.append(contentsOf: path)
+    let hash = Self.hash(path)
+    let stated = Self.text(row, 3)
+    bytes.append(contentsOf: stated)
+    var count = stated.isEmpty ? 0 : 1
+    for byte in stated where byte == UInt8(ascii: " ") { count += 1 }
     states.append(
       State(
-        size: row[1], modifiedNanoseconds: row[2], start: start, pathLength: Int32(pathLength),
-        statedLength: Int32(bytes.count - start - pathLength), count: Int32(count)))
+        size: Int(sqlite3_column_int64(row, 1)),
+        modifiedNanoseconds: Int(sqlite3_column_int64(row, 2)), start: start,
+        pathLength: Int32(path.count), statedLength: Int32(stated.count), count: Int32(count)))
     if states.count * 2 > table.count { grow() }
     insert(states.count, hash)
+  }
+
+  /// The bytes of a column; valid until the next of the row is asked for.
+  private static func text(_ row: OpaquePointer, _ column: Int32) -> UnsafeBufferPointer<UInt8> {
+    let start = sqlite3_column_text(row, column)
+    return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, column)))
   }
 
   private mutating func insert(_ number: Int, _ hash: Int) {
@@ -127,12 +130,12 @@ public struct FileStates: Sendable {
       mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       offset += 8
     }
-    var rest: UInt64 = 0
-    while offset < raw.count {
-      rest = rest << 8 | UInt64(raw[offset])
-      offset += 1
+    if offset < raw.count, raw.count >= 8 {
+      // Some of these bytes were taken in before, which does no harm.
+      mix(raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self))
+    } else {
+      for byte in raw[offset...] { mix(UInt64(byte)) }
     }
-    mix(rest)
     return Int(truncatingIfNeeded: hash >> 1)
   }
 }
@@ -141,10 +144,10 @@ extension LedgerReading {
   /// What tells of the files that were applied whether they are the same.
   public func fileStates() throws(LedgerError) -> FileStates {
     try access.read { database in
-      let rows = try Row.fetchCursor(
-        try database.cachedStatement(sql: FileRows.states))
+      let statement = try database.cachedStatement(sql: FileRows.states)
+      let rows = try Row.fetchCursor(statement)
       var files = FileStates()
-      while let row = try rows.next() { files.add(row) }
+      while try rows.next() != nil { files.add(statement.sqliteStatement) }
       return files
     }
   }

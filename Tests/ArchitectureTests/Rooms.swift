@@ -12,7 +12,7 @@ struct Room {
       name: "Primitives", modules: ["FoundationEssentials", "CTrace"],
       holds: "dates, versions, ids, digests, diagnostics"),
     Room(name: "Records", modules: ["Yams"], holds: "kinds, schema, record files in and out"),
-    Room(name: "Ledger", modules: ["GRDB"], holds: "the only SQL"),
+    Room(name: "Ledger", modules: ["GRDB", "GRDBSQLite"], holds: "the only SQL"),
     Room(name: "Importing", modules: ["Yams", "Subprocess"], holds: "one importer a file"),
     Room(name: "Knowledge", holds: "the graph as of a date, metrics; no files, no presentation"),
     Room(name: "Checks", holds: "one rule a file; mends nothing"),
@@ -22,7 +22,7 @@ struct Room {
       name: "Markup", modules: ["CCmark", "CArena"],
       holds: "Markdown to HTML; knows no records and no templates"),
     Room(
-      name: "Publishing", modules: ["CAssets", "CExchange"],
+      name: "Publishing", modules: ["CAssets", "CLibrary"],
       holds: "pages, index, feeds, writing; no SQL"),
     Room(
       name: "Serving", modules: ["FlyingFox", "FlyingSocks", "FoundationEssentials"],
