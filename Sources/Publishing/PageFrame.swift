@@ -57,16 +57,12 @@ struct PageFrame: Sendable {
     /// Its landing page.
     var href: String
     var isCurrent: Bool
-    /// The pages around the current one in the order of their titles; empty in other sections.
-    var items: [NavigationItem]
-    /// How many pages the section has: more than `items` when that was cut.
+    /// How many pages around the current one are in the navigation; none of other sections.
+    var shown: Int
+    /// Those pages in the order of their titles, as HTML.
+    var items: [UInt8]
+    /// How many pages the section has.
     var count: Int
-  }
-
-  struct NavigationItem: Sendable {
-    var title: String
-    var href: String
-    var isCurrent: Bool
   }
 
   /// An entry of the edition switcher.

@@ -26,7 +26,7 @@ enum PagePaths {
       diagnostics.append(
         Diagnostic(
           "edition-clash", "the editions of page `\(page.path)` have no addresses of their own",
-          at: page.file.map { SourceRange(file: $0, line: 1, column: 1) },
+          at: page.file().map { SourceRange(file: $0, line: 1, column: 1) },
           help: "number them upwards from 1, and name no other page `\(page.path)/v1`"))
       return false
     }
@@ -59,15 +59,15 @@ enum PagePaths {
   }
 
   private static func problem(with page: SitePage, after last: SitePage?) -> Diagnostic? {
-    let range = page.file.map { SourceRange(file: $0, line: 1, column: 1) }
+    func range() -> SourceRange? { page.file().map { SourceRange(file: $0, line: 1, column: 1) } }
     if page.path == last?.path {
       return Diagnostic(
-        "duplicate-page", "two pages have the address `\(page.path)`", at: range,
+        "duplicate-page", "two pages have the address `\(page.path)`", at: range(),
         help: "give one of the two another id")
     }
     if !isSound(page.path) || (reserved.contains(first(of: page.path)) && page.path != "404") {
       return Diagnostic(
-        "bad-page-path", "a page can't have the address `\(page.path)`", at: range,
+        "bad-page-path", "a page can't have the address `\(page.path)`", at: range(),
         help: "use parts of letters, digits, `-`, `_`, `+` and `.`, the first none of "
           + reserved.sorted().map { "`\($0)`" }.joined(separator: ", "))
     }

@@ -97,8 +97,8 @@ public struct SitePage: Sendable {
   public var figures: [String: Figure]
   /// The record that it is about, such as `upgrade/django-5.2`; where dead links are reported.
   public var record: String?
-  /// The file of that record, for diagnostics.
-  public var file: String?
+  /// The file of that record; asked for only where there is something to say of it.
+  public var file: @Sendable () -> String? = { nil }
   /// Editions of other documents in which something of this page stands, such as the lessons of an
   /// incident: known of the ledger, not of any record.
   public var appearances: [Appearance]

@@ -110,6 +110,7 @@ final class SiteIndex: Sendable {
       all.append(SiteSection(name: name, title: name, summary: ""))
     }
     var places: [(section: Int, position: Int)?] = Array(repeating: nil, count: pages.count)
+    let folded = pages.map { $0.title.lowercased() }
     var sections: [Section] = []
     for (index, section) in all.enumerated() {
       let sorted = (members[section.name] ?? []).sorted { left, right in
@@ -118,7 +119,8 @@ final class SiteIndex: Sendable {
         case (let one?, let other?) where one != other: one > other
         case (_?, nil): true
         case (nil, _?): false
-        default: order(a) < order(b)
+        // Whatever the case: `nginx` stands between `Django` and `Redis`.
+        default: (folded[left], a.title, a.path) < (folded[right], b.title, b.path)
         }
       }
       for (position, number) in sorted.enumerated() { places[number] = (index, position) }
@@ -128,10 +130,5 @@ final class SiteIndex: Sendable {
           name: section.name, title: section.title, summary: section.summary, pages: sorted))
     }
     return (sections, places)
-  }
-
-  /// By title, whatever its case: `nginx` stands between `Django` and `Redis`.
-  private static func order(_ page: SitePage) -> (String, String, String) {
-    (page.title.lowercased(), page.title, page.path)
   }
 }

@@ -34,7 +34,9 @@ enum ThemeAssets {
         let below = String(name.dropFirst("site/".utf8.count))
         if files[below] == nil {
           let bytes = Array(UnsafeBufferPointer(start: bytes, count: Int(asset.count)))
-          files[below] = below.hasSuffix(".css") ? StyleSheet.minified(bytes) : bytes
+          files[below] =
+            below.hasSuffix(".css")
+            ? StyleSheet.minified(bytes) : below.hasSuffix(".js") ? Script.minified(bytes) : bytes
         }
       }
     }

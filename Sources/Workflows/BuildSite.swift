@@ -89,7 +89,7 @@ public enum BuildSite {
     }
     // From here on nobody else builds into the folder.
     let standing = try StandingSite(folder, state: state)
-    let files = SiteContent.files(situation)
+    let files = StatingFiles(workspace)
     let lessons = LessonEditions(ledger, graph, situation.editions)
     progress.begin("documents", of: keys.count)
     let (rendered, absent) = pages(keys, graph, renderer, progress) { [baseURL = site.baseURL] in
@@ -106,7 +106,7 @@ public enum BuildSite {
       renderer.tombstones(graph).filter { !taken.contains($0.key) }
     }
     site.pages += tombstones.map {
-      SiteContent.page($0, on: site.asOf, editions[$0.key.path] ?? [], [:], nil)
+      SiteContent.page($0, on: site.asOf, editions[$0.key.path] ?? [], nil, nil)
     }
     entries += tombstones.map { DocumentReads.Entry(key: $0.key, reads: Reads(), sources: []) }
     let events = DocumentReads.Part { SiteContent.events(graph) }

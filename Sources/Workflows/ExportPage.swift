@@ -34,7 +34,7 @@ public enum ExportPage {
       .map(String.init)
     let document = try situation.document(named: parts[0])
     let editions = try editions(of: document.key, situation)
-    let page = SiteContent.page(document, on: situation.graph.day, editions, [:], nil)
+    let page = SiteContent.page(document, on: situation.graph.day, editions, nil, nil)
     var edition: SiteEdition?
     if parts.count == 2 {
       guard let number = EditionHistory.number(parts[1]) else {

@@ -12,21 +12,9 @@ enum SiteContent {
     SiteSection(name: definition.name, title: definition.plural, summary: definition.meaning)
   }
 
-  /// The file that states each record, for diagnostics.
-  static func files(_ situation: Situation) -> [RecordID: String] {
-    guard let ledger = try? situation.workspace.ledger(.readOnly),
-      let known = try? ledger.knownFiles()
-    else { return [:] }
-    var files: [RecordID: String] = [:]
-    for (path, stamp) in known {
-      for id in stamp.records { files[id] = situation.workspace.path(path) }
-    }
-    return files
-  }
-
   static func page(
     _ document: RenderedDocument, on day: CalendarDate, _ editions: [SiteEdition],
-    _ files: [RecordID: String], _ lessons: LessonEditions?
+    _ files: StatingFiles?, _ lessons: LessonEditions?
   ) -> SitePage {
     let model = document.model
     let record = model.record
@@ -48,7 +36,7 @@ enum SiteContent {
     page.stepAliases = record.map(StepAliases.all) ?? [:]
     page.figures = model.figures
     page.record = record?.id.description
-    page.file = record.flatMap { files[$0.id] }
+    if let id = record?.id { page.file = { files?[id] } }
     page.isRetired = record?.isRetired ?? false
     // Nothing follows a tombstone: its last edition is not behind anything.
     if page.isRetired { page.isBehind = false }

@@ -57,7 +57,7 @@ import Testing
     frame.navigation = [
       .init(
         title: "<script>", href: "javascript:alert(1)\"", isCurrent: true,
-        items: [.init(title: "<i>", href: "x.html", isCurrent: true)], count: 2)
+        shown: 1, items: hostileItems(from: "runbook/x.html"), count: 2)
     ]
     frame.canonicalURL = "https://example.org/\"><script>"
     let html = page(frame, "<script>alert(3)</script>\n\n### 1. <script> {#step-a}\n")
@@ -71,6 +71,39 @@ import Testing
     #expect(!html.contains("<style"))
     #expect(!html.contains("<img"))
     #expect(!html.contains("<b>"))
+    #expect(!html.contains("<i>"))
+    #expect(html.contains("&lt;i&gt;"))
+  }
+
+  /// The items of a section whose pages have hostile titles.
+  private func hostileItems(from file: String) -> [UInt8] {
+    var site = SampleSite.large(0)
+    site.sections = [SiteSection(name: "runbook", title: "Runbooks", summary: "")]
+    site.pages = ["<i>", "<i><script>alert(4)</script>"].enumerated().map {
+      SampleSite.plain("runbook/page-\($0.offset)", $0.element)
+    }
+    return NavigationItems(SiteIndex(site), section: 0).html(0..<2, current: 1, from: file)
+  }
+
+  @Test func itemsAreTheSameWrittenOnceOrAnew() {
+    var site = SampleSite.large(0)
+    site.sections = [SiteSection(name: "runbook", title: "Runbooks", summary: "")]
+    site.pages = (0..<30).map { SampleSite.plain("runbook/page-\($0)", "Page \($0)") }
+    let items = NavigationItems(SiteIndex(site), section: 0)
+    func html(_ current: Int?, from file: String) -> String {
+      String(decoding: items.html(3..<28, current: current, from: file), as: UTF8.self)
+    }
+    let own = html(nil, from: "runbook/page-9.html")
+    #expect(count("<li>", in: own) == 25)
+    #expect(!own.contains("aria-current"))
+    // From another folder each is written by itself, with a longer way.
+    #expect(
+      html(nil, from: "other/x.html").replacingOccurrences(of: "../runbook/", with: "") == own)
+    for current in [3, 15, 27] {
+      let html = html(current, from: "runbook/page-9.html")
+      #expect(count("aria-current=\"page\"", in: html) == 1)
+      #expect(html.replacingOccurrences(of: " aria-current=\"page\"", with: "") == own)
+    }
   }
 
   @Test func whatPagesLoadIsThere() throws {

@@ -90,5 +90,14 @@ import Testing
     #expect(Manifest(Array(manifest.text.dropLast())) == nil)
     #expect(Manifest(Array("x".utf8)) == nil)
     #expect(Manifest(manifest.text)?["a b/7.html"]?.size == 49)
+    for entry in entries { #expect(manifest[entry.path]?.fingerprint == entry.fingerprint) }
+    for other in ["", "a b/7", "a b/7.htm", "a b/70.html", "z"] { #expect(manifest[other] == nil) }
+    // Lines that somebody put in another order.
+    let lines = String(decoding: manifest.text, as: UTF8.self).split(separator: "\n")
+    let turned = ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n") + "\n"
+    #expect(Manifest(Array(turned.utf8))?.text == manifest.text)
+    for bad in ["0", "1 x", String(repeating: "0", count: 32) + " x a"] {
+      #expect(Manifest(Array("\(lines[0])\n\(bad)\n".utf8)) == nil)
+    }
   }
 }

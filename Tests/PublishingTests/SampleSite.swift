@@ -59,7 +59,7 @@ enum SampleSite {
     page.summary = "Move the Zürich shop from 4.2"
     page.component = "django"
     page.record = "upgrade/django-5.2"
-    page.file = "records/upgrade/django-5.2.yaml"
+    page.file = { "records/upgrade/django-5.2.yaml" }
     page.json = ["id": "django-5.2"]
     page.badges = [.init("accepted", .good)]
     page.editions = [

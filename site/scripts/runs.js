@@ -23,11 +23,11 @@
   };
   for (const box of boxes) {
     box.addEventListener("change", () => {
-      const run = { edition: number, on: today(), done: boxes.every((other) => other.checked) };
+      // A tick that was taken back is no run: what was remembered before it is.
+      const run = boxes.some((other) => other.checked)
+        ? { edition: number, on: today(), done: boxes.every((other) => other.checked) } : last;
       try {
-        // A tick that was taken back at once is no run.
-        if (boxes.some((other) => other.checked)) localStorage.setItem(key, JSON.stringify(run));
-        else if (!last) localStorage.removeItem(key);
+        if (run) localStorage.setItem(key, JSON.stringify(run)); else localStorage.removeItem(key);
       } catch { /* nothing is remembered */ }
     });
   }

@@ -9,11 +9,7 @@ extension Artifact {
       "description": .string(site.description), "asOf": .string("\(site.asOf)"),
       "generator": .string("Waymark \(site.programVersion)"),
       "pages": .list(
-        input.index.pages.map { page in
-          var object = PageJSON.summary(of: page, baseURL: site.baseURL)
-          if page.path != "index" { object["json"] = .string("api/\(page.path).json") }
-          return .object(object)
-        }),
+        input.index.pages.map { .object(PageJSON.summary(of: $0, baseURL: site.baseURL)) }),
     ]
     return [
       ("api/index.json", JSONText.canonicalLine(.object(index))),

@@ -49,9 +49,8 @@ extension Artifact {
       let id = isOther ? "other" : "letter-" + String(UnicodeScalar(letter + 32))
       frame.outline.append(PageList.heading(name, id: id, into: &content))
       content.append(contentsOf: "<ul class=\"page-index\">\n".utf8)
-      let pages = (letters[letter] ?? []).sorted {
-        ($0.title.lowercased(), $0.path) < ($1.title.lowercased(), $1.path)
-      }
+      let pages = (letters[letter] ?? []).map { ($0.title.lowercased(), $0) }
+        .sorted { ($0.0, $0.1.path) < ($1.0, $1.1.path) }.map(\.1)
       for page in pages {
         content.append(contentsOf: "<li><a href=\"".utf8)
         HTMLText.escapeAddress(

@@ -1,4 +1,4 @@
-import Glibc
+import CLibrary
 
 /// Puts drawings in the place of the images that name them.
 enum FigureEmbedding {
@@ -56,18 +56,12 @@ enum FigureEmbedding {
   }
 
   private static func find(_ needle: StaticString, in bytes: [UInt8], from start: Int) -> Int? {
-    let (first, count) = (needle.utf8Start, needle.utf8CodeUnitCount)
-    return bytes.withUnsafeBufferPointer { bytes -> Int? in
-      guard let base = bytes.baseAddress else { return nil }
-      var index = start
-      while index + count <= bytes.count {
-        guard let found = memchr(base + index, Int32(first[0]), bytes.count - count + 1 - index)
-        else { return nil }
-        let place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-        if memcmp(found, first, count) == 0 { return place }
-        index = place + 1
-      }
-      return nil
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress,
+        let found = waymark_find(
+          base + start, bytes.count - start, needle.utf8Start, needle.utf8CodeUnitCount)
+      else { return nil }
+      return base.distance(to: UnsafeRawPointer(found))
     }
   }
 }

@@ -106,7 +106,7 @@ public struct SiteMemory: Sendable {
 
 extension StateWriter {
   /// Raised when the state is written in another way.
-  static let format = 4
+  static let format = 5
 
   fileprivate mutating func write(_ terms: SiteMemory.Terms) {
     write(terms.firsts.count)

@@ -76,12 +76,8 @@ extension Layout {
     of section: PageFrame.NavigationSection, _ page: inout HTMLWriter
   ) {
     page.raw("<ul>\n")
-    for item in section.items {
-      page.raw("<li>")
-      page.link(item.title, item.href, isCurrent: item.isCurrent)
-      page.raw("</li>\n")
-    }
-    if section.count > section.items.count {
+    page.out += section.items
+    if section.count > section.shown {
       page.raw("<li class=\"more\"><a")
       page.address("href", section.href)
       page.raw(">All ")

@@ -1,3 +1,4 @@
+import CLibrary
 import Glibc
 import Markup
 
@@ -47,13 +48,10 @@ enum Sections {
   }
 
   private static func find(_ tag: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    let scan = Scan(bytes: bytes, printed: 0)
-    var at = 0
-    while let found = scan.position(of: UInt8(ascii: "<"), from: at) {
-      if scan.starts(with: tag, at: found) { return found }
-      at = found + 1
-    }
-    return nil
+    guard let base = UnsafeRawPointer(bytes.baseAddress),
+      let found = waymark_find(base, bytes.count, tag.utf8Start, tag.utf8CodeUnitCount)
+    else { return nil }
+    return base.distance(to: found)
   }
 }
 

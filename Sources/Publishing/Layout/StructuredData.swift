@@ -45,8 +45,24 @@ enum StructuredData {
     page.raw(",\"")
     page.raw(name)
     page.raw("\":\"")
-    for byte in HiddenCharacter.shown(value).utf8 { write(byte, &page) }
+    var shown = HiddenCharacter.shown(value)
+    shown.withUTF8 { bytes in
+      var run = 0
+      for index in bytes.indices where isSyntax(bytes[index]) {
+        page.out += bytes[run..<index]
+        write(bytes[index], &page)
+        run = index + 1
+      }
+      page.out += bytes[run...]
+    }
     page.raw("\"")
+  }
+
+  private static func isSyntax(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 34, 92, 38, 60, 62, 0..<32: true
+    default: false
+    }
   }
 
   /// Also `<` and `>`: no text may end the element that it stands in.
@@ -57,8 +73,7 @@ enum StructuredData {
     case 38: page.raw("\\u0026")
     case 60: page.raw("\\u003c")
     case 62: page.raw("\\u003e")
-    case 0..<32: page.raw(" ")
-    default: page.out.append(byte)
+    default: page.raw(" ")
     }
   }
 }

@@ -60,7 +60,7 @@ struct LinkCheck {
     let diagnostic = Diagnostic(
       id, findings.edition == nil ? .error : .warning,
       "page `\(name)`\(record) links in line \(line) to `\(written)`, \(problem)",
-      at: page.file.map { SourceRange(file: $0, line: 1, column: 1) }, help: help)
+      at: page.file().map { SourceRange(file: $0, line: 1, column: 1) }, help: help)
     return DeadLink(
       page: page.path, edition: findings.edition, written: written, line: line,
       diagnostic: diagnostic, problem: problem)

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import Primitives
 
@@ -30,18 +29,9 @@ extension SiteOutput {
           help: "name another folder for the site, or empty this one; what you add to it after the "
             + "first build is kept"))
     }
-    let entries = manifest.entries
-    let chunk = 512
-    let chunks = (entries.count + chunk - 1) / chunk
-    var wrong = Array(repeating: [Int](), count: chunks)
-    wrong.withUnsafeMutableBufferPointer { wrong in
-      nonisolated(unsafe) let wrong = wrong
-      DispatchQueue.concurrentPerform(iterations: chunks) { number in
-        let range = (number * chunk)..<min(entries.count, (number + 1) * chunk)
-        wrong[number] = range.filter { tree.size(of: entries[$0].path) != entries[$0].size }
-      }
+    for number in tree.differing(manifest.entries.map { ($0.path, $0.size) }) {
+      manifest.distrust(number)
     }
-    for number in wrong.joined() { manifest.distrust(number) }
     return manifest
   }
 

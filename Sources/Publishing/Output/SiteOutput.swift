@@ -1,4 +1,4 @@
-import CExchange
+import CLibrary
 import Dispatch
 import Glibc
 import Primitives

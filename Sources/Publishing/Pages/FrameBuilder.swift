@@ -9,6 +9,8 @@ struct FrameBuilder: Sendable {
 
   let facts: PageFrame.SiteFacts
   let index: SiteIndex
+  /// Of each section.
+  private let items: [NavigationItems]
 
   init(_ site: Site, _ index: SiteIndex) {
     var facts = PageFrame.SiteFacts(
@@ -19,6 +21,7 @@ struct FrameBuilder: Sendable {
     facts.prepared = PreparedParts(facts)
     self.facts = facts
     self.index = index
+    items = index.sections.indices.map { NavigationItems(index, section: $0) }
   }
 
   /// The frame of a page that the builder makes itself.
@@ -145,24 +148,17 @@ struct FrameBuilder: Sendable {
   {
     let root = SitePath.root(of: file)
     return index.sections.enumerated().map { number, section in
-      var items: [PageFrame.NavigationItem] = []
+      var places = 0..<0
       if number == current {
         let middle = max(0, position ?? 0)
         let start = max(0, min(middle - Self.neighbours, section.pages.count - 25))
-        let end = min(section.pages.count, start + 2 * Self.neighbours + 1)
-        items.reserveCapacity(end - start)
-        for place in start..<end {
-          let number = section.pages[place]
-          items.append(
-            .init(
-              title: index.titles[number],
-              href: SitePath.relative(from: file, to: index.files[number]),
-              isCurrent: place == position))
-        }
+        places = start..<min(section.pages.count, start + 2 * Self.neighbours + 1)
       }
       return .init(
         title: section.title, href: root + section.name + "/index.html",
-        isCurrent: number == current, items: items, count: section.pages.count)
+        isCurrent: number == current, shown: places.count,
+        items: items[number].html(places, current: position, from: file),
+        count: section.pages.count)
     }
   }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The terms of the documents that one worker rendered, and where they stand.
 ///
 /// An own hash table over packed bytes: a `Dictionary` of strings costs five times as much here.
@@ -67,10 +69,17 @@ struct TermLog {
       hash = mixed(hash ^ UInt64(littleEndian: word))
       index += 8
     }
+    // What is left in at most two loads, which may overlap: most terms have fewer than eight bytes.
+    let left = bytes.count - index
     var tail: UInt64 = 0
-    while index < bytes.count {
-      tail = tail << 8 | UInt64(bytes[index])
-      index += 1
+    if left >= 4 {
+      let first = bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self)
+      let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self)
+      tail = UInt64(UInt32(littleEndian: first)) << 32 | UInt64(UInt32(littleEndian: last))
+    } else if left > 0 {
+      tail =
+        UInt64(bytes[index]) << 16 | UInt64(bytes[index + left / 2]) << 8
+        | UInt64(bytes[bytes.count - 1])
     }
     hash = mixed(hash ^ tail)
     return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
@@ -130,8 +139,8 @@ struct TermLog {
     let start = number == 0 ? 0 : Int(ends[number - 1])
     guard Int(ends[number]) - start == term.count else { return false }
     return bytes.withUnsafeBufferPointer { bytes in
-      for index in 0..<term.count where bytes[start + index] != term[index] { return false }
-      return true
+      guard let base = bytes.baseAddress, let other = term.baseAddress else { return true }
+      return memcmp(base + start, other, term.count) == 0
     }
   }
 

@@ -38,13 +38,18 @@ struct Tokenizer {
   ) {
     var index = 0
     while index < text.count {
-      if word.isEmpty, let end = Self.plainEnd(in: text, from: index) {
-        if isTerm(end - index, text[index]) {
-          log.note(
-            UnsafeBufferPointer(rebasing: text[index..<end]), document: document, weight: weight)
+      if word.isEmpty {
+        // Between words, and over nearly all words, in one go.
+        while index < text.count, Self.isGap(text[index]) { index += 1 }
+        guard index < text.count else { break }
+        if let end = Self.plainEnd(in: text, from: index) {
+          if isTerm(end - index, text[index]) {
+            log.note(
+              UnsafeBufferPointer(rebasing: text[index..<end]), document: document, weight: weight)
+          }
+          index = end
+          continue
         }
-        index = end + 1
-        continue
       }
       let byte = text[index]
       index += 1
@@ -94,15 +99,28 @@ struct Tokenizer {
   /// together byte by byte.
   private static func plainEnd(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     var index = start
-    while index < text.count, (97...122).contains(text[index]) || (48...57).contains(text[index]) {
-      index += 1
-    }
+    while index < text.count, isPlain(text[index]) { index += 1 }
     guard index > start else { return nil }
     guard index < text.count else { return index }
     switch text[index] {
     case 65...90, 95, 46, 128...: return nil
     default: return index
     }
+  }
+
+  /// A small letter or a digit.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool { byte &- 97 < 26 || byte &- 48 < 10 }
+
+  /// White space, a mark or a control character: what is in no word.
+  ///
+  /// As bits, so that nothing is loaded; `.` and `_` are in a word only behind its first letter.
+  @inline(__always)
+  private static func isGap(_ byte: UInt8) -> Bool {
+    let low: UInt64 = 0xFC00_FFFF_FFFF_FFFF
+    let high: UInt64 = 0xF800_0001_F800_0001
+    if byte < 64 { return low >> UInt64(byte) & 1 == 1 }
+    return byte < 128 && high >> UInt64(byte - 64) & 1 == 1
   }
 
   private mutating func end(_ weight: UInt32, _ document: Int, _ log: inout TermLog) {

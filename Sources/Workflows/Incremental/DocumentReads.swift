@@ -3,7 +3,7 @@ import Primitives
 import Publishing
 
 /// What the documents of the last build were made from, and what else was computed for the site.
-struct DocumentReads {
+struct DocumentReads: Sendable {
   /// The files in the state folder: of the last whole build, and of what was made anew since.
   static let (base, delta) = ("reads", "reads-since")
   private static let format = 4
@@ -23,7 +23,7 @@ struct DocumentReads {
   }
 
   /// What was made from records and is no page.
-  struct Part<Value> {
+  struct Part<Value: Sendable>: Sendable {
     private(set) var reads: Reads
     private(set) var value: Value
 

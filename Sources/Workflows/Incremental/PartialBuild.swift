@@ -1,10 +1,12 @@
 import Checks
+import Dispatch
 import Documents
 import Knowledge
 import Ledger
 import Primitives
 import Publishing
 import Records
+import Synchronization
 
 /// Builds only what a few new revisions change: from records to documents to pages to indexes.
 ///
@@ -24,18 +26,11 @@ struct PartialBuild {
   func run(
     overrides: [String: [UInt8]], programVersion: String
   ) throws(Diagnostics) -> BuildReport? {
-    guard
-      let reads = standing.remembered(DocumentReads.base).flatMap({
-        DocumentReads(
-          $0, since: standing.remembered(DocumentReads.delta), servedAs: standing.served)
-      }), reads.context == origin.context,
-      let store = standing.remembered(RecordStore.name).flatMap({
-        RecordStore($0, isPublic: view.isPublic, ledger)
-      }),
+    let (known, store) = remembered
+    guard let (reads, memory) = known, let store,
       let news = Revisions(
         ledger, store, since: reads.sequence, at: origin.head.sequence,
-        isPublic: view.isPublic),
-      let memory = standing.memory(), memory.pages.count == reads.entries.count
+        isPublic: view.isPublic), memory.pages.count == reads.entries.count
     else { return nil }
     let fresh = Graph(records: news.fresh, day: view.day ?? today)
     let secrets = SecretScan.findings(fresh, exemptions: workspace.settings.exemptions)
@@ -76,7 +71,7 @@ struct PartialBuild {
     let keys = changed.map { reads.entries[$0].key }
     let lessons = LessonEditions(ledger, graph, KnownEditions(view, []))
     let (rendered, _) = BuildSite.pages(keys, graph, renderer, Progress()) {
-      SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], [:], lessons)
+      SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], nil, lessons)
     }
     guard rendered.count == changed.count else { return nil }
     for (number, made) in zip(changed, rendered) {
@@ -103,6 +98,31 @@ struct PartialBuild {
     standing.remember(DocumentReads.delta, next.bytesSince(servedAs: standing.nowServed))
     standing.remember(origin.fingerprint, report)
     return report
+  }
+
+  /// What earlier builds kept, read on two cores: it is most of what a build of one page waits for.
+  private var remembered: (known: (reads: DocumentReads, memory: SiteMemory)?, store: RecordStore?)
+  {
+    let known = Mutex<(DocumentReads, SiteMemory)?>(nil)
+    let store = Mutex<RecordStore?>(nil)
+    DispatchQueue.concurrentPerform(iterations: 2) { part in
+      if part == 0 {
+        let reads = standing.remembered(DocumentReads.base).flatMap {
+          DocumentReads(
+            $0, since: standing.remembered(DocumentReads.delta), servedAs: standing.served)
+        }
+        guard let reads, reads.context == origin.context, let memory = standing.memory() else {
+          return
+        }
+        known.withLock { $0 = (reads, memory) }
+      } else {
+        let found = standing.remembered(RecordStore.name).flatMap {
+          RecordStore($0, isPublic: view.isPublic, ledger)
+        }
+        store.withLock { $0 = found }
+      }
+    }
+    return (known.withLock { $0 }, store.withLock { $0 })
   }
 
   private var today: CalendarDate { Clock.now().day }

@@ -8,7 +8,7 @@ import Records
 /// fields to be read when somebody asks.
 ///
 /// Reading ten thousand records from the ledger takes longer than building what one of them changes.
-struct RecordStore {
+struct RecordStore: Sendable {
   static let name = "records"
   private static let format = 4
 
