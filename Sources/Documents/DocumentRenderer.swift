@@ -1,3 +1,4 @@
+import Glibc
 import Knowledge
 import Primitives
 import Records
@@ -38,7 +39,7 @@ public struct DocumentRenderer: Sendable {
     try self.init(
       BuiltInTemplates.all + overrides,
       (DocumentCatalog.all + [.tombstone]).filter { names?.contains($0.name) ?? true },
-      version: version)
+      version: version, isWhole: names == nil)
   }
 
   /// Compiles the template of one document from its own templates and no others, such as those of
@@ -48,15 +49,18 @@ public struct DocumentRenderer: Sendable {
   public init(
     _ definition: DocumentDefinition, templates: [TemplateSource], version: String
   ) throws(Diagnostics) {
-    try self.init(templates, [definition], version: version)
+    try self.init(templates, [definition], version: version, isWhole: true)
   }
 
   private init(
-    _ sources: [TemplateSource], _ definitions: [DocumentDefinition], version: String
+    _ sources: [TemplateSource], _ definitions: [DocumentDefinition], version: String,
+    isWhole: Bool
   ) throws(Diagnostics) {
-    let library = TemplateLibrary(sources, rules: EscapingRules(programVersion: version))
-    let digests = Dictionary(
-      sources.map { ($0.name, Digest(of: $0.bytes)) }, uniquingKeysWith: { $1 })
+    let library = TemplateLibrary(
+      sources, rules: EscapingRules(programVersion: version),
+      reachedFrom: isWhole ? nil : definitions.map(\.name))
+    let sources = Dictionary(sources.map { ($0.name, $0.bytes) }, uniquingKeysWith: { $1 })
+    var digests: [String: Digest] = [:]
     var programs: [String: TemplateProgram] = [:]
     var templates: [String: [TemplateDigest]] = [:]
     var problems = library.problems
@@ -66,7 +70,9 @@ public struct DocumentRenderer: Sendable {
       case .failure(let found): problems += found.all
       }
       templates[definition.name] = library.closure(of: definition.name).compactMap { name in
-        digests[name].map { TemplateDigest(name: name, digest: $0) }
+        guard let digest = digests[name] ?? sources[name].map(Digest.init(of:)) else { return nil }
+        digests[name] = digest
+        return TemplateDigest(name: name, digest: digest)
       }
     }
     // A partial that several documents use reports the same problem for each of them.
@@ -77,7 +83,7 @@ public struct DocumentRenderer: Sendable {
     self.templates = templates
     self.version = version
     texts = Dictionary(
-      sources.map { (Digest(of: $0.bytes), $0.bytes) }, uniquingKeysWith: { first, _ in first })
+      digests.map { ($1, sources[$0] ?? []) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The text of a template that documents are made with, by its digest.
@@ -212,8 +218,7 @@ enum Whitespace {
     var blanks = 0
     var start = 0
     while start < text.count {
-      let rest = UnsafeBufferPointer(rebasing: text[start...])
-      let end = start + (rest.firstIndex(of: 10) ?? rest.count)
+      let end = lineEnd(text, from: start)
       let line = UnsafeBufferPointer(rebasing: text[start..<end])
       let run = fenceRun(line)
       if let open = fence {
@@ -241,6 +246,12 @@ enum Whitespace {
     }
     while count > 1, out[count - 1] == 10, out[count - 2] == 10 { count -= 1 }
     return count
+  }
+
+  private static func lineEnd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let base = text.baseAddress, let found = memchr(base + start, 10, text.count - start)
+    else { return text.count }
+    return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
   }
 
   private static func fenceRun(_ line: UnsafeBufferPointer<UInt8>) -> (

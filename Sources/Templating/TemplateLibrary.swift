@@ -31,18 +31,32 @@ public struct TemplateLibrary: Sendable {
   /// Parses sources; of several with the same name the last one counts.
   ///
   /// - `rules`: other than the current ones for what an earlier program made.
-  public init(_ sources: [TemplateSource], rules: EscapingRules = .current) {
-    self.init(sources, mode: .markdown, rules: rules)
+  /// - `roots`: the templates that will be asked for, to save the parsing of what none of them
+  ///   reaches; `nil` for all.
+  public init(
+    _ sources: [TemplateSource], rules: EscapingRules = .current, reachedFrom roots: [String]? = nil
+  ) {
+    self.init(sources, mode: .markdown, rules: rules, reachedFrom: roots)
   }
 
-  init(_ sources: [TemplateSource], mode: Mode, rules: EscapingRules = .current) {
+  init(
+    _ sources: [TemplateSource], mode: Mode, rules: EscapingRules = .current,
+    reachedFrom roots: [String]? = nil
+  ) {
     (self.mode, self.rules) = (mode, rules)
+    let sources = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    names = sources.keys.sorted()
     var templates: [String: ParsedTemplate] = [:]
-    for source in sources {
-      templates[source.name] = ParsedTemplate(source, isStrict: mode == .markdown)
+    var open = roots ?? names
+    while let name = open.popLast() {
+      guard let source = sources[name] ?? sources["partials/\(name)"],
+        templates[source.name] == nil
+      else { continue }
+      let template = ParsedTemplate(source, isStrict: mode == .markdown)
+      templates[source.name] = template
+      if roots != nil { open += template.nodes.included }
     }
     self.templates = templates
-    names = templates.keys.sorted()
   }
 
   /// The program of a template for data of a shape, or everything that is wrong with it and with
@@ -71,7 +85,7 @@ public struct TemplateLibrary: Sendable {
     return .success(TemplateProgram(code: compiler.code))
   }
 
-  /// What is wrong with the syntax of all templates, used or not, in the order of their names.
+  /// What is wrong with the syntax of all templates that were parsed, in the order of their names.
   public var problems: [Diagnostic] { names.flatMap { templates[$0]?.problems ?? [] } }
 
   /// The names of every template that a template reaches, itself included, sorted.

@@ -25,6 +25,21 @@ import Workflows
     }
   }
 
+  @Test func aLedgerThatTookTheOthersPlaceIsRead() throws {
+    let (scratch, other) = (try scratch(), try scratch())
+    _ = try AddEvent.run(
+      scratch.workspace, incident: "orders", event("Workers: stopped"), scratch.options())
+    #expect(try scratch.newest("incident/orders")?.rev == 2)
+    // The ledger that was written to is still at hand, and no longer the one at its path.
+    let place = scratch.folder.appending(path: ".waymark/ledger.db")
+    for end in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: place.path + end)
+    }
+    try FileManager.default.copyItem(
+      at: other.folder.appending(path: ".waymark/ledger.db"), to: place)
+    #expect(try scratch.newest("incident/orders")?.rev == 1)
+  }
+
   @Test func anEventGoesBelowTheLastAndCommentsStay() throws {
     let scratch = try scratch()
     let changes = try AddEvent.run(

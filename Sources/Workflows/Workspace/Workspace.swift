@@ -12,6 +12,7 @@ public struct Workspace: Sendable {
   public internal(set) var settings: Settings
   /// The folder of what builds of the site need between runs, relative to the workspace.
   var siteState = ".waymark/site"
+  private let written = WrittenLedger()
 
   /// What `waymark.yaml` says, defaults filled in.
   public struct Settings: Sendable {
@@ -134,8 +135,12 @@ public struct Workspace: Sendable {
 
   /// Opens the ledger.
   public func ledger(_ mode: Ledger.Mode) throws(Diagnostics) -> Ledger {
+    let path = path(settings.ledger)
+    if let ledger = written.ledger(at: path) { return ledger }
     do throws(LedgerError) {
-      return try Ledger.open(at: path(settings.ledger), mode: mode)
+      let ledger = try Ledger.open(at: path, mode: mode)
+      if mode == .readWrite { written.keep(ledger, at: path) }
+      return ledger
     } catch {
       throw Diagnostics(error.diagnostic)
     }
