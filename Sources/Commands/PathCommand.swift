@@ -49,7 +49,7 @@ struct PathCommand: ParsableCommand {
       var list: [(component: String, version: String)] = []
       for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
         let sides = part.split(separator: "=", omittingEmptySubsequences: false).map { side in
-          String(side.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+          side.split(separator: " ").joined(separator: " ")
         }
         guard sides.count == 2, sides.allSatisfy({ !$0.isEmpty }),
           !list.contains(where: { $0.component == sides[0] })

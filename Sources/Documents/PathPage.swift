@@ -27,6 +27,15 @@ public enum PathPage {
       "the moves, in order"),
   ])
 
+  /// The names of the templates that it is made with.
+  ///
+  /// - Throws: every problem of these templates.
+  public static func templates(overrides: [TemplateSource]) throws(Diagnostics) -> [String] {
+    let library = TemplateLibrary(BuiltInTemplates.all + overrides)
+    _ = try library.program("path", for: shape).get()
+    return library.closure(of: "path")
+  }
+
   /// The path, or the reason why there is none.
   ///
   /// - Parameters:

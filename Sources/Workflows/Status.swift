@@ -34,8 +34,7 @@ public enum Status {
     throws(Diagnostics) -> [Standing]
   {
     let situation = try Situation(workspace, view, programVersion: programVersion)
-    return try standing(
-      situation, try workspace.ledger(.readOnly), only: nil)
+    return try standing(situation, try workspace.ledger(.readOnly), only: nil)
   }
 
   static func standing(

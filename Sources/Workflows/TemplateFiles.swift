@@ -43,29 +43,24 @@ public enum TemplateFiles {
     BuiltInTemplates.all.contains { $0.name == template.name && $0.file == template.file }
   }
 
-  /// Checks every template: how many there are, and a warning for each that nothing takes in.
+  /// Checks every template: how many there are, and the workspace's own that nothing uses.
   ///
   /// - Throws: every problem within templates.
   public static func check(_ workspace: Workspace, programVersion: String) throws(Diagnostics)
     -> (count: Int, unused: [Diagnostic])
   {
     let own = try Situation.overrides(workspace)
-    _ = try DocumentRenderer(overrides: own, version: programVersion)
-    let all = try list(workspace)
-    let names = BuiltInTemplates.all.map(\.name)
-    let unused = own.filter { template in
-      !names.contains(template.name)
-        && !all.contains { $0.name != template.name && $0.takesIn(template.name) }
+    let renderer = try DocumentRenderer(overrides: own, version: programVersion)
+    let used = Set(renderer.templates.values.joined().map(\.name))
+      .union(try PathPage.templates(overrides: own))
+    let unused = own.filter { !used.contains($0.name) }.map { template in
+      Diagnostic(
+        "unused-template", "no document and no template uses `\(template.file)`",
+        help: Spelling.nearest(to: template.name, among: BuiltInTemplates.all.map(\.name))
+          .map { "did you mean `\($0)`?" }
+          ?? "`waymark templates list` shows the names that documents use")
     }
-    return (
-      all.count,
-      unused.map { template in
-        Diagnostic(
-          "unused-template", "no document and no template uses `\(template.file)`",
-          help: Spelling.nearest(to: template.name, among: names).map { "did you mean `\($0)`?" }
-            ?? "`waymark templates list` shows the names that documents use")
-      }
-    )
+    return (try list(workspace).count, unused)
   }
 
   /// What the template of a document can name, as Markdown, with the filters; of all documents
@@ -121,17 +116,5 @@ public enum TemplateFiles {
       Diagnostic(
         "unknown-template", "there is no template `\(name)`",
         help: near.map { "did you mean `\($0)`?" } ?? "`waymark templates list` shows them"))
-  }
-}
-
-extension TemplateSource {
-  /// Whether a tag takes in the template of a name, as a partial or a parent.
-  fileprivate func takesIn(_ name: String) -> Bool {
-    let text = String(decoding: bytes, as: UTF8.self)
-    return text.split(separator: "{{").contains { tag in
-      guard let first = tag.first, first == ">" || first == "<" else { return false }
-      return tag.dropFirst().prefix { $0 != "}" }.split(separator: " ").first.map(String.init)
-        == name
-    }
   }
 }

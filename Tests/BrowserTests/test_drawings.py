@@ -100,6 +100,25 @@ def test_a_year_fills_the_page(large, visit, script):
     assert page.locator("#drawn-timeline-2020").bounding_box()["width"] < frame["width"] / 4
 
 
+def test_filters_work_without_scripts(large, visit):
+    visitor = visit(java_script_enabled=False)
+    page = visitor.open(large / TIMELINE)
+    lanes, late = page.locator(".lanes li"), page.locator(".lanes li.overdue")
+    assert 0 < late.count() < lanes.count()
+    page.get_by_label("Only overdue").check()
+    assert lanes.locator("visible=true").count() == late.count()
+    assert late.locator("visible=true").count() == late.count()
+    # Another component or owner is a link away.
+    assert page.get_by_text("Of one component:").get_by_role("link").count() > 1
+    page = visitor.open(large / MATRIX)
+    cells = page.locator(".cells").first.locator("td[data-is]")
+    failed = page.locator(".cells").first.locator('td[data-is="fail"]')
+    assert 0 < failed.count() < cells.count()
+    page.get_by_label("Holding").first.select_option("fail")
+    assert cells.locator("visible=true").count() == failed.count()
+    assert failed.locator("visible=true").count() == failed.count()
+
+
 def test_the_axis_stays(large, visit):
     page = visit().open(large / TIMELINE)
     scroll = page.locator(".lanes .scroll")
@@ -112,15 +131,20 @@ def test_the_axis_stays(large, visit):
 def test_tables_follow_the_filter(large, visit):
     page = visit().open(large / TIMELINE)
     lanes = page.locator(".lanes li:visible")
-    rows = page.locator(".prose .table tbody tr:visible:has(a[href^='#gone-'])")
+    rows = page.locator(".prose .table:not(#owners + *) tbody tr:visible:has(a[href^='#gone-'])")
+    owned = page.locator("#owners + .table tbody tr:visible:has(a[href^='#gone-'])")
     entries = page.locator(".prose h3[id^='gone-']:visible")
     assert lanes.count() == 500 and rows.count() == 500 and entries.count() == 500
+    # What is still to go stands a second time, by its owner.
+    assert owned.count() == 108
     form = page.locator("[data-timeline] .filter")
     form.locator("select").nth(0).select_option("Part 3")
     form.locator("select").nth(1).select_option("Team 1")
     shown = lanes.count()
     assert 0 < shown < 50
     assert rows.count() == shown and entries.count() == shown
+    assert 0 < owned.count() < shown
+    assert set(owned.locator("td:first-child").all_inner_texts()) == {"Team 1"}
     assert form.locator("output").inner_text() == f"{shown} of 500 shown"
     form.locator("select").nth(0).select_option("")
     form.locator("select").nth(1).select_option("")

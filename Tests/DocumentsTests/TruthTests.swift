@@ -97,17 +97,17 @@ import Testing
         "- Orders are kept, on 30 June 2026: No reason was recorded."))
   }
 
-  @Test func holesThatTheWayClosesAskForNothing() throws {
+  @Test func holesThatTheWayClosesStandApart() throws {
     let hole = Made.change(
       "hole", "1.5", "security",
       [
-        "title": "A hole", "when": "before", "action": "Take the fix of your series.",
+        "title": "A hole", "when": "before", "action": "Take the fix of your series. Rotate keys.",
         "commands": ["pip install app==1.5"], "security": ["cve": ["CVE-2025-1"]],
       ])
     let text = try text(
       DocumentKey("migration-guide", "app-1.0-to-2.0"), [hole, Made.release("2.0")])
     #expect(text.contains("## Holes that the upgrade closes"))
-    #expect(text.contains("- [A hole]("))
-    #expect(!text.contains("pip install app==1.5"))
+    #expect(!text.contains("## Before"), "to leave a series asks for no fix of it")
+    #expect(text.contains("### A hole") && text.contains("Rotate keys."), "nothing is lost")
   }
 }

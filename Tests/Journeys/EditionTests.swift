@@ -55,8 +55,16 @@ struct EditionJourneys {
     let unused = try sandbox.waymark("templates", "check", at: "demo")
     #expect(unused.code == 1 && unused.error.contains("error[unused-template]"), "\(unused.error)")
     #expect(unused.error.contains("did you mean `runbook`?"))
-    try FileManager.default.removeItem(
-      at: sandbox.folder.appending(path: "demo/templates/runbok.md"))
+    // One that another template takes in is used, by its name under partials/ too.
+    let runbook = try sandbox.waymark("templates", "show", "runbook", at: "demo").out
+    try sandbox.write(runbook + "\n{{> mine}}\n", to: "demo/templates/runbook.md")
+    try sandbox.write("Ours.\n", to: "demo/templates/partials/mine.md")
+    let mine = try sandbox.waymark("templates", "check", at: "demo")
+    #expect(mine.error.contains("runbok.md") && !mine.error.contains("mine.md"), "\(mine.error)")
+    for name in ["runbok", "partials/mine"] {
+      try FileManager.default.removeItem(
+        at: sandbox.folder.appending(path: "demo/templates/\(name).md"))
+    }
     try sandbox.write("# {{document.titel}}\n", to: "demo/templates/runbook.md")
     for command in ["status", "publish", "build", "verify"] {
       let run = try sandbox.waymark(command, at: "demo")

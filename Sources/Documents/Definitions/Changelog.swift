@@ -54,7 +54,7 @@ extension DocumentDefinition {
         let standing = graph.standing(changes, of: subject)
         carried[version] = standing.isEmpty ? nil : standing
       }
-      for release in graph.records("release", of: subject) where release.status == "yanked" {
+      for release in graph.records("release", of: subject) where release.isWithdrawn {
         carried[release["version"]?.text ?? "", default: []] += []
         // Whoever is told to take another release looks for it here.
         guard let instead = release["yanked"]?["instead"]?.text,
@@ -70,10 +70,10 @@ extension DocumentDefinition {
         var row = Object()
         row.append("version", .string(version?.raw ?? "Unreleased"))
         row.set("date", record?["date"])
-        if record?.status == "yanked" {
+        if let record, let withdrawal = record.withdrawal {
           row.append("isYanked", true)
-          row.set("withdrawal", record?["yanked"]?["reason"])
-          row.set("instead", record?["yanked"]?["instead"])
+          row.append("withdrawal", withdrawal)
+          row.set("instead", record["yanked"]?["instead"])
         }
         if record?.status == "planned" { row.append("isPlanned", true) }
         row.set("notes", links.to(record))

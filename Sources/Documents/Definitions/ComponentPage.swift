@@ -86,7 +86,7 @@ enum ComponentFacts {
     func list(_ records: [Record]) -> Value { .list(records.map { links.to($0.id) }) }
     var facts = Object()
     facts.set("owner", links.to(graph.record("team", component["owner"]?.text)))
-    facts.append("cycles", .list(cycles.reversed().map { row($0, component, graph) }))
+    facts.append("cycles", .list(cycles.reversed().map { row($0, graph) }))
     facts.append("supports", .list(supports(component, links)))
     facts.append("slips", SlipFacts.rows(component, releases, graph))
     facts.append("views", ViewFacts.rows(component))
@@ -186,7 +186,7 @@ enum ComponentFacts {
     return badges
   }
 
-  private static func row(_ cycle: SupportCycle, _ component: Record, _ graph: Graph) -> Value {
+  private static func row(_ cycle: SupportCycle, _ graph: Graph) -> Value {
     let left: String =
       if let eol = cycle.eol {
         eol.last < graph.day
@@ -204,10 +204,7 @@ enum ComponentFacts {
       "left": .string(left),
       "isLongTerm": .bool(cycle.isLongTerm),
     ]
-    let declared = (component["cycles"]?.items ?? []).first {
-      $0["name"]?.text == cycle.version.raw
-    }
-    row.set("codename", declared?["codename"])
+    row.set("codename", cycle.codename)
     return .object(row)
   }
 

@@ -14,6 +14,13 @@ extension DocumentDefinition {
       .field("past", DeprecationFacts.list, "what went, newest first"),
       .field("other", DeprecationFacts.list, "what is only discouraged or stays after all"),
       .field("blast", BlastFacts.list, "who still uses what is to go, fewest days left first"),
+      .field(
+        "components", .list(Links.shape),
+        "the timelines of single components; on the page of all, where there are several"),
+      .field(
+        "owned", DeprecationFacts.list,
+        "what should be gone and what is to go by who owns it, nobody last; where there are several"
+      ),
       .maybe("unmeasured", .number, "how many that are to go have no count of their users, if any"),
       .field("all", DeprecationFacts.list, "all of them by component and subject"),
       .field("count", .number, "how many there are"),
@@ -43,6 +50,10 @@ extension DocumentDefinition {
       facts.append("other", rows(lives.filter { $0.state == .soft || $0.state == .withdrawn }))
       facts.append(
         "all", rows(lives.sorted { ($0.component, $0.subject) < ($1.component, $1.subject) }))
+      facts.append(
+        "components", .list(subject == "index" ? TimelineParts.components(lives, graph, links) : [])
+      )
+      facts.append("owned", rows(TimelineParts.byOwner(lives.filter(\.isOpen), graph)))
       let usage = BlastFacts(lives.filter(\.isOpen), graph, links)
       facts.append("blast", .list(usage.rows))
       if usage.unmeasured > 0 { facts.append("unmeasured", .int(usage.unmeasured)) }
@@ -61,6 +72,30 @@ extension DocumentDefinition {
       model.figures["timeline"] = TimelineFigure.figure(lives, graph, links).map(Figure.timeline)
       return model
     })
+}
+
+/// What of a timeline single readers look for: those of one component, or of one owner.
+enum TimelineParts {
+  static func components(_ lives: [DeprecationLife], _ graph: Graph, _ links: Links) -> [Value] {
+    let names = Set(lives.map(\.component)).map { (graph.record("component", $0)?.title ?? $0, $0) }
+    guard names.count > 1 else { return [] }
+    return names.sorted(by: <).map { title, component in
+      [
+        "title": .string(title),
+        "href": .string(links.address(of: DocumentKey("deprecation-timeline", component))),
+      ]
+    }
+  }
+
+  /// In their order for each owner; none where all have the same.
+  static func byOwner(_ lives: [DeprecationLife], _ graph: Graph) -> [DeprecationLife] {
+    let owners = Dictionary(grouping: lives) { DeprecationFacts.owner($0, graph)?.title }
+    guard owners.count > 1 else { return [] }
+    return owners.sorted { left, right in
+      guard let a = left.key, let b = right.key else { return right.key == nil && left.key != nil }
+      return a < b
+    }.flatMap(\.value)
+  }
 }
 
 /// The drawing of a deprecation timeline.

@@ -42,7 +42,7 @@ extension DocumentDefinition {
         [
           "component": links.to(RecordID(kind: "component", id: name)),
           "issues": .list(
-            ordered(issues.about(name)).map { issue in
+            issues.about(name).gravestFirst.map { issue in
               var row = Object()
               row.append("declared", issue.data)
               row.append("anchor", .string(issue.id.id))
@@ -55,7 +55,7 @@ extension DocumentDefinition {
                 row.append("counterpart", .object(counterpart))
               }
               row.set("change", links.to(graph.record("change", issue["change"]?.text)))
-              if issue["closed"] == nil, issue.status != "fixed",
+              if issue.isOpenIssue,
                 let opened = issue["opened"]?.text.flatMap({ PartialDate($0) })
               {
                 row.append("open", .int(opened.first.days(to: graph.day)))
@@ -76,13 +76,20 @@ extension DocumentDefinition {
     })
 }
 
-/// What is open before what is fixed, and the gravest first.
-private func ordered(_ issues: [Record]) -> [Record] {
-  let grades = ["critical", "high", "medium", "low"]
-  func key(_ issue: Record) -> (Int, Int, RecordID) {
-    let isOver = issue["closed"] != nil || ["fixed", "not-affected"].contains(issue.status)
-    let grade = issue["severity"]?.text.flatMap { grades.firstIndex(of: $0) } ?? grades.count
-    return (isOver ? 1 : 0, grade, issue.id)
+extension Record {
+  fileprivate var isOpenIssue: Bool {
+    self["closed"] == nil && !["fixed", "not-affected"].contains(status)
   }
-  return issues.sorted { key($0) < key($1) }
+}
+
+extension [Record] {
+  /// Known issues: what is open before what is over, and the gravest first.
+  fileprivate var gravestFirst: [Record] {
+    let grades = ["critical", "high", "medium", "low"]
+    func key(_ issue: Record) -> (Int, Int, RecordID) {
+      let grade = issue["severity"]?.text.flatMap(grades.firstIndex) ?? grades.count
+      return (issue.isOpenIssue ? 0 : 1, grade, issue.id)
+    }
+    return sorted { key($0) < key($1) }
+  }
 }

@@ -16,6 +16,7 @@ extension DocumentDefinition {
       .field("stops", .list(.version), "versions that may not be skipped"),
       .maybe("withdrawal", ReleaseFacts.withdrawal, "set when nobody should take the end"),
       .field("closed", .list(Links.shape), "holes that the way closes, by its releases"),
+      .field("holes", ChangeFacts.list, "the same with all that their entries say"),
       .maybe(
         "isEmpty", .bool, "true if nothing is recorded of the way but plans and their lessons"),
       .maybe("fromSupport", .text, "the support at the start"),
@@ -93,14 +94,14 @@ enum JourneyFacts {
     func support(_ cycle: SupportCycle?) -> String? {
       cycle?.eol.map { eol in "\(eol.last < graph.day ? "ended" : "until") \(eol)" }
     }
-    // To take a fix of the series that one leaves is no part of leaving it.
-    let closed = journey.changes.filter {
-      $0["type"]?.text == "security" && $0["security"] != nil && $0["when"]?.text == "before"
+    // To take a fix of the series that one leaves is no part of leaving it, but may not be all.
+    func isClosedHole(_ change: Record) -> Bool {
+      change["type"]?.text == "security" && change["security"] != nil
+        && change["when"]?.text == "before"
     }
-    let isClosed = Set(closed.map(\.id))
-    let actions = journey.changes.filter {
-      ChangeFacts.needsAction($0) && !isClosed.contains($0.id)
-    }
+    let closed = journey.changes.filter(isClosedHole)
+    let actions = journey.changes.filter(ChangeFacts.needsAction)
+    let before = actions.filter { $0["when"]?.text == "before" }
     var facts = Object()
     facts.append("component", links.to(journey.component.id))
     facts.append("from", .string(journey.from.raw))
@@ -120,16 +121,15 @@ enum JourneyFacts {
           row.set("upgradeNotes", release["upgradeNotes"])
           return .object(row)
         }))
-    let before = { (change: Record) in change["when"]?.text == "before" }
-    facts.append(
-      "before", rows(journey.changes.filter { ChangeFacts.needsAction($0) && before($0) }))
-    facts.append("ahead", rows(actions.filter(before)))
+    facts.append("before", rows(before))
+    facts.append("ahead", rows(before.filter { !isClosedHole($0) }))
+    facts.append("closed", .list(closed.map { links.to($0.id) }))
+    facts.append("holes", rows(closed))
     facts.append(
       "during", rows(actions.filter { $0["when"]?.text == "during" || $0["when"] == nil }))
     facts.append("after", rows(actions.filter { $0["when"]?.text == "after" }))
     facts.set(
       "withdrawal", ReleaseFacts.withdrawal(of: journey.to, journey.component.id.id, graph))
-    facts.append("closed", .list(closed.map { links.to($0.id) }))
     facts.append("others", rows(journey.changes.filter { !ChangeFacts.needsAction($0) }))
     facts.append("removals", lives(journey.removals))
     facts.append("upcoming", lives(journey.upcoming))
@@ -148,8 +148,7 @@ enum JourneyFacts {
     facts.append("lessons", .list(LessonFacts.once(journey.lessons, links, graph)))
     let holds = [
       "releases", "closed", "before", "during", "after", "others", "removals", "upcoming",
-      "migrations",
-      "lostFixes", "issuesAtEnd", "workarounds",
+      "migrations", "lostFixes", "issuesAtEnd", "workarounds",
     ]
     if holds.allSatisfy({ facts[$0]?.items.isEmpty ?? true }) { facts.append("isEmpty", true) }
     let breaking = journey.changes.count { $0["breaking"]?.bool == true }

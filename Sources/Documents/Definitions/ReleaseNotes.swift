@@ -89,7 +89,7 @@ extension Record {
   /// Why nobody should take a release; `nil` for one that was not withdrawn.
   var withdrawal: Value? {
     // `nil` in a ternary would be the value null, which is something.
-    guard status == "yanked" || self["yanked"] != nil else { return nil }
+    guard isWithdrawn else { return nil }
     return self["yanked"]?["reason"] ?? "no reason is recorded"
   }
 }
@@ -102,11 +102,8 @@ enum ReleaseFacts {
 
   /// Why nobody should take a version, and what to take; `nil` for one that was not withdrawn.
   static func withdrawal(of version: Version?, _ component: String, _ graph: Graph) -> Value? {
-    guard let version,
-      let release = graph.records("release", of: component).first(where: { release in
-        release["version"]?.text.map { graph.version($0, of: component).isSame(as: version) }
-          == true
-      }), let reason = release.withdrawal
+    guard let version, let release = graph.release(of: version, component),
+      let reason = release.withdrawal
     else { return nil }
     var row: Object = ["reason": reason]
     row.set("instead", release["yanked"]?["instead"])
@@ -116,7 +113,7 @@ enum ReleaseFacts {
   /// Whether there is something to say about a release, so that it has a page of its own.
   static func hasNotes(_ release: Record, _ graph: Graph) -> Bool {
     release["notes"] != nil || release["upgradeNotes"] != nil
-      || !(release["highlights"]?.items ?? []).isEmpty || release.status == "yanked"
+      || !(release["highlights"]?.items ?? []).isEmpty || release.isWithdrawn
       || graph.carriesChanges(release["version"]?.text ?? "", of: release.component ?? "")
   }
 

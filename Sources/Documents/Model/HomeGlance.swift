@@ -6,7 +6,8 @@ import Templating
 /// The numbers at the top of the home page: how much is overdue, coming, changed, broken and learned.
 enum HomeGlance {
   static let shape = Shape.rows(
-    .field("count", .number, "how many"), .field("label", .text, "of what"),
+    .field("count", .number, "how many"), .field("isNone", .bool, "whether there are none"),
+    .field("label", .text, "of what"),
     .field("href", .link, "the part of the page that lists them"))
 
   /// Those of zero too: that nothing is overdue is news.
@@ -39,7 +40,10 @@ enum HomeGlance {
   }
 
   private static func row(_ count: Int, _ one: String, _ many: String, _ part: String) -> Value {
-    ["count": .int(count), "label": .string(count == 1 ? one : many), "href": .string("#\(part)")]
+    [
+      "count": .int(count), "isNone": .bool(count == 0),
+      "label": .string(count == 1 ? one : many), "href": .string("#\(part)"),
+    ]
   }
 
   /// How many have their day in the 365 days up to the day of the graph.

@@ -123,7 +123,7 @@ struct NotesFacts {
     if all.isEmpty { model.summary = "No changes are recorded." }
     model.happenedOn = release?["date"]?.text.flatMap { PartialDate($0) }?.first
     if let date = release?["date"]?.text { model.summary = "\(date). \(model.summary)" }
-    if release?.status == "yanked" { model.badges.append(.init("Yanked", "bad")) }
+    if release?.isWithdrawn == true { model.badges.append(.init("Yanked", "bad")) }
     if allBreaking > 0 { model.badges.append(.init("\(allBreaking) breaking", "caution")) }
     if end == nil { model.badges.append(.init("Unreleased")) }
     return model
@@ -131,12 +131,12 @@ struct NotesFacts {
 
   /// Entries of the release that were withdrawn after it came out: whoever read them looks for them.
   private var takenOut: [Value] {
-    guard !cuts.isFrame, let release, let end,
+    guard !cuts.isFrame, release != nil, let end,
       let out = graph.releaseDate(of: end.raw, component: request.component)
     else { return [] }
     return graph.retired("change", of: request.component).filter { change in
-      change["release"] == release["version"] && change.status == "done"
-        && out.last < change.recordedAt.day
+      change["release"]?.text.map { graph.version($0, of: request.component).isSame(as: end) }
+        == true && change.status == "done" && out.last < change.recordedAt.day
     }.map { change in
       [
         "title": .string(change.title), "on": .string(change.recordedAt.day.description),

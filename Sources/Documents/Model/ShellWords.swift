@@ -11,10 +11,9 @@ enum ShellWords {
 
   /// A value as one word that the shell reads as it is: in single quotes where it must.
   static func word(_ text: String) -> String {
-    let plain = Set("-_./:@%+,=".utf8)
     let isPlain = text.utf8.allSatisfy { byte in
       (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || plain.contains(byte)
+        || "-_./:@%+,=".utf8.contains(byte)
     }
     guard !isPlain || text.isEmpty else { return text }
     return "'" + text.replacing("'", with: "'\\''") + "'"

@@ -27,7 +27,9 @@ struct MatrixDrawing {
     page.text(matrix.rowTitle)
     page.raw(" · columns: ")
     page.text(matrix.columnTitle)
-    page.raw("</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\"")
+    page.raw("</p>\n")
+    writeChoice(&page)
+    page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\"")
     page.attribute("aria-label", matrix.title)
     page.raw(">\n<table class=\"matrix\">\n<caption class=\"hidden\">")
     page.text("\(matrix.title). \(description)")
@@ -43,6 +45,22 @@ struct MatrixDrawing {
     writeLegend(&page)
     page.raw("</div>\n")
     return page.out
+  }
+
+  /// Without scripts styles alone dim what has another outcome; `matrix.js` filters by more.
+  private func writeChoice(_ page: inout HTMLWriter) {
+    let outcomes = counts.map(\.outcome.rawValue)
+    guard outcomes.count > 1 else { return }
+    page.raw("<noscript><p class=\"filter\"><label>Holding <select autocomplete=\"off\">")
+    page.raw("<option value=\"\">anything</option>")
+    for outcome in outcomes {
+      page.raw("<option")
+      page.attribute("value", outcome)
+      page.raw(">")
+      page.text(outcome)
+      page.raw("</option>")
+    }
+    page.raw("</select></label></p></noscript>\n")
   }
 
   private var description: String {

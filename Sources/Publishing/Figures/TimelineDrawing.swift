@@ -35,6 +35,12 @@ struct TimelineDrawing {
     page.attribute("id", name)
     page.raw(" data-timeline>\n")
     if canZoom { writeZoom(&page) }
+    if timeline.rows.count > 1, timeline.rows.contains(where: \.isOverdue) {
+      // Without scripts styles alone do it.
+      page.raw(
+        "<noscript><p class=\"filter\"><label><input type=\"checkbox\" autocomplete=\"off\">")
+      page.raw("Only overdue</label></p></noscript>\n")
+    }
     page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\"")
     page.attribute("aria-label", "\(timeline.title): \(description)")
     page.raw(">\n<div class=\"canvas\">\n")
