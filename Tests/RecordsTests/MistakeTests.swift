@@ -40,6 +40,12 @@ struct MistakeTests {
     #expect(found.isEmpty, "\(found.map(\.text).joined())")
   }
 
+  private func read(
+    _ text: String, _ kind: String?
+  ) -> (drafts: [Draft], diagnostics: [Diagnostic]) {
+    RecordReader.drafts(SourceText(file: "t.yaml", text: text), kind: kind, stem: "t")
+  }
+
   @Test("all problems of a file come in one run")
   func together() throws {
     let text = """
@@ -61,8 +67,7 @@ struct MistakeTests {
       title: Four
       contact: x
       """
-    let (drafts, problems) = RecordReader.drafts(
-      SourceText(file: "t.yaml", text: text), kind: "team", stem: "t")
+    let (drafts, problems) = read(text, "team")
     #expect(
       problems.map { "\($0.range?.line ?? 0) \($0.id)" } == [
         "3 duplicate-key", "6 missing-field", "7 unknown-field", "9 unknown-word",
@@ -87,8 +92,7 @@ struct MistakeTests {
       id: two
       titel: Two
       """
-    let (_, problems) = RecordReader.drafts(
-      SourceText(file: "t.yaml", text: text), kind: "team", stem: "t")
+    let problems = read(text, "team").diagnostics
     #expect(
       problems.map { "\($0.range?.line ?? 0):\($0.range?.column ?? 0) \($0.id)" } == [
         "3:1 duplicate-key", "7:5 duplicate-key", "8:1 duplicate-key", "9:1 duplicate-key",
@@ -98,9 +102,7 @@ struct MistakeTests {
 
   @Test("a kind that stands where other tools have it is understood, and the way out named")
   func kindOfOtherTools() throws {
-    func problem(_ text: String) -> Diagnostic? {
-      RecordReader.drafts(SourceText(file: "t.yaml", text: text), kind: nil, stem: "t").1.first
-    }
+    func problem(_ text: String) -> Diagnostic? { read(text, nil).diagnostics.first }
     let known = problem("title: One\nkind: team\ncontact: x\n")
     #expect(known?.id == "missing-kind" && known?.range?.line == 2)
     #expect(known?.help == "write `record: team` for `kind: team`")

@@ -43,30 +43,36 @@ public func expectGolden(
   _ text: String, _ name: String, in folder: GoldenFolder,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  func fail(_ message: String) {
-    Issue.record(Comment(rawValue: message), sourceLocation: sourceLocation)
-  }
+  let problem = goldenProblem(
+    text, name, in: folder, environment: ProcessInfo.processInfo.environment)
+  if let problem { Issue.record(Comment(rawValue: problem), sourceLocation: sourceLocation) }
+}
+
+/// Why a text is not what the golden file holds; `nil` where it is.
+///
+/// Records the file where the environment asks for it.
+public func goldenProblem(
+  _ text: String, _ name: String, in folder: GoldenFolder, environment: [String: String]
+) -> String? {
   guard folder.names.contains(name) else {
-    return fail("\(name) is not declared in this target's GoldenFolder")
+    return "\(name) is not declared in this target's GoldenFolder"
   }
   let url = folder.url.appending(path: name)
-  let environment = ProcessInfo.processInfo.environment
   let held = try? String(contentsOf: url, encoding: .utf8)
   if environment["RECORD_GOLDEN"] == "1" {
     guard environment["CI"] == nil else {
-      return fail("recording is refused under CI: record \(name) at home and read the difference")
+      return "recording is refused under CI: record \(name) at home and read the difference"
     }
-    guard held != text else { return }
+    guard held != text else { return nil }
     do {
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: url)
-      fail("recorded \(name): read the difference, then run again without RECORD_GOLDEN")
-    } catch { fail("\(name) can't be written: \(error)") }
-    return
+      return "recorded \(name): read the difference, then run again without RECORD_GOLDEN"
+    } catch { return "\(name) can't be written: \(error)" }
   }
-  guard let held else { return fail("\(name) is missing: record it with RECORD_GOLDEN=1") }
-  if held != text { fail("\(name) differs at \(difference(held, text))") }
+  guard let held else { return "\(name) is missing: record it with RECORD_GOLDEN=1" }
+  return held == text ? nil : "\(name) differs at \(difference(held, text))"
 }
 
 /// The first line that differs, as both texts have it.
