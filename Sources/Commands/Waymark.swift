@@ -5,7 +5,7 @@ import Workflows
 /// The program: its subcommands in the order of the help.
 public struct Waymark: ParsableCommand {
   /// Compared with nothing but itself: part of what an edition was made from.
-  static let version = "0.3.0-dev"
+  static let version = "0.4.0-dev"
 
   /// The subcommands; add a new one here.
   ///
