@@ -29,9 +29,8 @@ browser-test: setup build ## Opens the archive's site in Chromium; skipped where
 	@Scripts/browser-test
 
 stress: setup    ## Has 8 processes append 500 lessons and events each to one incident, with the release program.
-	Scripts/release
 	swift build --build-tests
-	WAYMARK_STRESS_EACH=500 WAYMARK_PROGRAM=$(CURDIR)/.build/release/waymark swift test --skip-build --filter ManyWritersTests
+	WAYMARK_STRESS_EACH=500 WAYMARK_PROGRAM="$$(Scripts/release)" swift test --skip-build --filter ManyWritersTests
 
 build: setup     ## Builds the program for debugging.
 	swift build --product waymark
