@@ -13,8 +13,7 @@ extension UInt8 {
     // Space ! # $ % ' ( ) * + , / 0-9 ; = ? and, from 64 on, all but @ and DEL.
     let low: UInt64 = 0xABFF_9FBB_0000_0000
     let high: UInt64 = 0x7FFF_FFFF_FFFF_FFFE
-    if self < 64 { return low >> UInt64(self) & 1 == 1 }
-    return self < 128 && high >> UInt64(self - 64) & 1 == 1
+    return isAmong(low, high)
   }
 
   @inline(__always)
@@ -47,6 +46,12 @@ extension UInt8 {
     // ! # $ % ( ) * + , - . / 0-9 : ; = ? and, from 64 on, @ A-Z _ a-z ~
     let low: UInt64 = 0xAFFF_FF3A_0000_0000
     let high: UInt64 = 0x47FF_FFFE_87FF_FFFF
+    return isAmong(low, high)
+  }
+
+  /// Whether this byte's bit is set in one of two words, the second for 64 to 127.
+  @inline(__always)
+  private func isAmong(_ low: UInt64, _ high: UInt64) -> Bool {
     if self < 64 { return low >> UInt64(self) & 1 == 1 }
     return self < 128 && high >> UInt64(self - 64) & 1 == 1
   }

@@ -5,6 +5,16 @@ import Testing
 @testable import Publishing
 
 @Suite struct ThemeTests {
+  @Test func stylesShowEachOutcomeOfAMatrixAlone() throws {
+    let style = try #require(try files(below: "site/styles/figures.css").values.first)
+    for outcome in MatrixDrawing.outcomes.map(\.rawValue) {
+      #expect(
+        style.contains(
+          ".cells:has(noscript [value=\"\(outcome)\"]:checked) td[data-is]:not([data-is=\"\(outcome)\"])"
+        ), "\(outcome)")
+    }
+  }
+
   private func files(below folder: String) throws -> [String: String] {
     var count: UInt = 0
     let all = try #require(waymark_assets(&count))

@@ -91,10 +91,8 @@ enum TimelineParts {
   static func byOwner(_ lives: [DeprecationLife], _ graph: Graph) -> [DeprecationLife] {
     let owners = Dictionary(grouping: lives) { DeprecationFacts.owner($0, graph)?.title }
     guard owners.count > 1 else { return [] }
-    return owners.sorted { left, right in
-      guard let a = left.key, let b = right.key else { return right.key == nil && left.key != nil }
-      return a < b
-    }.flatMap(\.value)
+    func place(_ owner: String?) -> (Int, String) { owner.map { (0, $0) } ?? (1, "") }
+    return owners.sorted { place($0.key) < place($1.key) }.flatMap(\.value)
   }
 }
 

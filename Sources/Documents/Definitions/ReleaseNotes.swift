@@ -102,7 +102,7 @@ enum ReleaseFacts {
 
   /// Why nobody should take a version, and what to take; `nil` for one that was not withdrawn.
   static func withdrawal(of version: Version?, _ component: String, _ graph: Graph) -> Value? {
-    guard let version, let release = graph.release(of: version, component),
+    guard let version, let release = graph.release(version, of: component),
       let reason = release.withdrawal
     else { return nil }
     var row: Object = ["reason": reason]

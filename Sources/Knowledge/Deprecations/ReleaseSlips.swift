@@ -33,7 +33,7 @@ extension Graph {
   /// How the day of a version moved: that of its release, and before there was one that of its cycle.
   private func slips(ofVersion raw: String, _ component: String) -> [Slip] {
     let wanted = version(raw, of: component)
-    let release = release(of: wanted, component)
+    let release = release(wanted, of: component)
     let known = release.map { history(of: $0.id).first ?? $0 }
     let ofCycle =
       cycles(of: component).first { $0.version.isSame(as: wanted) }.map { cycle in

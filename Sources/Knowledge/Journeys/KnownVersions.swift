@@ -80,7 +80,7 @@ extension Graph {
   }
 
   /// The release of a version, however either of them is written; `nil` if no record states one.
-  public func release(of version: Version, _ component: String) -> Record? {
+  public func release(_ version: Version, of component: String) -> Record? {
     records("release", of: component).first { release in
       release["version"]?.text.map { self.version($0, of: component).isSame(as: version) } == true
     }

@@ -79,7 +79,7 @@ struct PathSearch {
   private static func withdrawn(_ version: Version, _ component: String, _ graph: Graph)
     -> Obstacle?
   {
-    guard let release = graph.release(of: version, component), release.isWithdrawn else {
+    guard let release = graph.release(version, of: component), release.isWithdrawn else {
       return nil
     }
     return .withdrawn(component, version, instead: release["yanked"]?["instead"]?.text)

@@ -116,7 +116,8 @@ struct MatrixDrawing {
     page.raw("</small>")
   }
 
-  private static let outcomes: [Figure.Matrix.Outcome] = [
+  /// Each has a rule in `figures.css` by which it is shown alone.
+  static let outcomes: [Figure.Matrix.Outcome] = [
     .pass, .partial, .fail, .error, .skip, .unknown, .untested,
   ]
 
