@@ -68,7 +68,7 @@ public struct Secrets: Sendable {
     self.steps = steps
     keys = Set(steps.values.flatMap(\.self)).subtracting(open)
     hidden = Set(records.filter { !$0.isPublic }.map(\.id))
-    holdsInternal = records.contains { Self.holdsInternal(.object($0.fields)) }
+    holdsInternal = records.contains(where: \.fields.holdsInternal)
     guard !isEmpty else { return }
     // A record that can't be without a hidden one goes too, and so on until nothing more does.
     var before = -1
@@ -135,15 +135,5 @@ public struct Secrets: Sendable {
         }
         return .object(fields)
       })
-  }
-
-  private static func holdsInternal(_ value: Value) -> Bool {
-    switch value {
-    case .list(let items): items.contains(where: holdsInternal)
-    case .object(let object):
-      object["visibility"]?.text == "internal"
-        || object.members.contains { holdsInternal($0.value) }
-    default: false
-    }
   }
 }

@@ -27,7 +27,42 @@ struct FacetTests {
     try append(["id": "a", "title": "B", "severity": 1, "tags": ["y"]])
     #expect(try stored(ledger) == [["severity", 1, "a"], ["tags", "y", "a"]])
     try append(["id": "a", "title": "B", "severity": 1], isRetired: true)
-    #expect(try stored(ledger).isEmpty)
+    #expect(try stored(ledger) == [[".retired", 1, "a"]])
+  }
+
+  @Test("knows what a record refers to, what holds something internal and what is retired")
+  func marks() throws {
+    let ledger = try Ledger.inMemory()
+    func append(_ name: String, _ fields: Object, isRetired: Bool = false) throws {
+      try ledger.write {
+        _ = try $0.append(
+          RecordID(kind: "lesson", id: name), fields: fields, by: "me", reason: nil,
+          at: Samples.start, isRetired: isRetired)
+      }
+    }
+    // In a list, and in an object of a list, where a filter does not look.
+    let selector: Value = [["component": "db", "phase": "backup"]]
+    try append("a", ["evidence": ["incident/x", "attempt/y"], "appliesTo": selector])
+    try append("b", ["evidence": ["incident/x"], "visibility": "internal"])
+    try append("c", ["evidence": ["incident/x"], "visibility": "internal"], isRetired: true)
+    #expect(try ledger.hasFacets())
+    func named(_ names: String...) -> [RecordID] {
+      names.map { RecordID(kind: "lesson", id: $0) }
+    }
+    func referring(_ kind: String, _ id: String) throws -> [RecordID] {
+      try ledger.ids(referringTo: RecordID(kind: kind, id: id))
+    }
+    #expect(try referring("incident", "x") == named("a", "b"))
+    #expect(try referring("attempt", "y") == named("a"))
+    #expect(try referring("component", "db") == named("a"))
+    #expect(try referring("component", "x").isEmpty)
+    #expect(try ledger.idsHoldingInternal() == named("b", "c"))
+    #expect(try ledger.retiredIDs("lesson") == named("c"))
+    #expect(try ledger.retiredIDs("incident").isEmpty)
+    try ledger.queue.write {
+      try $0.execute(sql: "UPDATE meta SET value = 'older' WHERE key = 'views'")
+    }
+    #expect(try !ledger.hasFacets())
   }
 
   @Test("is made from the records of a ledger that has none")

@@ -13,6 +13,8 @@ enum FacetTable {
   static let create = """
     CREATE TABLE facet (
       -- Single values of current records, by which filters find them; derived from the bodies.
+      -- Paths that begin with a dot are no fields: `.refers` is a record that is referred to anywhere,
+      -- as kind/id; `.internal` is 1 where something is marked so, `.retired` is 1 for a tombstone.
       path TEXT NOT NULL, -- such as severity or impact.users
       value ANY NOT NULL, -- text, or a whole number; 1 and 0 for true and false
       kind TEXT NOT NULL,
@@ -30,12 +32,12 @@ enum FacetTable {
     let rows = try Row.fetchCursor(
       try database.cachedStatement(
         sql: """
-          SELECT h.kind, h.id, r.body FROM head AS h JOIN revision AS r ON r.seq = h.seq
-          WHERE h.retired = 0 ORDER BY h.kind, h.id
+          SELECT h.kind, h.id, r.body, h.retired FROM head AS h JOIN revision AS r ON r.seq = h.seq
+          ORDER BY h.kind, h.id
           """))
     while let row = try rows.next() {
       let id = RecordID(kind: row[0], id: row[1])
-      for facet in facets(id.kind, try row.object(2)) {
+      for facet in facets(id.kind, try row.object(2), isRetired: row[3]) {
         try insert.execute(arguments: facet.arguments(id))
       }
     }
@@ -46,7 +48,7 @@ enum FacetTable {
   /// Most revisions change none of them, so the rows that are there are looked at first.
   static func update(_ database: Database, _ record: Records.Record) throws {
     let old = try stored(database, record.id)
-    let new = record.isRetired ? [] : facets(record.id.kind, record.fields)
+    let new = facets(record.id.kind, record.fields, isRetired: record.isRetired)
     for entry in old.subtracting(new) {
       try database.cachedStatement(sql: FacetQuery.delete).execute(
         arguments: entry.arguments(record.id))
@@ -59,7 +61,7 @@ enum FacetTable {
 
   /// Whether the index holds what the record says, and nothing else of it.
   static func agrees(_ database: Database, _ record: Records.Record) throws -> Bool {
-    let wanted = facets(record.id.kind, record.fields).map { entry in
+    let wanted = facets(record.id.kind, record.fields, isRetired: record.isRetired).map { entry in
       Entry(path: entry.path, value: entry.value.text.map { .string($0.storable) } ?? entry.value)
     }
     return try stored(database, record.id) == Set(wanted)
@@ -90,15 +92,29 @@ enum FacetTable {
     }
   }
 
-  private static func facets(_ kind: String, _ fields: Object) -> [Entry] {
-    KindCatalog.kind(kind).map { kind in
-      Facet.values(of: kind, in: fields).map { Entry(path: $0.name, value: $0.value) }
-    } ?? []
+  /// Of a tombstone no value counts, but that it is one, and whether it must be kept from readers.
+  private static func facets(_ kind: String, _ fields: Object, isRetired: Bool) -> [Entry] {
+    guard let kind = KindCatalog.kind(kind) else { return [] }
+    func mark(_ path: String, _ holds: Bool) -> [Entry] {
+      holds ? [Entry(path: path, value: .int(1))] : []
+    }
+    let marks = mark(FacetQuery.isInternal, fields.holdsInternal)
+    guard !isRetired else { return marks + mark(FacetQuery.isRetired, true) }
+    let targets = Set(References.all(in: fields, of: kind).map(\.target))
+    return Facet.values(of: kind, in: fields).map { Entry(path: $0.name, value: $0.value) }
+      + targets.map { Entry(path: FacetQuery.refers, value: .string($0.description)) } + marks
   }
 }
 
 /// The SQL of the facets.
 enum FacetQuery {
+  /// What no field is called: the address of a record that is referred to.
+  static let refers = ".refers"
+  /// That something of the record is marked internal.
+  static let isInternal = ".internal"
+  /// That the newest revision retired the record.
+  static let isRetired = ".retired"
+
   static let insert = "INSERT INTO facet (path, value, kind, id) VALUES (?, ?, ?, ?)"
   static let delete = "DELETE FROM facet WHERE path = ? AND value = ? AND kind = ? AND id = ?"
   static let ofRecord = "SELECT path, value FROM facet WHERE kind = ? AND id = ?"

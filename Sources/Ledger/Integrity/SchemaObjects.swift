@@ -83,11 +83,24 @@ enum SearchRows {
         "ledger-index-changed", "the search index holds \(others) texts that no current record has")
     }
     guard hasFacets else { return }
+    let tombstones = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT \(RecordRows.columns) FROM head AS h JOIN revision AS r ON r.seq = h.seq
+        WHERE h.retired = 1 ORDER BY h.seq
+        """)
+    while let row = try tombstones.next() {
+      let record = try RecordRows.record(row)
+      guard try !FacetTable.agrees(database, record) else { continue }
+      report.report(
+        "ledger-index-changed",
+        "the index of facets does not say of `\(record.id)` that it is retired")
+    }
     let strays = try Int.fetchOne(
       database,
       sql: """
         SELECT count(*) FROM facet AS f WHERE NOT EXISTS (
-          SELECT 1 FROM head AS h WHERE h.kind = f.kind AND h.id = f.id AND h.retired = 0)
+          SELECT 1 FROM head AS h WHERE h.kind = f.kind AND h.id = f.id)
         """)
     if let strays, strays > 0 {
       report.report(
