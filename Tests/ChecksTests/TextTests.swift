@@ -1,5 +1,6 @@
 import Primitives
 import Records
+import TestSupport
 import Testing
 
 @testable import Checks
@@ -39,6 +40,29 @@ import Testing
     let inside: Value = ["a": [["b": ["x", .string("\(name)=f81hK2vv09")]]]]
     #expect(SecretHint.isConfirmed(in: inside))
     #expect(!SecretHint.isConfirmed(in: ["a": [.string("\(name) = unset")]]))
+  }
+
+  @Test(arguments: Seeds.first(4))
+  func `Looking at a glance passes over nothing that looking for each shape finds`(seed: Int) {
+    var random = SeededGenerator(seed: seed)
+    let parts =
+      SecretShape.names + SecretShape.names.map { $0.uppercased() } + SecretShape.tokens.map(\.0)
+      + [
+        "=", "=", ":", ": ", "://", "@", "-", "--", "_", " ", "\n", "'", "\"", "/", "u:s3cr7Qx9@h",
+        "Authorization: ", "authorization: BASIC ", "Bearer ", "--password ", "--PASSWORD ",
+        "-----BEGIN RSA PRIVATE KEY-----\n", "f81hK2vv09", "9f8a7b6c5d4e3f2a1bQ3E7RW2KPL5ZNV8A9B4C",
+        "eyJhbGci.eyJzdWIi.SflKxwRJSMeKKF2QT4fwpMe", "é", "x",
+      ]
+    var found = 0
+    for _ in 0..<20_000 {
+      let count = Int.random(in: 1...6, using: &random)
+      let text = (0..<count).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+      let slow = text.utf8.count < 8 ? nil : SecretShape.found(in: Array(text.utf8))
+      if slow != nil { found += 1 }
+      #expect(SecretShape.found(in: text) == slow, "\(text)")
+    }
+    // The law says nothing where nothing is found.
+    #expect(found > 200)
   }
 
   @Test func `Prose is what is no code`() {

@@ -6,8 +6,12 @@ enum SecretShape {
   static func found(in text: String) -> String? {
     var text = text
     guard text.utf8.count >= 8, text.withUTF8({ SecretHint.stands(in: $0) }) else { return nil }
-    let bytes = Array(text.utf8)
-    return token(bytes) ?? privateKey(bytes) ?? passwordInAddress(bytes) ?? assignment(bytes)
+    return found(in: Array(text.utf8))
+  }
+
+  /// The same, each shape looked for by itself.
+  static func found(in bytes: [UInt8]) -> String? {
+    token(bytes) ?? privateKey(bytes) ?? passwordInAddress(bytes) ?? assignment(bytes)
   }
 
   /// Prefix, the fewest characters that follow, and the name.
@@ -78,11 +82,14 @@ enum SecretShape {
     return nil
   }
 
+  /// Whether a byte can't stand in the part of an address that has the host.
+  static func endsAuthority(_ byte: UInt8) -> Bool {
+    byte <= 32 || byte >= 127 || "/\"'`<>?#|)".utf8.contains(byte)
+  }
+
   private static func passwordInAddress(_ bytes: [UInt8]) -> String? {
     for start in ByteText.occurrences(of: "://", in: bytes) {
-      let authority = bytes[(start + 3)...].prefix {
-        $0 > 32 && $0 < 127 && !"/\"'`<>?#|)".utf8.contains($0)
-      }
+      let authority = bytes[(start + 3)...].prefix { !endsAuthority($0) }
       guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
         let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":"))
       else { continue }
