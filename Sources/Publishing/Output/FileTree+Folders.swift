@@ -1,5 +1,7 @@
+import Dispatch
 import Glibc
 import Primitives
+import Synchronization
 
 extension FileTree {
   /// All files below the root, links and the like among them; in no order.
@@ -24,6 +26,16 @@ extension FileTree {
       }
     }
     return found
+  }
+
+  /// How many files there are in each of some trees, counted side by side.
+  static func counts(_ trees: [FileTree]) -> [Int] {
+    let counts = Mutex(trees.map { _ in 0 })
+    DispatchQueue.concurrentPerform(iterations: trees.count) { number in
+      let count = trees[number].count()
+      counts.withLock { $0[number] = count }
+    }
+    return counts.withLock { $0 }
   }
 
   /// How many files there are below the root.

@@ -66,6 +66,25 @@ struct FileTree: Sendable {
     }
   }
 
+  /// The same for many files, on all cores.
+  ///
+  /// Neighbours in the list lie in one folder, and the system lets one thread at a time into a folder:
+  /// so each thread takes long runs of them.
+  func share(_ files: [String], from other: FileTree) throws(Failure) {
+    let runs = files.count < 1_024 ? 1 : 8
+    let failed = Mutex<Failure?>(nil)
+    DispatchQueue.concurrentPerform(iterations: runs) { run in
+      do throws(Failure) {
+        for file in files[(files.count * run / runs)..<(files.count * (run + 1) / runs)] {
+          try share(file, from: other)
+        }
+      } catch {
+        failed.withLock { if $0 == nil { $0 = error } }
+      }
+    }
+    if let failure = failed.withLock({ $0 }) { throw failure }
+  }
+
   /// Runs a call that makes a file; makes the folders it lacks, and room where something stands.
   private func creating(_ path: String, _ call: () -> Int32) throws(Failure) -> Int32 {
     var result = call()

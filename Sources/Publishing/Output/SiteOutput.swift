@@ -184,7 +184,7 @@ final class SiteOutput: Sendable {
       if let behind = opened() {
         try follow(new, changed, behind)
         // Anything of somebody else's takes a look at every file.
-        if front.count() != served.entries.count + 1 || back.count() != new.entries.count {
+        if FileTree.counts([front, back]) != [served.entries.count + 1, new.entries.count] {
           try complete(new, changed, behind, &report)
         }
       }
@@ -199,6 +199,7 @@ final class SiteOutput: Sendable {
     _ new: Manifest, _ changed: Set<String>, _ behind: Manifest
   ) throws(FileTree.Failure) {
     var old = behind.entries[...]
+    var shared: [String] = []
     for entry in new.entries {
       while let first = old.first, first.path < entry.path {
         back.remove(first.path)
@@ -210,9 +211,10 @@ final class SiteOutput: Sendable {
       {
         continue
       }
-      try back.share(entry.path, from: front)
+      shared.append(entry.path)
     }
     for gone in old { back.remove(gone.path) }
+    try back.share(shared, from: front)
   }
 
   private func putInFront(_ new: Manifest) throws(Diagnostics) -> Fingerprint {
@@ -235,15 +237,12 @@ final class SiteOutput: Sendable {
     _ new: Manifest, _ changed: Set<String>, _ behind: Manifest, _ report: inout BuildReport
   ) throws(FileTree.Failure) {
     let present = Set(back.files())
-    for entry in new.entries where !changed.contains(entry.path) {
-      let old = behind[entry.path]
-      if let old, old.fingerprint == entry.fingerprint, old.size == entry.size,
-        present.contains(entry.path)
-      {
-        continue
-      }
-      try back.share(entry.path, from: front)
+    let missing = new.entries.filter { entry in
+      guard !changed.contains(entry.path) else { return false }
+      guard let old = behind[entry.path], old.fingerprint == entry.fingerprint else { return true }
+      return old.size != entry.size || !present.contains(entry.path)
     }
+    try back.share(missing.map(\.path), from: front)
     // Files that people put into the folder, such as a host's `CNAME`, come along.
     let foreign = front.files().filter { $0 != Manifest.name && served[$0] == nil }.sorted()
     for file in foreign where new[file] == nil { try back.share(file, from: front) }
