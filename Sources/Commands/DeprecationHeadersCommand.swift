@@ -1,4 +1,5 @@
 import ArgumentParser
+import Primitives
 import Workflows
 
 extension DeprecationCommand {
@@ -14,9 +15,10 @@ extension DeprecationCommand {
 
     func run() throws {
       let workspace = try options.opened()
-      let situation = try Situation(
-        workspace, try view.view(in: workspace), programVersion: Waymark.version)
-      for line in try WriteHeaders.run(situation, deprecation) { Output.line(line) }
+      let lines = try Situation.asking(
+        workspace, try view.view(in: workspace), programVersion: Waymark.version, documents: []
+      ) { situation throws(Diagnostics) in try WriteHeaders.run(situation, deprecation) }
+      for line in lines { Output.line(line) }
     }
   }
 }

@@ -27,11 +27,13 @@ struct Diff: ParsableCommand {
 
   func run() throws {
     let workspace = try options.opened()
-    let situation = try Situation(
-      workspace, try view.view(in: workspace), programVersion: Waymark.version)
-    let comparison = try EditionHistory.compare(
-      situation, document, from: from.flatMap(EditionHistory.number),
-      to: to.flatMap(EditionHistory.number))
+    let comparison = try Situation.asking(
+      about: document, workspace, try view.view(in: workspace), programVersion: Waymark.version
+    ) { situation throws(Diagnostics) in
+      try EditionHistory.compare(
+        situation, document, from: from.flatMap(EditionHistory.number),
+        to: to.flatMap(EditionHistory.number))
+    }
     Output.line(comparison.title)
     Output.line(Diff.text(comparison.difference))
   }
@@ -54,9 +56,9 @@ struct Explain: ParsableCommand {
   @Argument(help: "The edition, such as runbook/django-4.2-to-5.2@v2.") var edition: String
 
   func run() throws {
-    let situation = try Situation(
-      try options.opened(), Situation.View(), programVersion: Waymark.version)
-    let explanation = try EditionHistory.explain(situation, edition)
+    let explanation = try Situation.asking(
+      try options.opened(), Situation.View(), programVersion: Waymark.version, documents: []
+    ) { situation throws(Diagnostics) in try EditionHistory.explain(situation, self.edition) }
     let (edition, before) = (explanation.edition, explanation.before)
     Output.line("\(edition.document)@v\(edition.number)  \(edition.title)")
     Output.line("published  \(edition.publishedAt), for \(edition.asOf)")

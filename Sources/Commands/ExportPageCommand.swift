@@ -1,4 +1,5 @@
 import ArgumentParser
+import Primitives
 import Workflows
 
 /// The subcommand `waymark export-page`.
@@ -22,9 +23,11 @@ struct ExportPageCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try options.opened()
-    let situation = try Situation(
-      workspace, try view.view(in: workspace), programVersion: Waymark.version)
-    let page = try ExportPage.run(situation, document, programVersion: Waymark.version)
+    let page = try Situation.asking(
+      about: document, workspace, try view.view(in: workspace), programVersion: Waymark.version
+    ) { situation throws(Diagnostics) in
+      try ExportPage.run(situation, document, programVersion: Waymark.version)
+    }
     guard let output, output != "-" else { return Output.bytes(page.html) }
     try page.write(to: output)
     let secret = view.includeInternal ? "; it shows internal records" : ""

@@ -52,14 +52,17 @@ struct Notes: ParsableCommand {
 
   func run() throws {
     let workspace = try options.opened()
-    let situation = try Situation(
-      workspace, try view.view(in: workspace), programVersion: Waymark.version)
     var wanted = ReleaseNotes.Options()
     wanted.audience = audience?.rawValue
     wanted.form = format
     wanted.mostCharacters = maxCharacters
-    Output.bytes(
-      try ReleaseNotes.run(situation, component: component, scope: scope, wanted))
+    let notes = try Situation.asking(
+      workspace, try view.view(in: workspace), programVersion: Waymark.version,
+      documents: ["release-notes"]
+    ) { situation throws(Diagnostics) in
+      try ReleaseNotes.run(situation, component: component, scope: scope, wanted)
+    }
+    Output.bytes(notes)
   }
 
   private var scope: NotesScope? {

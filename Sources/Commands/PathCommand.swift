@@ -16,9 +16,13 @@ struct Guide: ParsableCommand {
 
   func run() throws {
     let workspace = try options.opened()
-    let situation = try Situation(
-      workspace, try view.view(in: workspace), programVersion: Waymark.version)
-    Output.bytes(try FindPath.guide(situation, component: component, from: from, to: to))
+    let guide = try Situation.asking(
+      workspace, try view.view(in: workspace), programVersion: Waymark.version,
+      documents: ["migration-guide"]
+    ) { situation throws(Diagnostics) in
+      try FindPath.guide(situation, component: component, from: from, to: to)
+    }
+    Output.bytes(guide)
   }
 }
 
@@ -62,9 +66,11 @@ struct PathCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try options.opened()
-    let situation = try Situation(
-      workspace, try view.view(in: workspace), programVersion: Waymark.version)
-    let (markdown, isFound) = try FindPath.run(situation, have: have.list, want: want.list)
+    let (markdown, isFound) = try Situation.asking(
+      workspace, try view.view(in: workspace), programVersion: Waymark.version, documents: []
+    ) { situation throws(Diagnostics) in
+      try FindPath.run(situation, have: have.list, want: want.list)
+    }
     Output.bytes(markdown)
     if !isFound { throw ExitCode(1) }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Primitives
 import Workflows
 
 /// The subcommand `waymark render`.
@@ -15,8 +16,9 @@ struct Render: ParsableCommand {
 
   func run() throws {
     let workspace = try options.opened()
-    let situation = try Situation(
-      workspace, try view.view(in: workspace), programVersion: Waymark.version)
-    Output.bytes(try situation.document(named: document).markdown)
+    let markdown = try Situation.asking(
+      about: document, workspace, try view.view(in: workspace), programVersion: Waymark.version
+    ) { situation throws(Diagnostics) in try situation.document(named: document).markdown }
+    Output.bytes(markdown)
   }
 }

@@ -9,77 +9,8 @@ import Synchronization
 public struct Graph: Sendable {
   /// The day on which it is looked at: decides what is supported, due or overdue.
   public let day: CalendarDate
-  private let store: Store
-  private let lives: Computed<DeprecationLives>
-
-  private final class Store: Sendable {
-    let byKind: [String: [Record]]
-    let retired: [String: [Record]]
-    let retiredByComponent: [String: [String: [Record]]]
-    let byComponent: [String: [String: [Record]]]
-    let byID: [RecordID: Record]
-    let observations: [String: [Observation]]
-    let incoming = Computed<[RecordID: [RecordID]]>()
-    let references: @Sendable (Record) -> [RecordID]
-    let schemes: [String: VersionScheme]
-    let versions: [String: KnownVersions]
-    let cycles: [String: SupportCycles]
-    let matches = Computed<LessonMatches>()
-    let histories: Histories
-    let componentSlips = Mutex<[String: [Slip]]>([:])
-    let candidates = Computed<LessonCandidates>()
-    /// Whether only some of it will be asked for: nothing is worked out for all records then.
-    let isPartial: Bool
-    let carriers = Computed<[String: [Version]]>()
-
-    init(
-      _ records: [Record], _ observations: [Observation], _ histories: Histories, isPartial: Bool,
-      _ component: (Record) -> String?,
-      _ references: @escaping @Sendable (Record) -> [RecordID]
-    ) {
-      self.histories = histories
-      self.isPartial = isPartial
-      self.references = references
-      let sorted = records.sorted { $0.id < $1.id }
-      byKind = Dictionary(grouping: sorted.filter { !$0.isRetired }, by: \.id.kind)
-      retired = Dictionary(grouping: sorted.filter(\.isRetired), by: \.id.kind)
-      func grouped(_ records: [Record]) -> [String: [Record]] {
-        var groups: [String: [Record]] = [:]
-        for record in records {
-          if let component = component(record) { groups[component, default: []].append(record) }
-        }
-        return groups
-      }
-      byComponent = byKind.mapValues(grouped)
-      retiredByComponent = retired.mapValues(grouped)
-      byID = Dictionary(sorted.map { ($0.id, $0) }, uniquingKeysWith: { _, newest in newest })
-      self.observations = Dictionary(grouping: observations, by: \.kind)
-      var schemes: [String: VersionScheme] = [:]
-      for component in byKind["component"] ?? [] {
-        schemes[component.id.id] = component["versionScheme"]?.text.flatMap(VersionScheme.init)
-      }
-      self.schemes = schemes
-      cycles = (byKind["component"] ?? []).reduce(into: [:]) { cycles, component in
-        let id = component.id.id
-        cycles[id] = SupportCycles(component, schemes[id] ?? .generic)
-      }
-      versions = isPartial ? [:] : KnownVersions.all(byComponent, schemes, cycles)
-    }
-
-    /// The records that refer to another, by that one; ordered by kind and id.
-    func referring(to id: RecordID) -> [RecordID] {
-      let all = incoming.value {
-        var incoming: [RecordID: [RecordID]] = [:]
-        for kind in byKind.keys.sorted() {
-          for record in byKind[kind] ?? [] {
-            for target in references(record) { incoming[target, default: []].append(record.id) }
-          }
-        }
-        return incoming
-      }
-      return all[id] ?? []
-    }
-  }
+  private let store: any GraphStore
+  private let lives: Lives
 
   /// The records that one refers to, each once, in no order.
   public static func references(of record: Record) -> [RecordID] {
@@ -97,7 +28,7 @@ public struct Graph: Sendable {
     self.init(
       day: day,
       store: Reads.untraced {
-        Store(
+        HeldRecords(
           records, observations, histories, isPartial: false, \.component, Self.references(of:))
       })
   }
@@ -114,41 +45,46 @@ public struct Graph: Sendable {
     self.init(
       day: day,
       store: Reads.untraced {
-        Store(records, observations, histories, isPartial: true, component, references)
+        HeldRecords(records, observations, histories, isPartial: true, component, references)
       })
+  }
+
+  /// Resolves records that are fetched from elsewhere, each when somebody asks for it.
+  public init(asking source: any RecordSource, day: CalendarDate) {
+    self.init(day: day, store: AskedRecords(source))
   }
 
   /// The same knowledge, looked at on another day.
   public func looked(on day: CalendarDate) -> Graph { Graph(day: day, store: store) }
 
-  private init(day: CalendarDate, store: Store) {
+  private init(day: CalendarDate, store: any GraphStore) {
     self.day = day
     self.store = store
-    lives = Computed()
+    lives = Lives()
   }
 
   /// All records of a kind that are not retired, ordered by id.
   public func records(_ kind: String) -> [Record] {
     Reads.note(ReadKey.kind(kind))
-    return store.byKind[kind] ?? []
+    return store.records(kind)
   }
 
   /// The records of a kind that are retired, ordered by id.
   public func retired(_ kind: String) -> [Record] {
     Reads.note(ReadKey.kind(kind))
-    return store.retired[kind] ?? []
+    return store.retired(kind)
   }
 
   /// The retired records of a kind that were about a component, ordered by id.
   public func retired(_ kind: String, of component: String) -> [Record] {
     Reads.note(ReadKey.kind(kind, of: component))
-    return store.retiredByComponent[kind]?[component] ?? []
+    return store.retired(kind, of: component)
   }
 
   /// The records of a kind that are about a component, ordered by id; retired ones are left out.
   public func records(_ kind: String, of component: String) -> [Record] {
     Reads.note(ReadKey.kind(kind, of: component))
-    return store.byComponent[kind]?[component] ?? []
+    return store.records(kind, of: component)
   }
 
   /// The release of a component that has this version's text; `nil` if no record states one.
@@ -158,35 +94,40 @@ public struct Graph: Sendable {
 
   /// The lives of all deprecations, computed once for the day.
   var deprecationLives: DeprecationLives {
-    lives.value { Reads.untraced { DeprecationLives(self) } }
+    lives.all.value { Reads.untraced { DeprecationLives(self) } }
+  }
+
+  /// The lives of a component's deprecations, in the same order, likewise.
+  func deprecationLives(of component: String) -> [DeprecationLife] {
+    guard isPartial else { return deprecationLives.byComponent[component] ?? [] }
+    return lives.byComponent.remembered(component) {
+      Reads.untraced {
+        DeprecationLives.ordered(records("deprecation", of: component).map(life(of:)))
+      }
+    }
   }
 
   /// The revisions that a record had before and has now; empty where it has one only.
   func history(of id: RecordID) -> [Record] {
     Reads.note(ReadKey.whole(ReadKey.record(id)))
-    return store.histories.byRecord[id] ?? []
+    return store.history(of: id)
   }
 
   /// The slips of a component's own dates, computed once: each deprecation that names a cycle asks.
   func slips(ofComponent component: String) -> [Slip] {
     let id = RecordID(kind: "component", id: component)
     Reads.note(ReadKey.whole(ReadKey.record(id)))
-    return store.componentSlips.withLock { known in
-      if let found = known[component] { return found }
-      let found = Reads.untraced { slips(of: id) }
-      known[component] = found
-      return found
-    }
+    return store.memo.slips.remembered(component) { Reads.untraced { slips(of: id) } }
   }
 
   /// The places of all lessons, computed once for the records.
   var lessonMatches: LessonMatches {
-    store.matches.value { Reads.untraced { LessonMatches(self) } }
+    store.memo.matches.value { Reads.untraced { LessonMatches(self) } }
   }
 
   /// The lessons that may be shown at plans.
   var lessonCandidates: LessonCandidates {
-    store.candidates.value { Reads.untraced { LessonCandidates(self) } }
+    store.memo.candidates.value { Reads.untraced { LessonCandidates(self) } }
   }
 
   /// Whether nothing is worked out for all records at once.
@@ -197,7 +138,7 @@ public struct Graph: Sendable {
 
   /// The record with this address, retired or not; `nil` if there is none.
   public func record(_ id: RecordID) -> Record? {
-    guard let record = store.byID[id] else {
+    guard let record = store.record(id) else {
       Reads.note(ReadKey.record(id))
       return nil
     }
@@ -213,61 +154,64 @@ public struct Graph: Sendable {
   /// Every record, retired ones too, ordered by kind and id.
   public var all: [Record] {
     Reads.note(ReadKey.all)
-    return store.byID.values.sorted { $0.id < $1.id }
+    return store.all
   }
 
   /// The records that refer to this one, ordered by kind and id.
   public func referring(to id: RecordID) -> [Record] {
-    Reads.note(ReadKey.referring(store.byID[id]?.readKey ?? ReadKey.record(id)))
-    return store.referring(to: id).compactMap { store.byID[$0] }
+    noteReferring(to: id)
+    return store.referring(to: id, kind: nil)
   }
 
   /// The records of a kind that refer to this one.
   public func referring(to id: RecordID, kind: String) -> [Record] {
-    referring(to: id).filter { $0.id.kind == kind }
+    noteReferring(to: id)
+    return store.referring(to: id, kind: kind)
+  }
+
+  private func noteReferring(to id: RecordID) {
+    Reads.note(ReadKey.referring(store.record(id)?.readKey ?? ReadKey.record(id)))
   }
 
   /// All observations of a kind, in the order in which they were recorded.
-  public func observations(_ kind: String) -> [Observation] { store.observations[kind] ?? [] }
+  public func observations(_ kind: String) -> [Observation] { store.observations(kind) }
 
   /// A version of a component, ordered by the component's scheme.
   public func version(_ raw: String, of component: String) -> Version {
     knownVersions(of: component)?[raw]?.version
-      ?? Version(raw, store.schemes[component] ?? .generic)
+      ?? Version(raw, store.scheme(of: component) ?? .generic)
   }
 
   /// The versions that records of a component name; `nil` where that was not worked out.
-  func knownVersions(of component: String) -> KnownVersions? { store.versions[component] }
+  func knownVersions(of component: String) -> KnownVersions? {
+    store.versions(of: component)
+  }
 
   /// The versions of a component that carry a change, oldest first; computed once for all.
   func changeCarriers(of component: String) -> [Version] {
     Reads.note(ReadKey.kind("change", of: component))
     // What is computed once is read by whoever asks.
     for bit in Self.carrying { Reads.note(field: bit, kind: Self.changes) }
-    return Reads.untraced { changeCarriers[component] ?? [] }
+    return store.memo.carriers.remembered(component) {
+      Reads.untraced {
+        let changes = store.records("change", of: component).filter { $0.status == "done" }
+        return Set(changes.flatMap(Self.carrierNames)).map { version($0, of: component) }.sorted()
+      }
+    }
   }
 
   static let changes = Record.number(ofKind: "change")
   static let carrying = ["backports", "release", "status"].map { ReadKey.bit(of: $0) }
 
-  private var changeCarriers: [String: [Version]] {
-    store.carriers.value {
-      (store.byComponent["change"] ?? [:]).reduce(into: [:]) { carriers, changes in
-        let texts = changes.value.filter { $0.status == "done" }.flatMap(Self.carrierNames)
-        carriers[changes.key] = Set(texts).map { version($0, of: changes.key) }.sorted()
-      }
-    }
-  }
-
   /// The support cycles of a component; `nil` if there is no record of it.
   func supportCycles(of component: String) -> SupportCycles? {
     Reads.note(ReadKey.whole(ReadKey.record(RecordID(kind: "component", id: component))))
-    return store.cycles[component]
+    return store.supportCycles(of: component)
   }
 
   /// A range of versions of a component; `nil` if the text is no range.
   public func range(_ text: String, of component: String) -> VersionRange? {
-    try? VersionRange(parsing: text, scheme: store.schemes[component] ?? .generic)
+    try? VersionRange(parsing: text, scheme: store.scheme(of: component) ?? .generic)
   }
 }
 

@@ -141,7 +141,7 @@ public enum EditionHistory {
   /// Earlier keys of a runbook's steps, each with the key of today.
   private static func aliases(_ key: DocumentKey, _ situation: Situation) -> [String: String] {
     guard key.document == "runbook" else { return [:] }
-    let upgrade = situation.records.first { $0.id == RecordID(kind: "upgrade", id: key.subject) }
+    let upgrade = situation.recorded(RecordID(kind: "upgrade", id: key.subject))
     return upgrade.map(StepAliases.all) ?? [:]
   }
 }

@@ -16,7 +16,27 @@ public struct Situation: Sendable {
   /// What renders the documents, with the workspace's own templates.
   public let renderer: DocumentRenderer
   /// Every record, internal ones too, as the ledger has them; the graph of a public view has fewer.
-  public let records: [Record]
+  public var records: [Record] {
+    switch source {
+    case .whole(let records): records
+    case .asked(let ledger): ledger.unredacted()
+    }
+  }
+
+  /// One of them; `nil` if there is none.
+  func recorded(_ id: RecordID) -> Record? {
+    switch source {
+    case .whole(let records): records.first { $0.id == id }
+    case .asked(let ledger): ledger.unredacted(id)
+    }
+  }
+
+  enum Source {
+    case whole([Record])
+    case asked(AskedLedger)
+  }
+
+  let source: Source
   /// The instant up to which revisions count.
   public let knownAt: Instant
   /// Where the ledger stood when its records were read.
@@ -80,7 +100,7 @@ public struct Situation: Sendable {
     editions = KnownEditions(view, records)
     self.workspace = workspace
     self.renderer = renderer
-    self.records = records
+    source = .whole(records)
     let now = Clock.now()
     // A clock may stand still or be behind the one that recorded: what is read here is known.
     knownAt = view.knownAt ?? newest.map { max($0, now) } ?? now
@@ -154,6 +174,10 @@ public struct Situation: Sendable {
         Diagnostic(
           "unknown-document", "there is no sort of document `\(first)`",
           help: "\(near)There are \(names.joined(separator: ", "))"))
+    }
+    // Of a record that is there nothing else need be known.
+    if let document = renderer.document(key, graph), document.model.record?.isRetired == false {
+      return document
     }
     // A retired record is still there for documents to speak of, but nothing is made for it.
     let isCurrent = DocumentCatalog.definition(key.document)?.subjects(graph).contains(key.subject)

@@ -79,7 +79,7 @@ extension Graph {
   public func deprecations(of component: String) -> [DeprecationLife] {
     Reads.note(ReadKey.kind("deprecation", of: component))
     Reads.note(ReadKey.lives(component))
-    return deprecationLives.byComponent[component] ?? []
+    return deprecationLives(of: component)
   }
 
   /// The life of one deprecation.

@@ -23,7 +23,14 @@ struct DeprecationLives: Sendable {
       reads[ReadKey.lives(component)] = read
       lives += found
     }
-    all = lives.sorted { left, right in
+    all = Self.ordered(lives)
+    byComponent = Dictionary(grouping: all, by: \.component)
+    self.reads = reads
+  }
+
+  /// The same by the day of removal.
+  static func ordered(_ lives: [DeprecationLife]) -> [DeprecationLife] {
+    lives.sorted { left, right in
       switch (left.removal?.on?.first, right.removal?.on?.first) {
       case (let a?, let b?) where a != b: a < b
       case (_?, nil): true
@@ -31,7 +38,5 @@ struct DeprecationLives: Sendable {
       default: left.record.id < right.record.id
       }
     }
-    byComponent = Dictionary(grouping: all, by: \.component)
-    self.reads = reads
   }
 }

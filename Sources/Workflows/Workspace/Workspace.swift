@@ -12,7 +12,7 @@ public struct Workspace: Sendable {
   public internal(set) var settings: Settings
   /// The folder of what builds of the site need between runs, relative to the workspace.
   var siteState = ".waymark/site"
-  private let written = WrittenLedger()
+  private var held = HeldLedger()
 
   /// What `waymark.yaml` says, defaults filled in.
   public struct Settings: Sendable {
@@ -136,14 +136,22 @@ public struct Workspace: Sendable {
   /// Opens the ledger.
   public func ledger(_ mode: Ledger.Mode) throws(Diagnostics) -> Ledger {
     let path = path(settings.ledger)
-    if let ledger = written.ledger(at: path) { return ledger }
+    if let ledger = held.ledger(at: path) { return ledger }
     do throws(LedgerError) {
       let ledger = try Ledger.open(at: path, mode: mode)
-      if mode == .readWrite { written.keep(ledger, at: path) }
+      if mode == .readWrite { held.keep(ledger, at: path) }
       return ledger
     } catch {
       throw Diagnostics(error.diagnostic)
     }
+  }
+
+  /// The same for those who only read, with a ledger that is open already.
+  func reading(_ ledger: Ledger) -> Workspace {
+    var workspace = self
+    workspace.held = HeldLedger()
+    workspace.held.keep(ledger, at: path(settings.ledger))
+    return workspace
   }
 
   /// Makes a workspace in a folder: `waymark.yaml`, `records/` and a `.gitignore`.

@@ -2,12 +2,12 @@ import Glibc
 import Ledger
 import Synchronization
 
-/// The ledger that a command wrote to, for what it reads and writes afterwards: to open one takes
+/// The ledger that a command has open, for what it reads and writes afterwards: to open one takes
 /// longer than to append to it, because SQLite reads the definitions of all views again.
 ///
 /// While it is open nothing else of the process may open the file: a lock of POSIX goes with the
 /// first descriptor of the file that is closed, whoever has it.
-final class WrittenLedger: Sendable {
+final class HeldLedger: Sendable {
   private struct Open {
     let ledger: Ledger
     let path: String
