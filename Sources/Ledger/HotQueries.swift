@@ -54,6 +54,7 @@ struct HotQuery: Sendable {
       HotQuery("sources of an edition", NewestRows.sources),
       HotQuery("editions of a document", EditionRows.ofDocument),
       HotQuery("sources of a document", EditionRows.sourcesOfDocument),
+      HotQuery("editions using a kind", EditionSummary.usingKind),
       // apply
       HotQuery("states of files", FileRows.states, readsWhole: ["file_stamp"]),
       HotQuery("stamp of a file", FileRows.stamp),

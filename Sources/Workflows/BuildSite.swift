@@ -204,13 +204,22 @@ public enum BuildSite {
       situation.mayHoldInternal ? EditionVisibility(ledger, situation.records) : nil
     let filter = visibility.flatMap { $0.isEmpty ? nil : $0 }
     var found: [String: [SiteEdition]] = [:]
-    for edition in try ledger.editions() where situation.editions.contains(edition) {
-      if let filter, try !filter.shows(edition) { continue }
+    func add(_ edition: EditionSummary, because reason: String) {
       found[edition.document, default: []].append(
         SiteEdition(
-          number: edition.number, publishedAt: edition.publishedAt,
-          reason: filter?.reason(edition.reason) ?? edition.reason, digest: edition.textDigest.hex
+          number: edition.number, publishedAt: edition.publishedAt, reason: reason,
+          digest: edition.textDigest.hex
         ) { (try? ledger.text(edition.textDigest)) ?? [] })
+    }
+    guard filter != nil || situation.editions.asksForSources else {
+      for edition in try ledger.editionSummaries() where situation.editions.contains(edition) {
+        add(edition, because: edition.reason)
+      }
+      return found
+    }
+    for edition in try ledger.editions() where situation.editions.contains(edition) {
+      if let filter, try !filter.shows(edition) { continue }
+      add(edition.summary, because: filter?.reason(edition.reason) ?? edition.reason)
     }
     return found
   }

@@ -16,6 +16,14 @@ struct KnownEditions: Sendable {
     }
   }
 
+  /// Whether it takes what an edition was made from to tell.
+  var asksForSources: Bool { newest != nil }
+
+  /// Whether an edition had been published, where its time tells.
+  func contains(_ edition: EditionSummary) -> Bool {
+    knownAt.map { edition.publishedAt <= $0 } ?? true
+  }
+
   /// Whether an edition had been published.
   ///
   /// All revisions of an apply bear one instant, and so may what was published after it: right after

@@ -15,7 +15,7 @@ final class LessonEditions: Sendable {
   private let graph: Graph
   private let known: KnownEditions
   /// By lesson, ordered by document.
-  private let places = Mutex<[RecordID: [Edition]]?>(nil)
+  private let places = Mutex<[RecordID: [EditionSummary]]?>(nil)
 
   init(_ ledger: Ledger, _ graph: Graph, _ known: KnownEditions) {
     (self.ledger, self.graph, self.known) = (ledger, graph, known)
@@ -44,18 +44,25 @@ final class LessonEditions: Sendable {
     }
   }
 
-  private func all() -> [RecordID: [Edition]] {
-    var places: [RecordID: [Edition]] = [:]
+  private func all() -> [RecordID: [EditionSummary]] {
+    var places: [RecordID: [EditionSummary]] = [:]
     var seen: Set<[String]> = []
-    for edition in (try? ledger.editions()) ?? []
-    where edition.document.hasPrefix("runbook/")
-      && known.contains(edition)
-    {
-      for source in edition.sources where source.id.kind == "lesson" {
-        guard seen.insert([edition.document, source.id.id]).inserted else { continue }
-        places[source.id, default: []].append(edition)
-      }
+    for (lesson, edition) in shown where edition.document.hasPrefix("runbook/") {
+      guard seen.insert([edition.document, lesson.id]).inserted else { continue }
+      places[lesson, default: []].append(edition)
     }
     return places.mapValues { $0.sorted { $0.document < $1.document } }
+  }
+
+  /// The editions that lessons went into, oldest first.
+  private var shown: [(RecordID, EditionSummary)] {
+    guard known.asksForSources else {
+      return ((try? ledger.editionSummaries(using: "lesson")) ?? []).filter {
+        known.contains($0.edition)
+      }
+    }
+    return ((try? ledger.editions()) ?? []).filter(known.contains).flatMap { edition in
+      edition.sources.filter { $0.id.kind == "lesson" }.map { ($0.id, edition.summary) }
+    }
   }
 }

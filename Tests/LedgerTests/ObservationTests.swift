@@ -70,6 +70,10 @@ struct ObservationTests {
     #expect(try ledger.text(Digest(of: "none")) == nil)
     #expect(first.sources.map(\.id) == [record.id])
     #expect(try ledger.documents(using: record.id) == ["runbook/x"])
+    #expect(try ledger.editionSummaries() == [first, second, other].map(\.summary))
+    let using = try ledger.editionSummaries(using: record.id.kind)
+    #expect(using.map(\.record) == [record.id] && using.map(\.edition) == [first.summary])
+    #expect(try ledger.editionSummaries(using: "lesson").isEmpty)
     #expect(try ledger.verify().texts == 2)
   }
 
