@@ -38,7 +38,9 @@ public enum RecordReader {
     }
     let yaml = SourceText(file: source.file, text: parts.yaml)
     let (nodes, problems) = YAMLDocuments.nodes(yaml)
-    contents.diagnostics = problems.map { $0.movedDown(parts.lineOffset, in: source) }
+    contents.diagnostics = (problems + CutText.warnings(nodes, yaml)).map {
+      $0.movedDown(parts.lineOffset, in: source)
+    }
     // Of a document with an unknown tag there is a node as well.
     let isOne = nodes.count == 1 && problems.allSatisfy { $0.id == "unknown-tag" }
     for (index, node) in nodes.enumerated() {
