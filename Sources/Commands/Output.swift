@@ -13,7 +13,7 @@ enum Output {
   }
 
   /// Prints a line about what was done, unless only problems are wanted.
-  static func summary(_ text: String) { if !isQuiet { line(text) } }
+  static func summary(_ text: String) { if !isQuiet { line(TerminalText.visible(text)) } }
 
   /// Prints a line to standard output.
   static func line(_ text: String) { bytes(Array((text + "\n").utf8)) }

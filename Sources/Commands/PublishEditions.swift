@@ -7,7 +7,7 @@ struct PublishEditions: ParsableCommand {
     commandName: "publish", abstract: "Freeze a new edition of each document whose text changed.")
 
   @OptionGroup var options: WorkspaceOptions
-  @OptionGroup var view: ViewOptions
+  @OptionGroup var moment: AsOfOption
   @OptionGroup var telling: QuietOptions
   @Argument(help: "One document; all that have editions when left out.") var document: String?
   @Option(help: "Why, in your words; else what changed is named.") var reason: String?
@@ -15,7 +15,7 @@ struct PublishEditions: ParsableCommand {
 
   func run() throws {
     let workspace = try options.opened()
-    let view = try view.view(in: workspace)
+    let view = try moment.view(in: workspace)
     let outcome = try ProgressBar.showing { progress in
       try Publish.run(
         workspace, view, document: document, reason: reason, programVersion: Waymark.version,

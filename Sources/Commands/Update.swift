@@ -52,7 +52,7 @@ struct Update: ParsableCommand {
     let checked = try Check.run(workspace, Situation.View(), programVersion: Waymark.version)
     try summary(
       workspace, applied, published, built, checked, seconds: Clock.monotonicSeconds() - start)
-    if built.problems.containsError { throw ExitCode(1) }
+    if built.problems.containsError || checked.count(.error) > 0 { throw ExitCode(1) }
   }
 
   private func summary(

@@ -114,8 +114,8 @@ struct Search: ParsableCommand {
       return
     }
     for hit in hits {
-      Output.line("\(hit.id)  \(hit.title)")
-      Output.line("    \(marked(hit.snippet))")
+      Output.line("\(hit.id)  \(TerminalText.line(hit.title))")
+      Output.line("    \(TerminalText.line(marked(hit.snippet)))")
     }
     Output.line(
       isCut

@@ -17,6 +17,9 @@ public struct DocumentDefinition: Sendable {
   public let meaning: String
   /// The kind whose fields templates see as `record`; `nil` for documents of the workspace.
   public let kind: String?
+  /// The kind of the record whose id is the subject, also where templates do not see its fields; `nil`
+  /// for documents of the workspace.
+  public let subjectKind: String?
   /// The fields that templates see as `facts`: all of them computed.
   public let facts: ObjectShape
   /// Whether publishing freezes editions of it; pages that follow the calendar have none.
@@ -29,7 +32,7 @@ public struct DocumentDefinition: Sendable {
   /// Makes a definition; see the properties.
   public init(
     _ name: String, title: String, plural: String, _ meaning: String, kind: String? = nil,
-    hasEditions: Bool = true, facts: [FieldShape],
+    about subjectKind: String? = nil, hasEditions: Bool = true, facts: [FieldShape],
     subjects: @escaping @Sendable (Graph) -> [String],
     model: @escaping @Sendable (Graph, String) -> DocumentModel?
   ) {
@@ -38,6 +41,7 @@ public struct DocumentDefinition: Sendable {
     self.plural = plural
     self.meaning = meaning
     self.kind = kind
+    self.subjectKind = subjectKind ?? kind
     self.facts = ObjectShape(facts)
     self.hasEditions = hasEditions
     self.subjects = subjects

@@ -58,7 +58,7 @@ public enum Figure: Sendable, Hashable {
     public struct Span: Sendable, Hashable {
       /// What holds during a stretch of time.
       public enum Phase: String, Sendable, Hashable {
-        case announced, warns, off, supported, security, ended
+        case announced, warns, off, supported, security, ended, late, unknown
       }
       /// The first day.
       public let from: CalendarDate

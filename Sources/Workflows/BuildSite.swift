@@ -102,8 +102,13 @@ public enum BuildSite {
     var entries = rendered.map(\.entry)
     // A record that was retired keeps its address, and every link to it stays alive.
     let taken = Set(keys)
+    let redirects = DocumentReads.Part { [keys] in
+      SiteContent.redirects(keys, graph).map { DocumentReads.Redirect(from: $0.from, to: $0.to) }
+    }
+    // One that has another name now leads there.
+    let moved = Set(redirects.value.map(\.from))
     let (tombstones, tombstoneReads) = Reads.of {
-      renderer.tombstones(graph).filter { !taken.contains($0.key) }
+      renderer.tombstones(graph).filter { !taken.contains($0.key) && !moved.contains($0.key.path) }
     }
     site.pages += tombstones.map {
       SiteContent.page($0, on: site.asOf, editions[$0.key.path] ?? [], nil, nil)
@@ -111,9 +116,6 @@ public enum BuildSite {
     entries += tombstones.map { DocumentReads.Entry(key: $0.key, reads: Reads(), sources: []) }
     let events = DocumentReads.Part { SiteContent.events(graph) }
     let news = DocumentReads.Part { [pages = site.pages] in SiteContent.news(pages, graph) }
-    let redirects = DocumentReads.Part { [keys] in
-      SiteContent.redirects(keys, graph).map { DocumentReads.Redirect(from: $0.from, to: $0.to) }
-    }
     (site.events, site.news) = (events.value, news.value)
     site.redirects = redirects.value.map { ($0.from, $0.to) }
     // Only a build without findings may stand for the next one.
@@ -200,8 +202,7 @@ public enum BuildSite {
   private static func siteEditions(
     _ ledger: Ledger, _ situation: Situation
   ) throws -> [String: [SiteEdition]] {
-    let visibility =
-      situation.mayHoldInternal ? EditionVisibility(ledger, situation.records) : nil
+    let visibility = situation.isPublic ? try EditionVisibility(ledger) : nil
     let filter = visibility.flatMap { $0.isEmpty ? nil : $0 }
     var found: [String: [SiteEdition]] = [:]
     func add(_ edition: EditionSummary, because reason: String) {

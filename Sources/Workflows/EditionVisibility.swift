@@ -1,90 +1,57 @@
-import Knowledge
 import Ledger
-import Primitives
 import Records
 
 /// Which editions a public site may show.
 ///
-/// An edition is frozen, and what it was made from may have become internal since. Then its text
-/// stays in the ledger and leaves the site.
+/// An edition is frozen, and what it was made from may have become internal since, also when that part
+/// is gone by now; or it was made with internal parts. Then its text stays in the ledger and leaves the
+/// site.
 struct EditionVisibility {
   private let ledger: Ledger
-  /// Records that are internal now.
-  private let hidden: Set<RecordID>
-  /// The words of parts that are internal now, by record.
-  private let words: [RecordID: Set<String>]
+  private let inside: InternalWords
 
-  /// - `records`: all of them, internal ones too.
-  init(_ ledger: Ledger, _ records: [Record]) {
+  /// Looks at the records of which some revision holds something internal.
+  init(_ ledger: Ledger) throws {
     self.ledger = ledger
-    hidden = Set(records.filter { !$0.isPublic }.map(\.id))
-    var words: [RecordID: Set<String>] = [:]
-    for record in records where record.isPublic {
-      guard let kind = KindCatalog.kind(record.id.kind) else { continue }
-      // What stands in the open as well today, such as the name of a host, gives nothing away.
-      let parts = Parts(record, kind)
-      let found = parts.hidden.subtracting(parts.open)
-      if !found.isEmpty { words[record.id] = found }
-    }
-    self.words = words
+    inside = try InternalWords(ledger)
   }
 
   /// Whether there is anything that could be withheld.
-  var isEmpty: Bool { hidden.isEmpty && words.isEmpty }
+  var isEmpty: Bool { inside.isEmpty }
 
-  /// Whether nothing that is internal now went into an edition.
+  /// Whether nothing went into an edition that is internal now, or was when it was made.
   ///
-  /// A part counts when a revision that went in has it, or one with the same words, in the open.
+  /// A part counts when a revision that went in has it, or one with the same words, in the open; one
+  /// that the revision marks internal counts when its words stand in the text.
   func shows(_ edition: Edition) throws -> Bool {
-    guard !edition.sources.contains(where: { hidden.contains($0.id) }) else { return false }
+    guard !edition.sources.contains(where: { inside.hidden.contains($0.id) }) else { return false }
+    var telling: Set<String> = []
     for source in edition.sources {
-      guard let words = words[source.id], let kind = KindCatalog.kind(source.id.kind) else {
+      guard let words = inside.words[source.id], let kind = KindCatalog.kind(source.id.kind) else {
         continue
       }
-      let then = try ledger.history(of: source.id).first { $0.rev == source.rev }
-      guard let then else { return false }
-      if !Parts(then, kind).open.isDisjoint(with: words) { return false }
+      guard let then = try ledger.revision(source.rev, of: source.id), then.isPublic else {
+        return false
+      }
+      let parts = OpenParts(then, kind)
+      if !parts.open.isDisjoint(with: words) { return false }
+      telling.formUnion(parts.telling)
     }
-    return true
+    guard !telling.isEmpty else { return true }
+    guard let text = try ledger.text(edition.textDigest) else { return false }
+    let bare = Self.bare(String(decoding: text, as: UTF8.self))
+    return !telling.contains { bare.contains(Self.bare($0)) }
   }
+
+  /// A text without the marks that Markdown escapes with.
+  private static func bare(_ text: String) -> String { text.filter { $0 != "\\" } }
 
   /// A reason without the names of records that are internal now.
   func reason(_ text: String) -> String {
-    guard !hidden.isEmpty, text.contains("/") else { return text }
-    let names = hidden.map(\.description).sorted { $0.utf8.count > $1.utf8.count }
+    guard !inside.hidden.isEmpty, text.contains("/") else { return text }
+    let names = inside.hidden.map(\.description).sorted { $0.utf8.count > $1.utf8.count }
     return names.reduce(text) { text, name in
       text.contains(name) ? text.replacing(name, with: "an internal record") : text
-    }
-  }
-
-  /// The texts of a record, apart by whether they stand in a part that is marked internal.
-  private struct Parts {
-    private(set) var hidden: Set<String> = []
-    private(set) var open: Set<String> = []
-
-    init(_ record: Record, _ kind: Kind) {
-      collect(.object(record.fields), .object(kind.fields), isHidden: !record.isPublic)
-    }
-
-    private mutating func collect(_ value: Value, _ type: FieldType, isHidden: Bool) {
-      switch type {
-      case .text, .markdown, .code, .url, .slug, .instant:
-        guard let text = value.text else { return }
-        if isHidden { hidden.insert(text) } else { open.insert(text) }
-      case .list(let member, _):
-        for item in value.items { collect(item, member, isHidden: isHidden) }
-      case .object(let fields):
-        let isHidden = isHidden || value["visibility"]?.text == "internal"
-        for field in fields {
-          guard let member = value[field.name] else { continue }
-          collect(member, field.type, isHidden: isHidden)
-        }
-      case .map:
-        for member in value.object?.members ?? [] {
-          collect(member.value, .code, isHidden: isHidden)
-        }
-      default: break
-      }
     }
   }
 }

@@ -65,7 +65,9 @@ public enum ExportPage {
   ) throws(Diagnostics) -> [SiteEdition] {
     do {
       let ledger = try situation.workspace.ledger(.readOnly)
+      let visibility = situation.isPublic ? try EditionVisibility(ledger) : nil
       return try ledger.editions(of: key.path).filter(situation.editions.contains)
+        .filter { try visibility?.shows($0) ?? true }
         .compactMap { edition in
           try ledger.text(edition.textDigest).map {
             SiteEdition(

@@ -49,7 +49,7 @@ public enum Rederivation {
       let moment = Moment(asOf: edition.asOf, knownAt: edition.knownAt)
       if situations?.moment != moment {
         var view = Situation.View()
-        (view.day, view.knownAt) = (moment.asOf, moment.knownAt)
+        (view.day, view.knownAt, view.forgetsMarks) = (moment.asOf, moment.knownAt, true)
         let shared = try Situation(workspace, ledger, view, today)
         view.isPublic = false
         situations = (moment, shared, try Situation(workspace, ledger, view, today))

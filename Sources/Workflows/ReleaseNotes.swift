@@ -86,7 +86,7 @@ public enum ReleaseNotes {
     case .text:
       let address = base.map { $0 + page(request, document) + ".html" }
       let text = NotesText.text(document, address: address, plain: NotesPage.plain)
-      return Array(text.utf8)
+      return Array(TerminalText.visible(text).utf8)
     }
   }
 

@@ -75,7 +75,7 @@ enum SiteContent {
     guard !aliases.isEmpty else { return [] }
     var taken = Set(keys.map(\.path))
     return keys.flatMap { key -> [(from: String, to: String)] in
-      guard let kind = DocumentCatalog.definition(key.document)?.kind,
+      guard let kind = DocumentCatalog.definition(key.document)?.subjectKind,
         let names = aliases["\(kind)/\(key.subject)"]
       else { return [] }
       return names.map { "\(key.document)/\($0)" }.filter { taken.insert($0).inserted }

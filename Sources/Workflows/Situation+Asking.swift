@@ -47,7 +47,7 @@ extension Situation {
   static func asked(
     _ workspace: Workspace, _ ledger: Ledger, _ view: View, _ renderer: DocumentRenderer
   ) -> (Situation, AskedLedger)? {
-    guard view.knownAt == nil, view.sequence == nil,
+    guard !view.isPast,
       let source = try? AskedLedger(ledger, isPublic: view.isPublic),
       let newest = try? ledger.lastRecordedAt()
     else { return nil }
@@ -64,7 +64,7 @@ extension Situation {
     knownHead = asked.head
     editions = KnownEditions(view, [])
     knownAt = max(newest, now)
-    mayHoldInternal = asked.secrets.holdsInternal
+    isPublic = view.isPublic
     graph = Graph(asking: asked, day: view.day ?? now.day)
   }
 }

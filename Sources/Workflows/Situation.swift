@@ -41,8 +41,8 @@ public struct Situation: Sendable {
   public let knownAt: Instant
   /// Where the ledger stood when its records were read.
   let knownHead: Head
-  /// Whether a record, or a part of one, may be marked internal; found out for public views only.
-  let mayHoldInternal: Bool
+  /// Whether what is internal is left out.
+  let isPublic: Bool
   /// Which editions there are.
   let editions: KnownEditions
 
@@ -57,6 +57,13 @@ public struct Situation: Sendable {
     public var sequence: Int?
     /// Whether internal records and parts are left out.
     public var isPublic = true
+
+    /// Whether what became internal since is shown as it was then: to make editions again, and never
+    /// for anything that somebody reads.
+    var forgetsMarks = false
+
+    /// Whether it is of an earlier state.
+    var isPast: Bool { knownAt != nil || sequence != nil }
 
     /// Looks at everything that is known now.
     public init() {}
@@ -95,7 +102,14 @@ public struct Situation: Sendable {
       throw (error as? LedgerError).map { Diagnostics($0.diagnostic) }
         ?? Diagnostics(Diagnostic("failed", "\(error)", help: nil))
     }
-    let records = stored.records
+    // What is internal today is so in every view of the past.
+    let since: InternalWords?
+    do {
+      since = view.isPublic && view.isPast && !view.forgetsMarks ? try InternalWords(ledger) : nil
+    } catch {
+      throw Diagnostics(failure: error)
+    }
+    let records = since.map { since in stored.records.map(since.marked) } ?? stored.records
     knownHead = head
     editions = KnownEditions(view, records)
     self.workspace = workspace
@@ -104,7 +118,9 @@ public struct Situation: Sendable {
     let now = Clock.now()
     // A clock may stand still or be behind the one that recorded: what is read here is known.
     knownAt = view.knownAt ?? newest.map { max($0, now) } ?? now
-    mayHoldInternal = view.isPublic && Self.mayHoldInternal(stored.bodies)
+    isPublic = view.isPublic
+    let mayHoldInternal =
+      isPublic && (since?.isEmpty == false || Self.mayHoldInternal(stored.bodies))
     let secrets = mayHoldInternal ? Secrets(in: records) : Secrets.none
     let seen = Redaction.published(records, secrets)
     if let whenRead { whenRead(stored, seen, head, secrets) }

@@ -59,10 +59,18 @@ struct FacetTests {
     #expect(try ledger.idsHoldingInternal() == named("b", "c"))
     #expect(try ledger.retiredIDs("lesson") == named("c"))
     #expect(try ledger.retiredIDs("incident").isEmpty)
+    #expect(try ledger.idsThatHeldInternal() == named("b", "c"))
+    // What was internal once may stand in an earlier edition.
+    try append("b", ["evidence": ["incident/x"], "visibility": "public"])
+    #expect(try ledger.idsHoldingInternal() == named("c"))
+    #expect(try ledger.idsThatHeldInternal() == named("b", "c"))
+    let report = try ledger.verify()
+    #expect(report.problems.isEmpty, "\(report.problems)")
     try ledger.queue.write {
       try $0.execute(sql: "UPDATE meta SET value = 'older' WHERE key = 'views'")
     }
     #expect(try !ledger.hasFacets())
+    #expect(try ledger.idsThatHeldInternal() == named("b", "c"), "without the index too")
   }
 
   @Test("is made from the records of a ledger that has none")

@@ -75,7 +75,6 @@ import Testing
     #expect(source.secrets.hidden == secrets.hidden, "\(what)")
     #expect(source.secrets.steps == secrets.steps && source.secrets.keys == secrets.keys, "\(what)")
     #expect(source.secrets.holdsInternal == secrets.holdsInternal, "\(what)")
-    #expect(asked.mayHoldInternal == whole.mayHoldInternal, "\(what)")
     for record in whole.graph.all {
       let id = record.id
       #expect(asked.graph.record(id) == record, "\(what): \(id)")

@@ -129,21 +129,25 @@ import Testing
     try expectNoLeaks("at first")
   }
 
-  @Test func aPartThatBecameInternalTakesItsEditionsAlong() throws {
-    func plan(_ visibility: String) -> String {
-      """
+  /// A plan with a step that holds marks; without it for `nil`.
+  private func plan(_ visibility: String?) -> String {
+    let step = visibility.map {
+      "    - {key: second, title: Second qzx1zvq, command: run qzx2zvq, visibility: \($0)}\n"
+    }
+    return """
       title: Plan
       component: shop
       from: "1.0"
       to: "2.0"
       strategy: rolling
+      rollback: {kind: redeploy-previous, trigger: It fails.}
       steps:
         - {key: first, title: First}
-        - {key: second, title: Second qzx1zvq, command: run qzx2zvq, visibility: \(visibility)}
-      rollback: {kind: redeploy-previous, trigger: It fails.}
 
-      """
-    }
+      """ + (step ?? "").replacing("    - ", with: "  - ")
+  }
+
+  @Test func aPartThatBecameInternalTakesItsEditionsAlong() throws {
     try scratch.write("title: Shop\ntype: service\n", to: "records/component/shop.yaml")
     try scratch.write(plan("public"), to: "records/upgrade/plan.yaml")
     try scratch.apply()
@@ -160,6 +164,64 @@ import Testing
     try expectNoLeaks("with an edition without it")
     #expect(scratch.exists("public/runbook/plan/v2.html"))
     #expect(!scratch.exists("public/runbook/plan/v1-v2.html"))
+    // Nothing of today is internal, and yet the first edition holds what was.
+    try scratch.write(plan(nil), to: "records/upgrade/plan.yaml")
+    try scratch.apply { $0.at = Instant(milliseconds: 1_767_225_800_000) }
+    _ = try build()
+    try expectNoLeaks("with the part gone")
+    #expect(!scratch.exists("public/runbook/plan/v1.html"))
+    #expect(scratch.exists("public/runbook/plan/v2.html"))
+  }
+
+  @Test func anEditionMadeWithInternalPartsIsNotServed() throws {
+    try scratch.write("title: Shop\ntype: service\n", to: "records/component/shop.yaml")
+    try scratch.write(plan("internal"), to: "records/upgrade/plan.yaml")
+    try scratch.apply()
+    // Earlier programs could; `publish` has no such option any more.
+    var view = Situation.View()
+    view.isPublic = false
+    _ = try Publish.run(scratch.workspace, view, document: "runbook/plan", programVersion: "test")
+    _ = try build()
+    try expectNoLeaks("with the edition")
+    #expect(!scratch.exists("public/runbook/plan/v1.html"))
+    _ = try Publish.run(scratch.workspace, Situation.View(), programVersion: "test")
+    _ = try build()
+    try expectNoLeaks("with an edition of what is public")
+    #expect(scratch.exists("public/runbook/plan/v2.html"))
+    let page = try Situation.asking(
+      scratch.workspace, Situation.View(), programVersion: "test"
+    ) { situation throws(Diagnostics) in
+      try ExportPage.run(situation, "runbook/plan@v2", programVersion: "test")
+    }
+    #expect(!String(decoding: page.html, as: UTF8.self).contains("qzx"))
+    #expect(throws: Diagnostics.self) {
+      try ExportPage.run(
+        try Situation(scratch.workspace, Situation.View(), programVersion: "test"),
+        "runbook/plan@v1", programVersion: "test")
+    }
+  }
+
+  @Test func thePastShowsNothingThatIsInternalToday() throws {
+    try scratch.write("title: Shop qzx3zvq\ntype: service\n", to: "records/component/shop.yaml")
+    try scratch.write(plan("public"), to: "records/upgrade/plan.yaml")
+    try scratch.write("title: Till\ntype: service\n", to: "records/component/till.yaml")
+    try scratch.apply()
+    func past() throws {
+      let view = try Situation.View(asOf: "r3", in: scratch.workspace)
+      _ = try BuildSite.run(scratch.workspace, view, programVersion: "test", mode: .keepGoing)
+    }
+    try past()
+    #expect(try leaks().contains { $0.contains("runbook/plan.html") })
+    try scratch.write(
+      "title: Shop qzx3zvq\ntype: service\nvisibility: internal\n",
+      to: "records/component/shop.yaml")
+    try scratch.write(
+      plan("internal").replacing("component: shop", with: "component: till"),
+      to: "records/upgrade/plan.yaml")
+    try scratch.apply { $0.at = Instant(milliseconds: 1_767_225_700_000) }
+    try past()
+    try expectNoLeaks("as of the first apply")
+    #expect(scratch.exists("public/component/till.html"))
   }
 
   @Test func wordsThatAlsoStandInTheOpenHideNoEdition() throws {

@@ -237,13 +237,15 @@ enum ComponentFacts {
       let start = cycle.released?.first ?? first
       let end = cycle.eol?.last
       var spans: [Figure.Timeline.Span] = []
+      // Without an end nobody said that it is supported today, nor that it is not.
+      let isKnown = end != nil || cycle.isNeverEnding
       if let eoas = cycle.eoas?.last, eoas > start {
         spans.append(.init(from: start, to: eoas, phase: .supported))
         if end.map({ $0 > eoas }) ?? true {
-          spans.append(.init(from: eoas, to: end, phase: .security))
+          spans.append(.init(from: eoas, to: end, phase: isKnown ? .security : .unknown))
         }
       } else {
-        spans.append(.init(from: start, to: end, phase: .supported))
+        spans.append(.init(from: start, to: end, phase: isKnown ? .supported : .unknown))
       }
       return Figure.Timeline.Row(
         label: cycle.label, href: nil, spans: spans, marks: [], isOverdue: false)

@@ -7,7 +7,8 @@ extension DocumentDefinition {
   /// What ends when: drawn, as a table, and entry by entry.
   static let deprecationTimeline = DocumentDefinition(
     "deprecation-timeline", title: "Deprecation timeline", plural: "Deprecations",
-    "What ends when, how much notice was promised and given, and what moved.", hasEditions: false,
+    "What ends when, how much notice was promised and given, and what moved.",
+    about: "component", hasEditions: false,
     facts: [
       .field("overdue", DeprecationFacts.list, "what should be gone and is not"),
       .field("open", DeprecationFacts.list, "what is to go, nearest first"),
@@ -27,6 +28,7 @@ extension DocumentDefinition {
       .field("short", .number, "how many got less notice than promised"),
       .field("slipped", .number, "how many promised ends were moved"), IllustrationFacts.field,
       RetiredFacts.field,
+      .field("isDrawn", .bool, "whether anything has a date, so that there is a drawing"),
     ],
     subjects: { graph in
       guard RetiredFacts.hasPage("deprecation", graph) else { return [] }
@@ -62,6 +64,8 @@ extension DocumentDefinition {
       facts.append("retired", RetiredFacts.rows(retired, graph, links))
       facts.append("short", .int(lives.count { $0.notice.verdict == .short }))
       facts.append("slipped", .int(lives.count { !$0.slips.isEmpty }))
+      let figure = TimelineFigure.figure(lives, graph, links)
+      facts.append("isDrawn", .bool(figure != nil))
       let open = lives.count(where: \.isOpen)
       var model = DocumentModel(
         title: component.map { "\($0.title): what ends when" } ?? "Deprecation timeline",
@@ -69,7 +73,7 @@ extension DocumentDefinition {
           "\(open) to come, \(lives.count { $0.state == .overdue }) overdue, \(lives.count { $0.state == .removed }) gone.",
         component: component?.id.id, facts: facts,
         sources: lives.map(\.record) + retired + graph.records("component"))
-      model.figures["timeline"] = TimelineFigure.figure(lives, graph, links).map(Figure.timeline)
+      model.figures["timeline"] = figure.map(Figure.timeline)
       return model
     })
 }
@@ -133,6 +137,10 @@ enum TimelineFigure {
         spans.append(.init(from: cursor, to: stop, phase: phase))
       }
       if let stop { cursor = stop }
+    }
+    // It is late until today, in whichever year one looks.
+    if life.state == .overdue, let end, end < graph.day {
+      spans.append(.init(from: end, to: graph.day, phase: .late))
     }
     var marks: [Figure.Timeline.Mark] = []
     func mark(_ moment: Moment?, _ shape: Figure.Timeline.Mark.Shape, _ word: String) {

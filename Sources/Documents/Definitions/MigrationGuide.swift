@@ -8,6 +8,7 @@ extension DocumentDefinition {
   static let migrationGuide = DocumentDefinition(
     "migration-guide", title: "Migration guide", plural: "Migration guides",
     "Everything between two versions of a component, in the order in which it must be done.",
+    about: "upgrade",
     facts: [
       .field("component", Links.shape, "the component"),
       .field("from", .version, "where it starts"),

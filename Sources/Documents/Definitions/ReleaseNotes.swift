@@ -8,6 +8,7 @@ extension DocumentDefinition {
   static let releaseNotes = DocumentDefinition(
     "release-notes", title: "Release notes", plural: "Release notes",
     "Who is affected by a release, what to do and by when, and everything else that changed.",
+    about: "release",
     facts: [
       .field("component", Links.shape, "the component"),
       .field("version", .text, "the version, or Unreleased"),

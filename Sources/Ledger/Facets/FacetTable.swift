@@ -14,7 +14,8 @@ enum FacetTable {
     CREATE TABLE facet (
       -- Single values of current records, by which filters find them; derived from the bodies.
       -- Paths that begin with a dot are no fields: `.refers` is a record that is referred to anywhere,
-      -- as kind/id; `.internal` is 1 where something is marked so, `.retired` is 1 for a tombstone.
+      -- as kind/id; `.internal` is 1 where something is marked so, `.was-internal` is 1 where any
+      -- revision has such a mark, `.retired` is 1 for a tombstone.
       path TEXT NOT NULL, -- such as severity or impact.users
       value ANY NOT NULL, -- text, or a whole number; 1 and 0 for true and false
       kind TEXT NOT NULL,
@@ -35,8 +36,12 @@ enum FacetTable {
           SELECT h.kind, h.id, r.body, h.retired FROM head AS h JOIN revision AS r ON r.seq = h.seq
           ORDER BY h.kind, h.id
           """))
+    var marked = try wereInternal(database)
     while let row = try rows.next() {
       let id = RecordID(kind: row[0], id: row[1])
+      if marked.remove(id) != nil {
+        try insert.execute(arguments: Entry.wasInternal.arguments(id))
+      }
       for facet in facets(id.kind, try row.object(2), isRetired: row[3]) {
         try insert.execute(arguments: facet.arguments(id))
       }
@@ -48,7 +53,9 @@ enum FacetTable {
   /// Most revisions change none of them, so the rows that are there are looked at first.
   static func update(_ database: Database, _ record: Records.Record) throws {
     let old = try stored(database, record.id)
-    let new = facets(record.id.kind, record.fields, isRetired: record.isRetired)
+    var new = facets(record.id.kind, record.fields, isRetired: record.isRetired)
+    // What was marked once stays so: earlier editions and revisions can show it.
+    if old.contains(.wasInternal) || record.fields.holdsInternal { new.append(.wasInternal) }
     for entry in old.subtracting(new) {
       try database.cachedStatement(sql: FacetQuery.delete).execute(
         arguments: entry.arguments(record.id))
@@ -61,10 +68,23 @@ enum FacetTable {
 
   /// Whether the index holds what the record says, and nothing else of it.
   static func agrees(_ database: Database, _ record: Records.Record) throws -> Bool {
-    let wanted = facets(record.id.kind, record.fields, isRetired: record.isRetired).map { entry in
+    var wanted = facets(record.id.kind, record.fields, isRetired: record.isRetired).map { entry in
       Entry(path: entry.path, value: entry.value.text.map { .string($0.storable) } ?? entry.value)
     }
+    if try !wereInternal(database, record.id).isEmpty { wanted.append(.wasInternal) }
     return try stored(database, record.id) == Set(wanted)
+  }
+
+  /// The records of which any revision has a mark of something internal: canonical JSON spells it one
+  /// way, and never so inside of a text. Looks at every body, or at those of one record.
+  static func wereInternal(_ database: Database, _ id: RecordID? = nil) throws -> Set<RecordID> {
+    let statement = try database.cachedStatement(
+      sql: id == nil ? FacetQuery.marked : FacetQuery.marked + " AND kind = ?2 AND id = ?3")
+    let arguments = ["\"visibility\":\"internal\""] + [id?.kind, id?.id].compactMap(\.self)
+    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+    var found: Set<RecordID> = []
+    while let row = try rows.next() { found.insert(RecordID(kind: row[0], id: row[1])) }
+    return found
   }
 
   private static func stored(_ database: Database, _ id: RecordID) throws -> Set<Entry> {
@@ -86,6 +106,8 @@ enum FacetTable {
   private struct Entry: Hashable {
     let path: String
     let value: Value
+
+    static let wasInternal = Entry(path: FacetQuery.wasInternal, value: .int(1))
 
     func arguments(_ id: RecordID) -> StatementArguments {
       [path, FacetQuery.stored(value), id.kind, id.id]
@@ -112,9 +134,12 @@ enum FacetQuery {
   static let refers = ".refers"
   /// That something of the record is marked internal.
   static let isInternal = ".internal"
+  /// That something of it is so in some revision.
+  static let wasInternal = ".was-internal"
   /// That the newest revision retired the record.
   static let isRetired = ".retired"
 
+  static let marked = "SELECT DISTINCT kind, id FROM revision WHERE instr(body, ?1) > 0"
   static let insert = "INSERT INTO facet (path, value, kind, id) VALUES (?, ?, ?, ?)"
   static let delete = "DELETE FROM facet WHERE path = ? AND value = ? AND kind = ? AND id = ?"
   static let ofRecord = "SELECT path, value FROM facet WHERE kind = ? AND id = ?"

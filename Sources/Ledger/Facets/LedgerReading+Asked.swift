@@ -23,6 +23,16 @@ extension LedgerReading {
     try ids(FacetQuery.isInternal, .int(1), nil)
   }
 
+  /// The records of which any revision holds something that is marked internal, by kind and id.
+  ///
+  /// Looks at every revision where the ledger has no index that says so.
+  public func idsThatHeldInternal() throws(LedgerError) -> [RecordID] {
+    guard try hasFacets() else {
+      return try access.read { try FacetTable.wereInternal($0).sorted() }
+    }
+    return try ids(FacetQuery.wasInternal, .int(1), nil)
+  }
+
   /// The retired records of a kind, by id.
   public func retiredIDs(_ kind: String) throws(LedgerError) -> [RecordID] {
     try ids(FacetQuery.isRetired, .int(1), kind)

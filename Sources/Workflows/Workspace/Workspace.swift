@@ -81,9 +81,10 @@ public struct Workspace: Sendable {
   /// Opens a workspace whose folder is known.
   public init(folder: String) throws(Diagnostics) {
     let path = folder == "." ? "waymark.yaml" : "\(folder)/waymark.yaml"
-    let source = try SourceText(
-      file: path, bytes: try Files.bytes(at: path, atMost: SourceText.largest))
-    let (settings, diagnostics) = ConfigurationReader.settings(source, fields: Self.fields)
+    let bytes = try Files.bytes(at: path, atMost: SourceText.largest)
+    let source = try SourceText(file: path, bytes: bytes)
+    var (settings, diagnostics) = ConfigurationReader.settings(source, fields: Self.fields)
+    diagnostics += SettingsProblems.all(settings, file: path, text: bytes)
     if diagnostics.containsError { throw Diagnostics(diagnostics) }
     let base = settings["baseURL"]?.text
     self.folder = folder

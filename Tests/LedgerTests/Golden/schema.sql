@@ -105,7 +105,8 @@ CREATE TABLE edition_template (
 CREATE TABLE facet (
   -- Single values of current records, by which filters find them; derived from the bodies.
   -- Paths that begin with a dot are no fields: `.refers` is a record that is referred to anywhere,
-  -- as kind/id; `.internal` is 1 where something is marked so, `.retired` is 1 for a tombstone.
+  -- as kind/id; `.internal` is 1 where something is marked so, `.was-internal` is 1 where any
+  -- revision has such a mark, `.retired` is 1 for a tombstone.
   path TEXT NOT NULL, -- such as severity or impact.users
   value ANY NOT NULL, -- text, or a whole number; 1 and 0 for true and false
   kind TEXT NOT NULL,
