@@ -65,8 +65,25 @@ import Testing
     #expect(!html.contains("<script"))
   }
 
+  @Test func aColumnWithoutWordsChangesNoRow() {
+    let old = "## A\n\nBefore.\n\n| a | b | c |\n| --- | --- | --- |\n| one | | two |\n"
+    let new = "## A\n\nAfter.\n\n| a | c |\n| --- | --- |\n| one | two |\n"
+    let html = page(old, new)
+    #expect(!html.contains("---") && html.contains("a · <del>b · </del>c"), "\(html)")
+    #expect(html.contains("<li class=\"diff-same\">one · two</li>"))
+  }
+
+  /// A word kept here and there reads as a salad.
+  @Test func linesThatShareFewWordsAreShownWhole() {
+    let old = "one two three four five six seven eight"
+    let html = page("## A\n\n\(old)\n", "## A\n\none x three y five z seven w\n")
+    #expect(html.contains("<del>\(old)</del>"))
+    #expect(html.contains("<ins>one x three y five z seven w</ins>"))
+  }
+
   @Test(arguments: [
-    ("| --- | :-: |", ""), ("| a | **b** |", "a · b"), ("[x \\[1\\]](y.md#z), *k*", "x [1], *k*"),
+    ("| --- | :-: |", ""), ("| | a |  | b |", "a · b"), ("| a | **b** |", "a · b"),
+    ("[x \\[1\\]](y.md#z), *k*", "x [1], *k*"),
     ("> quoted \\*star\\*", "quoted *star*"), ("`a\\*b` [open", "`a\\*b` [open"),
     ("- [ ] Tick", "- [ ] Tick"), ("> [!NOTE] Two **ways**", "Note: Two ways"),
     ("> [!caution]", "Caution"), ("> [!ELSE] is none", "[!ELSE] is none"),

@@ -15,6 +15,19 @@ import Testing
     ("max_connections", ["max_connections", "max", "connections"]),
     ("maxRetryCount", ["maxretrycount", "max", "retry", "count"]),
     ("django.db.models", ["django.db.models", "django", "db", "models"]),
+    (
+      "http.server.CGIHTTPRequestHandler",
+      [
+        "http.server.cgihttprequesthandler", "cgihttprequesthandler", "http", "server",
+        "cgihttprequest", "handler",
+      ]
+    ),
+    (
+      "HTTPConnection.request_chunked()",
+      [
+        "httpconnection.request_chunked", "request_chunked", "httpconnection", "request", "chunked",
+      ]
+    ),
     ("Zürich Łódź straße Œuvre", ["zurich", "lodz", "strasse", "oeuvre"]),
     ("django-5.2 a x1 7", ["django", "5.2", "x1", "7"]),
     ("v5.2rc1", ["v5.2rc1", "v5", "2rc1"]),

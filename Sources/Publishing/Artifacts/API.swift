@@ -20,6 +20,11 @@ extension Artifact {
   private static let text: Value = ["type": "string"]
   private static let optional: Value = ["type": ["string", "null"]]
 
+  private static let file: Value = [
+    "type": "string",
+    "description": "the page's own file of the API, relative to the site's root; in the index",
+  ]
+
   private static let summaryMembers: [(String, Value)] = [
     ("path", ["type": "string", "description": "address without ending, unique"]),
     ("title", text), ("label", text), ("component", optional), ("summary", text),
@@ -37,7 +42,8 @@ extension Artifact {
       "api/index.json is an `index`, each api/PATH.json a `page`. Members may be added; apiVersion is raised when one is renamed, removed or changes its meaning.",
     "$defs": .object([
       "summary": .object([
-        "type": "object", "properties": .object(Object(summaryMembers)),
+        "type": "object",
+        "properties": .object(Object(summaryMembers + [("json", file)])),
         "required": .list(summaryMembers.map { .string($0.0) }),
       ]),
       "index": .object([
@@ -69,7 +75,19 @@ extension Artifact {
             "items": ["type": "object", "properties": ["text": text, "tone": text]],
           ],
           "editions": ["type": "array", "items": ["$ref": "#/$defs/edition"]],
-          "data": ["description": "the record, by `waymark schema <kind>`; null for other pages"],
+          "data": [
+            "type": ["object", "null"],
+            "description":
+              "what the page was made from; null for pages that follow the calendar. Links (`href`) in it are relative to the page's Markdown: `../runbook/x.md` in api/component/y.json is the page runbook/x",
+            "properties": [
+              "kind": ["type": "string", "description": "the kind of the record"],
+              "rev": ["type": "integer", "description": "its revision"],
+              "record": [
+                "type": "object", "description": "the record, by `waymark schema <kind>`",
+              ],
+              "facts": ["type": "object", "description": "what was computed from the records"],
+            ],
+          ],
         ],
         "required": ["apiVersion", "editions", "data"],
       ]),

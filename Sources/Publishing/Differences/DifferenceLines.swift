@@ -27,13 +27,29 @@ struct DifferenceLines {
     var rows: [Row] = []
     var (removed, added): ([ArraySlice<UInt8>], [ArraySlice<UInt8>]) = ([], [])
     func flush() {
-      // Removed and added lines that follow each other are one line where they are much alike.
+      if !isCode {
+        let isSaying = { (line: ArraySlice<UInt8>) in DifferenceLines.text(line, false) != nil }
+        (removed, added) = (removed.filter(isSaying), added.filter(isSaying))
+      }
+      // Removed and added lines that follow each other are one line where they are much alike: line
+      // for line where there are as many, else as far as they are so.
       let pairs = zip(removed, added).map { DifferenceLines.words($0, $1, isCode: isCode) }
-        .prefix { $0.isAlike }
-      rows += pairs.map { .changed($0) }
-      rows += removed.dropFirst(pairs.count).compactMap { DifferenceLines.text($0, isCode) }
+      let isEven = removed.count == added.count
+      let count = isEven ? pairs.count : pairs.prefix { $0.isAlike }.count
+      func text(_ line: ArraySlice<UInt8>) -> [UInt8] { DifferenceLines.text(line, isCode) ?? [] }
+      for place in 0..<count {
+        let (old, new) = (removed[place], added[place])
+        if let row = DifferenceLines.unchangedRow(old, new, isCode) {
+          rows.append(.same(row))
+        } else if pairs[place].isAlike {
+          rows.append(.changed(pairs[place]))
+        } else {
+          rows += [.removed(text(old)), .added(text(new))]
+        }
+      }
+      rows += removed.dropFirst(count).compactMap { DifferenceLines.text($0, isCode) }
         .map { .removed($0) }
-      rows += added.dropFirst(pairs.count).compactMap { DifferenceLines.text($0, isCode) }
+      rows += added.dropFirst(count).compactMap { DifferenceLines.text($0, isCode) }
         .map { .added($0) }
       (removed, added) = ([], [])
     }
@@ -57,6 +73,15 @@ struct DifferenceLines {
     if isCode { return Array(line) }
     let written = WrittenLine(line)
     return written.isRule || written.text.isEmpty ? nil : written.text
+  }
+
+  /// What a row of a table says, when it says the same in both: a column without a word came or went.
+  private static func unchangedRow(
+    _ old: ArraySlice<UInt8>, _ new: ArraySlice<UInt8>, _ isCode: Bool
+  ) -> [UInt8]? {
+    guard !isCode else { return nil }
+    let (before, after) = (WrittenLine(old), WrittenLine(new))
+    return before.isRow && after.isRow && before.text == after.text ? after.text : nil
   }
 
   /// Lines that read the same differ in what reading leaves out: those are shown as they stand.

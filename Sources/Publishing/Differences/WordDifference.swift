@@ -13,12 +13,27 @@ struct WordDifference {
     difference = Difference(from: self.old, to: self.new)
   }
 
-  /// Whether at least four tenths of the bytes stayed: otherwise two whole lines read better.
+  /// Whether the line reads well with its changes in it: at least four tenths of its letters stayed,
+  /// and six tenths where they are cut into more than two places. Else two whole lines read better.
+  ///
+  /// Blanks and signs stay by chance and do not count, but in lines without words.
   var isAlike: Bool {
-    var kept = 0
-    for case .same(let index, _) in difference.edits { kept += old[index].count }
-    let longer = max(old.reduce(0) { $0 + $1.count }, new.reduce(0) { $0 + $1.count })
-    return kept * 10 >= longer * 4
+    let hasWords = (old + new).contains { $0.first.map(Self.isWord) == true }
+    func weight(_ word: ArraySlice<UInt8>) -> Int {
+      !hasWords || word.first.map(Self.isWord) == true ? word.count : 0
+    }
+    var (kept, places, isInside) = (0, 0, false)
+    for edit in difference.edits {
+      if case .same(let index, _) = edit {
+        let stays = weight(old[index])
+        kept += stays
+        if stays > 0 { isInside = false }
+      } else if !isInside {
+        (places, isInside) = (places + 1, true)
+      }
+    }
+    let longer = max(old.reduce(0) { $0 + weight($1) }, new.reduce(0) { $0 + weight($1) })
+    return kept * 10 >= longer * (places > 2 ? 6 : 4)
   }
 
   func write(into out: inout [UInt8]) {

@@ -9,6 +9,8 @@ struct WrittenLine {
   let text: [UInt8]
   /// Whether the line only draws the frame of a table.
   let isRule: Bool
+  /// Whether it is a row of a table; its empty cells are left out.
+  let isRow: Bool
 
   init(_ line: ArraySlice<UInt8>) {
     isRule = line.first == UInt8(ascii: "|") && line.allSatisfy { "|-: ".utf8.contains($0) }
@@ -20,7 +22,7 @@ struct WrittenLine {
       out += mark.title.utf8
       if !rest.isEmpty { out += ": ".utf8 }
     }
-    let isRow = rest.first == UInt8(ascii: "|")
+    isRow = rest.first == UInt8(ascii: "|")
     if isRow { rest = WrittenLine.trimmed(rest) }
     var isCode = false
     while let byte = rest.first {
@@ -40,10 +42,19 @@ struct WrittenLine {
         rest = rest.dropFirst()
       case UInt8(ascii: "*") where next == byte:
         rest = rest.dropFirst()
-      case UInt8(ascii: "|") where isRow: out.append(contentsOf: "·".utf8)
-      default: out.append(byte)
+      case UInt8(ascii: "|") where isRow:
+        // A column that came or went without a word in this row changed nothing in it.
+        while out.last == 32 { out.removeLast() }
+        if !out.isEmpty, !out.suffix(2).elementsEqual("·".utf8) { out += " ·".utf8 }
+      default:
+        if isRow, byte == 32, out.isEmpty { break }
+        out.append(byte)
       }
       rest = rest.dropFirst()
+    }
+    if isRow {
+      while out.last == 32 { out.removeLast() }
+      if out.suffix(2).elementsEqual("·".utf8) { out.removeLast(out.count > 2 ? 3 : 2) }
     }
     text = out
   }

@@ -9,7 +9,7 @@ struct TimelineLegend {
   init(_ timeline: Figure.Timeline) {
     let usedPhases = Set(timeline.rows.flatMap { $0.spans.map(\.phase) })
     let usedShapes = Set(timeline.rows.flatMap { $0.marks.map(\.shape) })
-    phases = [.announced, .warns, .off, .supported, .security, .ended]
+    phases = [.announced, .warns, .off, .late, .supported, .security, .unknown, .ended]
       .filter(usedPhases.contains)
     shapes = [.announced, .warns, .off, .planned, .slipped, .removed]
       .filter(usedShapes.contains)
@@ -24,6 +24,8 @@ struct TimelineLegend {
     case .supported: "supported"
     case .security: "security fixes only"
     case .ended: "ended"
+    case .late: "past its promised end"
+    case .unknown: "support unknown"
     }
   }
 

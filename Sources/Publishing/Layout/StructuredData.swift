@@ -18,8 +18,10 @@ enum StructuredData {
     member("inLanguage", frame.site.language, &page)
     if let url = frame.canonicalURL { member("url", url, &page) }
     if let day = frame.modifiedOn { member("dateModified", day.description, &page) }
-    if let number = frame.currentEdition { member("version", String(number), &page) }
-    if let date = publishedOn(frame) { member("datePublished", date, &page) }
+    if let edition = edition(frame) {
+      member("version", String(edition.number), &page)
+      member("datePublished", edition.date.description, &page)
+    }
     if frame.kind != .home {
       page.raw(",\"isPartOf\":{\"@type\":\"WebSite\"")
       member("name", frame.site.title, &page)
@@ -34,10 +36,13 @@ enum StructuredData {
     page.raw("}</script>\n")
   }
 
-  /// The day of the edition that the page is.
-  private static func publishedOn(_ frame: PageFrame) -> String? {
-    guard frame.kind == .edition else { return nil }
-    return frame.editions.first { $0.number == frame.currentEdition }?.date.description
+  /// The edition that the page is, or the newest of the document that it is of.
+  private static func edition(_ frame: PageFrame) -> PageFrame.EditionLink? {
+    switch frame.kind {
+    case .edition: frame.editions.first { $0.number == frame.currentEdition }
+    case .document: frame.editions.max { $0.number < $1.number }
+    default: nil
+    }
   }
 
   private static func member(_ name: StaticString, _ value: String, _ page: inout HTMLWriter) {

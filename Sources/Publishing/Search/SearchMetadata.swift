@@ -3,10 +3,9 @@ import Primitives
 
 /// What search results show of a document, and the manifest of the index.
 enum SearchMetadata {
-  /// Headings of a document in its results: its parts, and what stands in them as far as there is room.
-  static let headings = 10
-  /// Its parts, however many headings are before them: whoever looks for the rollback finds it.
-  static let parts = 20
+  /// How many bytes of headings a document has in its results: all of nearly every document. One
+  /// with hundreds of entries loses the last ones, and the deepest before the others.
+  static let room = 24_000
 
   /// `["title","label","component","path","summary",["id","heading",…]]`.
   static func entry(_ page: SitePage, _ outline: [Heading]) -> [UInt8] {
@@ -17,11 +16,9 @@ enum SearchMetadata {
     }
     out.append(UInt8(ascii: "["))
     var isFirst = true
-    let parts = outline.lazy.filter { $0.level == 2 }.prefix(parts).count
-    var (left, room) = (parts, max(0, headings - parts))
-    for heading in outline where (2...3).contains(heading.level) {
-      guard heading.level == 2 ? left > 0 : room > 0 else { continue }
-      if heading.level == 2 { left -= 1 } else { room -= 1 }
+    let deepest = deepest(outline)
+    let end = out.count + room
+    for heading in outline where (2...deepest).contains(heading.level) && out.count < end {
       if !isFirst { out.append(UInt8(ascii: ",")) }
       isFirst = false
       JSONText.write(heading.id, into: &out)
@@ -30,6 +27,16 @@ enum SearchMetadata {
     }
     out.append(contentsOf: "]]".utf8)
     return out
+  }
+
+  /// The level down to which all headings have room; the parts of the page in any case.
+  private static func deepest(_ outline: [Heading]) -> Int {
+    for level in [4, 3] {
+      let size = outline.lazy.filter { (2...level).contains($0.level) }
+        .reduce(0) { $0 + $1.id.utf8.count + $1.text.utf8.count + 6 }
+      if size <= room { return level }
+    }
+    return outline.contains { $0.level == 2 } ? 2 : 3
   }
 
   /// The scripts with the documents' entries, a block each.

@@ -3,8 +3,8 @@ import Markup
 /// Cuts text into search terms.
 ///
 /// A word is a run of letters, digits and `_`, with `.` inside. It is a term as a whole, so that
-/// `5.2.8`, `django.db` and `max_connections` are found as written; unless it is a version, its
-/// parts between `.`, `_` and before capitals are terms too. Single letters and words of more than
+/// `5.2.8`, `django.db` and `max_connections` are found as written; unless it is a version, what
+/// stands between its `.` is a term too, and so are its parts between `_` and before capitals. Single letters and words of more than
 /// 40 bytes (digests) are not.
 struct Tokenizer {
   static let longest = 40
@@ -130,6 +130,7 @@ struct Tokenizer {
       // `5.2.8` and `v5.2` are not cut; `django.db` is.
       let isVersion = hasJoint && (!hasLetter || (48...57).contains(word[0]))
       guard !cuts.isEmpty, !isVersion else { return }
+      noteNames(in: word, weight, document, &log)
       var start = 0
       for cut in cuts + [word.count + 1] {
         var end = min(cut, word.count)
@@ -144,6 +145,23 @@ struct Tokenizer {
     word.removeAll(keepingCapacity: true)
     cuts.removeAll(keepingCapacity: true)
     (hasLetter, hasJoint, isAfterSmall) = (false, false, false)
+  }
+
+  /// The names that a dotted word is made of, where they have parts themselves: of
+  /// `http.server.CGIHTTPRequestHandler` the last, which people look for without its module.
+  private func noteNames(
+    in word: UnsafeBufferPointer<UInt8>, _ weight: UInt32, _ document: Int, _ log: inout TermLog
+  ) {
+    guard word.contains(46) else { return }
+    var start = 0
+    for end in 0...word.count where end == word.count || word[end] == 46 {
+      let hasParts = cuts.contains { start < $0 && $0 < end }
+      if hasParts, end - start < word.count, isTerm(end - start, word[start]) {
+        log.note(
+          UnsafeBufferPointer(rebasing: word[start..<end]), document: document, weight: weight)
+      }
+      start = end + 1
+    }
   }
 
   private func isTerm(_ count: Int, _ first: UInt8) -> Bool {
