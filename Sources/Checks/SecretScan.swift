@@ -21,9 +21,11 @@ public enum SecretScan {
   ) -> [CheckFinding] {
     var findings: [CheckFinding] = []
     for kind in KindCatalog.all {
-      for record in suspects(graph.records(kind.name), skip) {
-        for text in record.texts(of: kind) {
-          guard let sort = SecretShape.found(in: text.text) else { continue }
+      // A tombstone shows of a retired record what it was about, and why it went.
+      let all = graph.records(kind.name) + graph.retired(kind.name)
+      for record in suspects(all, skip) {
+        for text in shown(record, kind) {
+          guard let sort = sort(in: text) else { continue }
           findings.append(
             finding("`\(text.path)` holds what looks like \(sort)", record.id, text.path))
         }
@@ -38,17 +40,41 @@ public enum SecretScan {
     return findings.filter { finding in !valid.contains { $0.covers(finding) } }
   }
 
+  /// What sort of secret a text that is to be published seems to hold; `nil` if none.
+  public static func sort(in text: String) -> String? { SecretShape.found(in: text) }
+
+  /// The texts of a record that get out, with the reason of its revision.
+  private static func shown(_ record: Record, _ kind: Kind) -> [RecordText] {
+    let texts = record.texts(of: kind)
+    let reason = record.reason.map {
+      RecordText(record: record.id, path: FieldPath("reason"), type: .text, text: $0)
+    }
+    guard record.isRetired else { return texts + [reason].compactMap(\.self) }
+    let lasting = [FieldPath("title"), FieldPath("summary")]
+    return texts.filter { lasting.contains($0.path) } + [reason].compactMap(\.self)
+  }
+
+  static func sort(in text: RecordText) -> String? {
+    guard let name = text.mapName else { return SecretShape.found(in: text.text) }
+    return SecretShape.found(in: text.text, named: name)
+  }
+
   /// The records in which a secret's shape stands anywhere, in their order; looked for on all cores.
   private static func suspects(_ records: [Record], _ skip: (Record) -> Bool) -> [Record] {
     let records = records.filter { !skip($0) }
     let found = Mutex<[Int]>([])
     DispatchQueue.concurrentPerform(iterations: (records.count + 63) / 64) { chunk in
       let places = (chunk * 64..<min(records.count, chunk * 64 + 64)).filter {
-        SecretHint.isConfirmed(in: .object(records[$0].fields))
+        isSuspect(records[$0])
       }
       if !places.isEmpty { found.withLock { $0 += places } }
     }
     return found.withLock { $0.sorted().map { records[$0] } }
+  }
+
+  private static func isSuspect(_ record: Record) -> Bool {
+    SecretHint.isConfirmed(in: .object(record.fields))
+      || record.reason.map { SecretShape.found(in: $0) != nil } ?? false
   }
 
   /// Observations have no address: they are told by what they are of and when they were made.
@@ -60,7 +86,7 @@ public enum SecretScan {
       RecordID(kind: kind.name, id: ""), .object(observation.fields), .object(kind.fields), .root,
       &texts)
     return texts.compactMap { text in
-      guard let sort = SecretShape.found(in: text.text) else { return nil }
+      guard let sort = sort(in: text) else { return nil }
       let at = observation["ranAt"]?.text ?? observation["measuredAt"]?.text ?? ""
       return finding(
         "`\(text.path)` of the \(kind.name) observation of \(at) holds what looks like \(sort)",

@@ -1,3 +1,4 @@
+import Checks
 import Documents
 import Knowledge
 import Ledger
@@ -37,6 +38,13 @@ public enum Publish {
     _ workspace: Workspace, _ view: Situation.View, document: String? = nil, reason: String? = nil,
     programVersion: String, isDryRun: Bool = false, progress: Progress = Progress()
   ) throws(Diagnostics) -> Outcome {
+    // It stands on the page of the edition and in the feeds, for good.
+    if let sort = reason.flatMap(SecretScan.sort(in:)) {
+      throw Diagnostics(
+        Diagnostic(
+          SecretScan.rule, "the reason holds what looks like \(sort)",
+          help: "revoke it, and say why in other words"))
+    }
     while true {
       do {
         return try attempt(

@@ -60,7 +60,8 @@ enum SecretGate {
     func knows(_ record: Record) -> Bool { known.contains(Self.key(record)) }
 
     func remember(_ graph: Graph) {
-      let keys = Set(KindCatalog.all.flatMap { graph.records($0.name).map(Self.key) })
+      let keys = Set(
+        KindCatalog.all.flatMap { (graph.records($0.name) + graph.retired($0.name)).map(Self.key) })
       guard keys != known else { return }
       var bytes = Array(mark.utf8) + [10]
       for key in keys.sorted() {

@@ -96,6 +96,26 @@ import Testing
     #expect(try sandbox.text("demo/public/runbook/shop-2.md").contains("ghp"))
   }
 
+  /// What a tombstone shows, and what is said of a change, get out as well.
+  @Test func secretsOfRetiredRecordsAndInReasonsAreNotPublished() throws {
+    let sandbox = try makeSandbox()
+    let token = "ghp_" + "a8Zk3Lq9Xw2Rt7Yb5Nc1Vd4Mf6Hg0Js8Pe2Ku"
+    let said = try sandbox.run(
+      Sandbox.program, ["publish", "--reason", "rotated \(token)"], at: "demo")
+    #expect(said.code == 3 && said.error.contains("the reason holds what looks like a GitHub"))
+    #expect(!said.error.contains(token) && !sandbox.exists("demo/editions"))
+    let plan = Samples.upgrade.replacingOccurrences(
+      of: "summary: Moves the shop to version 2.", with: "summary: Use the token \(token) for it.")
+    try sandbox.write(plan, to: "demo/records/upgrade/shop-2.yaml")
+    try sandbox.waymark("apply", at: "demo")
+    try FileManager.default.removeItem(
+      at: sandbox.folder.appending(path: "demo/records/upgrade/shop-2.yaml"))
+    try sandbox.waymark("apply", "--prune", at: "demo")
+    let run = try sandbox.run(Sandbox.program, ["build"], at: "demo")
+    #expect(run.code == 1 && run.error.contains("`summary` holds what looks like a GitHub"))
+    #expect(!run.error.contains(token))
+  }
+
   @Test func renamedRecordsKeepTheirAddresses() throws {
     let sandbox = try makeSandbox()
     try sandbox.write(

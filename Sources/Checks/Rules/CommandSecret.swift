@@ -46,7 +46,7 @@ extension CheckRule {
     ]
   ) { graph in
     graph.texts.compactMap { text -> Breach? in
-      guard let sort = SecretShape.found(in: text.text) else { return nil }
+      guard let sort = SecretScan.sort(in: text) else { return nil }
       return Breach(
         text.record, text.path, "`\(text.path)` holds what looks like \(sort)",
         help: "revoke it, then write a variable or the name of the file that holds it")

@@ -9,6 +9,9 @@ struct RecordText {
   let type: FieldType
   let text: String
 
+  /// The name that a map gives it, such as that of a variable; `nil` for what is in no map.
+  var mapName: String?
+
   /// The name of the field that holds it; for a member of a list or map, that of the list or map.
   var field: String {
     for part in path.parts.reversed() {
@@ -63,7 +66,9 @@ extension RecordText {
       }
     case .map:
       for member in value.object?.members ?? [] {
+        let start = found.count
         collect(id, member.value, .code, path.appending(member.name), &found)
+        for place in start..<found.count { found[place].mapName = member.name }
       }
     default: break
     }
