@@ -19,6 +19,14 @@ public struct Admonition: Sendable {
     all.first { $0.name.description == name.uppercased() }?.title.description
   }
 
+  /// Whether it warns of what can't be taken back, by its title: the theme lets nothing else look so.
+  static func isPointOfNoReturn(_ found: Admonition, _ text: Node, _ start: Int) -> Bool {
+    guard found.cssClass.description == "caution",
+      text.literal.dropFirst(start).elementsEqual("Point of no return".utf8)
+    else { return false }
+    return text.next.map { $0.kind == .softBreak || $0.kind == .lineBreak } ?? true
+  }
+
   /// The admonition whose mark `[!NAME]` this text starts with, and the mark's length.
   static func leading(_ text: Bytes) -> (admonition: Admonition, length: Int)? {
     guard text.count > 3, text[0] == 91, text[1] == 33 else { return nil }
@@ -56,6 +64,7 @@ extension PageRenderer {
     admonition = paragraph
     out.write("<aside class=\"admonition ")
     out.write(found.cssClass)
+    if Admonition.isPointOfNoReturn(found, text, shown) { out.write(" point-of-no-return") }
     out.write("\" role=\"note\">\n")
   }
 

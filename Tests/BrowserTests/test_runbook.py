@@ -151,7 +151,9 @@ def test_pages_break_between_steps(paper):
 def test_targets_stand_in_brackets(paper):
     text = re.sub(r"\s+", "", "".join(paper[0]))
     assert "[https://" in text
-    assert re.search(r"\[component/[a-z]+\]", text), "internal ones are short"
+    # What is typed off the paper leads there, to the very place.
+    assert re.search(r"\[https://playbooks\.example/component/[a-z]+\.html\]", text)
+    assert re.search(r"\[https://playbooks\.example/[a-z-]+/[^\]]+\.html#[^\]]+\]", text)
     assert not re.search(r"\[(?!https?:)[^\]\s]*\.html\]", text) and "[../" not in text
 
 

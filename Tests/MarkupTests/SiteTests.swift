@@ -177,6 +177,14 @@ struct SiteTests {
         "> [!CAUTION] **Now**\n",
         "<aside class=\"admonition caution\" role=\"note\">\n<p class=\"admonition-title\"><strong>Now</strong></p>\n</aside>\n"
       ),
+      (
+        "> [!CAUTION] Point of no return\n> Closed.\n",
+        "<aside class=\"admonition caution point-of-no-return\" role=\"note\">\n<p class=\"admonition-title\">Point of no return</p>\n<p>Closed.</p>\n</aside>\n"
+      ),
+      (
+        "> [!CAUTION] Point of no return, nearly\n",
+        "<aside class=\"admonition caution\" role=\"note\">\n<p class=\"admonition-title\">Point of no return, nearly</p>\n</aside>\n"
+      ),
       ("> \\[!TIP]\n", "<blockquote>\n<p>[!TIP]</p>\n</blockquote>\n"),
       ("> [!OTHER]\n", "<blockquote>\n<p>[!OTHER]</p>\n</blockquote>\n"),
     ])

@@ -20,11 +20,10 @@
   document.querySelector(".site-footer")?.append(keys);
 
   addEventListener("beforeprint", () => {
+    const canonical = document.querySelector("link[rel=canonical]")?.href;
     for (const link of document.querySelectorAll(".prose a[href]:not([href*=':'], [href^='#'])")) {
-      const path = link.getAttribute("href").replace(/[?#].*$/, "").replace(/\.html$/, "");
-      const from = (document.body.dataset.page || "").split("/").slice(0, -1);
-      for (const part of path.split("/")) if (part === "..") from.pop(); else if (part !== ".") from.push(part);
-      link.dataset.to = from.join("/").replace(/\/index$/, "");
+      const { href } = new URL(link.getAttribute("href"), canonical || `a:/${document.body.dataset.page}`);
+      link.dataset.to = canonical ? href : href.slice(3);
     }
   });
 

@@ -8,7 +8,6 @@
   const key = `waymark:run:${site}:${path}`;
   const number = Number(edition);
   const latest = Number(newest);
-  const isDraft = "draft" in place.dataset;
 
   let last = null;
   try { last = JSON.parse(localStorage.getItem(key)); } catch { last = null; }
@@ -18,8 +17,7 @@
   const boxes = [...document.querySelectorAll("input[data-task]")];
   const today = () => {
     const now = new Date();
-    const two = (part) => String(part).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   };
   for (const box of boxes) {
     box.addEventListener("change", () => {
@@ -34,26 +32,20 @@
 
   // An older edition says itself which one is the newest.
   if (!last || number !== latest) return;
-  const link = (words, file) => {
-    const made = document.createElement("a");
-    made.href = folder + file;
-    made.textContent = words;
-    return made;
-  };
   const when = document.createElement("time");
   when.dateTime = last.on;
   when.textContent = last.on;
   const verb = last.done ? "finished" : "started";
   const strong = document.createElement("strong");
-  if (last.edition < latest) {
-    strong.append(link(`What changed since v${last.edition}`, `v${last.edition}-v${latest}.html`));
-    place.append(strong, `, which you ${verb} on `, when, ".");
-  } else if (isDraft) {
-    strong.append(link(`What changed since v${latest}`, `v${latest}-now.html`));
-    place.append(strong, `, which you ${verb} on `, when, ".");
+  let on = " on ";
+  if (last.edition < latest || "draft" in place.dataset) {
+    const link = document.createElement("a");
+    link.href = `${folder}v${last.edition}-${last.edition < latest ? `v${latest}` : "now"}.html`;
+    link.textContent = `What changed since v${last.edition}`;
+    strong.append(link);
+    on = `, which you ${verb} on `;
   } else {
     strong.append(`You ${verb} this edition`);
-    place.append(strong, " on ", when, ".");
   }
   const forget = document.createElement("button");
   forget.type = "button";
@@ -62,6 +54,6 @@
     try { localStorage.removeItem(key); } catch { /* nothing was remembered */ }
     place.replaceChildren("Forgotten: this browser remembers no run of this document.");
   });
-  place.append(" ", forget);
+  place.append(strong, on, when, ". ", forget);
   place.hidden = false;
 })();

@@ -6,7 +6,10 @@
   const script = document.currentScript;
   const root = new URL("../../", script ? script.src : document.baseURI);
   const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  // How many results are shown, and how many more when asked.
   const most = 40;
+  // How many values of a facet are shown before somebody asks for all.
+  const few = 12;
   // What is shown at once, about a screen: each result may need a file of its own.
   const soon = 6;
   // As Sources/Publishing/Search cuts them.
@@ -19,7 +22,8 @@
     if (document.documentElement.dataset.keys === "off") return;
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = event.target;
-    if (at instanceof Element && at.closest("input, textarea, select, [contenteditable]")) return;
+    if (at instanceof Element
+      && at.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
     const input = box();
     if (!input) return;
     event.preventDefault();
@@ -190,14 +194,40 @@
     return scores;
   };
 
-  const state = { label: null, component: null };
+  // What is chosen, by name as in the address.
+  const asked = new URLSearchParams(location.search);
+  const state = { kind: asked.get("kind"), component: asked.get("component") };
+  const isWhole = { kind: false, component: false };
+  let limit = most;
   let turn = 0;
+  const remember = () => {
+    const address = new URL(location.href);
+    address.searchParams.set("q", input.value);
+    for (const [name, value] of Object.entries(state)) {
+      if (value === null) address.searchParams.delete(name);
+      else address.searchParams.set(name, value);
+    }
+    try {
+      history.replaceState(null, "", address.href);
+    } catch {
+      // From file:// some browsers refuse; the address then keeps what it was.
+    }
+  };
 
   const element = (name, className, text) => {
     const made = document.createElement(name);
     if (className) made.className = className;
     if (text !== undefined) made.textContent = text;
     return made;
+  };
+
+  // Whether a text has a word that begins so, or a part of one behind a dot, a dash and the like.
+  const holds = (small, word) => {
+    for (let at = small.indexOf(word); at >= 0; at = small.indexOf(word, at + 1)) {
+      if (at === 0 || /[\u3040-\u9fff\uac00-\ud7af]/.test(word)
+        || !/[\p{L}\p{N}]/u.test(small[at - 1])) return true;
+    }
+    return false;
   };
 
   // Text with the words of the query marked; never as markup.
@@ -210,7 +240,7 @@
     };
     for (const part of text.split(/([\p{L}\p{N}_.]+)/u)) {
       const small = folded(part);
-      if (part && words.some((word) => small.startsWith(word))) {
+      if (part && words.some((word) => holds(small, word))) {
         flush();
         made.append(element("mark", "", part));
       } else {
@@ -221,58 +251,86 @@
     return made;
   };
 
-  const result = (entry, words) => {
+  // The places of a page where the words stand: those that hold all that any holds, else the best.
+  const placesOf = (headings, groups) => {
+    const found = [];
+    const anywhere = new Set();
+    for (let index = 0; index + 1 < headings.length; index += 2) {
+      const small = folded(headings[index + 1]);
+      const held = groups.filter((group) => group.words.some((word) => holds(small, word)));
+      const rare = held.filter((group) => group.weight > 0.1);
+      for (const group of rare) anywhere.add(group);
+      const score = held.reduce((sum, group) => sum + group.weight, 0);
+      if (score) found.push({ id: headings[index], text: headings[index + 1], score, size: rare.length });
+    }
+    found.sort((a, b) => b.score - a.score);
+    const whole = found.filter((one) => one.size === anywhere.size);
+    return (whole.length ? whole : found.filter((one) => one.score * 4 > found[0].score)).slice(0, 3);
+  };
+
+  const result = (entry, groups) => {
     const [title, label, component, path, summary, headings] = entry;
+    const words = groups.flatMap((group) => group.words);
     const item = element("li", "search-result");
     const link = marked("a", "page-title", title, words);
     link.href = new URL(path + ".html", root).href;
     item.append(link, " ");
     item.append(element("span", "label", component ? label + " · " + component : label));
     if (summary) item.append(marked("p", "page-summary", summary, words));
-    const shown = [];
-    for (let index = 0; index + 1 < headings.length && shown.length < 3; index += 2) {
-      const small = folded(headings[index + 1]).split(/[^\p{L}\p{N}_.]+/u);
-      if (!small.some((part) => words.some((word) => part.startsWith(word)))) continue;
-      const place = marked("a", "", headings[index + 1], words);
-      place.href = link.href + "#" + encodeURIComponent(headings[index]);
-      shown.push(place);
+    const places = element("ul", "search-headings");
+    for (const { id, text } of placesOf(headings, groups)) {
+      const place = marked("a", "", text, words);
+      place.href = link.href + "#" + encodeURIComponent(id);
+      const line = element("li");
+      line.append(place);
+      places.append(line);
     }
-    if (shown.length) {
-      const places = element("ul", "search-headings");
-      for (const place of shown) {
-        const line = element("li");
-        line.append(place);
-        places.append(line);
-      }
-      item.append(places);
-    }
+    if (places.childElementCount) item.append(places);
     return item;
   };
 
+  const buttonOf = (words, act) => {
+    const button = element("button", "", words);
+    button.type = "button";
+    button.addEventListener("click", act);
+    return button;
+  };
+
   const facet = (kind, title, names, counts) => {
-    const present = names.map((name, number) => [name, number, counts[number] || 0])
-      .filter(([name, number, count]) => name && (count || state[kind] === number));
+    const present = names.map((name, number) => [name, counts[number] || 0])
+      .filter(([name, count]) => name && (count || state[kind] === name));
     if (present.length < 2 && state[kind] === null) return null;
     const group = element("fieldset", "search-facet");
     group.append(element("legend", "", title));
-    present.sort((a, b) => b[2] - a[2] || (a[0] < b[0] ? -1 : 1));
-    for (const [name, number, count] of present.slice(0, 12)) {
-      const button = element("button", "", name + " ");
-      button.type = "button";
-      button.setAttribute("aria-pressed", String(state[kind] === number));
-      button.append(element("span", "count", String(count)));
-      button.addEventListener("click", () => {
-        state[kind] = state[kind] === number ? null : number;
-        run().then(() => {
-          const again = facetBox.querySelector(`[data-facet="${kind}-${number}"]`);
-          if (again) again.focus();
-        });
+    const focus = (which) => facetBox.querySelector(`[data-facet="${kind}-${CSS.escape(which)}"]`)?.focus();
+    present.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    const shown = present.filter(([name], index) => index < few || isWhole[kind] || state[kind] === name);
+    for (const [name, count] of shown) {
+      const button = buttonOf(name + " ", () => {
+        state[kind] = state[kind] === name ? null : name;
+        limit = most;
+        remember();
+        run().then(() => focus(name));
       });
-      button.dataset.facet = kind + "-" + number;
+      button.setAttribute("aria-pressed", String(state[kind] === name));
+      button.append(element("span", "count", String(count)));
+      button.dataset.facet = kind + "-" + name;
       group.append(button);
+    }
+    if (shown.length < present.length) {
+      const more = buttonOf("More", () => {
+        isWhole[kind] = true;
+        run().then(() => focus(present[few][0]));
+      });
+      more.setAttribute("aria-label", `More: all ${present.length} values of ${title}`);
+      group.append(more);
     }
     return group;
   };
+  let grow = null;
+  const next = buttonOf("Show more", () => grow?.());
+  next.hidden = true;
+  list.after(next);
 
   const run = async () => {
     turn += 1;
@@ -282,6 +340,7 @@
       list.replaceChildren();
       facetBox.replaceChildren();
       status.textContent = "";
+      next.hidden = true;
       return;
     }
     try {
@@ -292,7 +351,14 @@
       }
       const each = await Promise.all(words.map((word) => lookUp(manifest, word)));
       if (mine !== turn) return;
-      const seen = words.flatMap((word, index) => each[index].instead || word);
+      const seen = words.map((word, index) => ({
+        words: each[index].instead || [word],
+        weight: each[index].isCommon ? 0.01 : Math.max(0.01, Math.log(manifest.count / (each[index].size || 1))),
+      }));
+      // What no page knows is not asked for.
+      const wanted = (kind, names) => (names.includes(state[kind]) ? names.indexOf(state[kind]) : null);
+      const ofLabel = wanted("kind", manifest.labels);
+      const ofComponent = wanted("component", manifest.components);
       // A document must have every word that some documents have.
       const known = each.filter((scores) => scores.size > 0 && !scores.isCommon);
       const labelCounts = [];
@@ -304,8 +370,8 @@
         if (score < 0) continue;
         const label = manifest.labelOf[number];
         const component = manifest.componentOf[number];
-        const fitsLabel = state.label === null || state.label === label;
-        const fitsComponent = state.component === null || state.component === component;
+        const fitsLabel = ofLabel === null || ofLabel === label;
+        const fitsComponent = ofComponent === null || ofComponent === component;
         if (fitsComponent) labelCounts[label] = (labelCounts[label] || 0) + 1;
         if (fitsLabel) componentCounts[component] = (componentCounts[component] || 0) + 1;
         if (fitsLabel && fitsComponent) found.push([number, score]);
@@ -319,31 +385,42 @@
       if (mine !== turn) return;
       list.replaceChildren(...shown.map((entry) => result(entry, seen)));
       facetBox.replaceChildren(...[
-        facet("label", "Kind", manifest.labels, labelCounts),
+        facet("kind", "Kind", manifest.labels, labelCounts),
         facet("component", "Component", manifest.components, componentCounts),
       ].filter(Boolean));
       const quoted = (some) => "“" + some.join("”, “") + "”";
       const common = words.filter((word, index) => each[index].isCommon);
       const missing = words.filter((word, index) => !each[index].size && !each[index].isCommon);
-      let text = found.length === 1 ? "1 page found" : found.length + " pages found";
-      if (found.length > most) text += ", the best " + most + " are shown";
+      let text = "";
       if (common.length) text += "; most pages have " + quoted(common);
       if (missing.length && known.length) text += "; no page has " + quoted(missing);
       words.forEach((word, index) => {
         const instead = each[index].instead;
         if (instead?.length) text += "; no page has " + quoted([word]) + ", these have " + quoted(instead);
       });
-      status.textContent = text + ".";
-      // The rest once the first are on the screen: they lie all over the index.
-      if (found.length > soon) {
-        await new Promise((resolve) => setTimeout(resolve, 120));
+      const add = async (from) => {
+        status.textContent = (found.length === 1 ? "1 page found" : found.length + " pages found")
+          + (found.length > limit ? ", the best " + limit + " are shown" : "") + text + ".";
+        next.hidden = true;
+        if (from === soon && found.length > soon) await new Promise((resolve) => setTimeout(resolve, 120));
         if (mine !== turn) return;
-        const rest = await fetched(soon, most);
-        if (mine === turn) list.append(...rest.map((entry) => result(entry, seen)));
-      }
+        const rest = await fetched(from, limit);
+        if (mine !== turn) return;
+        list.append(...rest.map((entry) => result(entry, seen)));
+        next.hidden = found.length <= limit;
+      };
+      grow = async () => {
+        const from = limit;
+        limit += most;
+        await add(from);
+        list.children[from]?.querySelector("a").focus();
+      };
+      // The rest once the first are on the screen: they lie all over the index.
+      await add(soon);
     } catch (problem) {
       if (mine !== turn) return;
       list.replaceChildren();
+      next.hidden = true;
       status.textContent = "The search index could not be loaded: " + problem.message + ".";
     }
   };
@@ -373,20 +450,13 @@
 
   let wait = 0;
   input.addEventListener("input", () => {
+    limit = most;
     run();
     clearTimeout(wait);
-    wait = setTimeout(() => {
-      const address = new URL(location.href);
-      address.searchParams.set("q", input.value);
-      try {
-        history.replaceState(null, "", address.href);
-      } catch {
-        // From file:// some browsers refuse; the address then keeps the first query.
-      }
-    }, 300);
+    wait = setTimeout(remember, 300);
   });
   load("manifest.js", "manifest").catch(() => { /* said when something is looked for */ });
-  input.value = new URLSearchParams(location.search).get("q") || "";
+  input.value = asked.get("q") || "";
   input.focus();
   run();
 })();

@@ -1,5 +1,18 @@
 // Makes the bar of a runbook name the step that is being read, with ways (keys n, p, r) to others.
 (() => {
+  // Rows become cards on small screens, and stay rows for who hears them.
+  for (const table of document.querySelectorAll(".step table:has(thead th)")) {
+    table.className = "cards";
+    table.role = "table";
+    for (const part of table.children) part.role = "rowgroup";
+    for (const row of table.rows) {
+      row.role = "row";
+      for (const cell of row.cells) {
+        cell.role = cell.tagName === "TH" ? "columnheader" : "cell";
+        cell.dataset.label = table.rows[0].cells[cell.cellIndex].textContent;
+      }
+    }
+  }
   const bar = document.querySelector("[data-steps]");
   const steps = [...document.querySelectorAll(".step")];
   if (!bar || !steps.length) return;

@@ -35,47 +35,64 @@
     reset.type = "reset";
     reset.textContent = "Show all";
     form.append(count, reset);
-    // What follows the lanes: rows that lead to an entry, and the entry.
-    const keys = new Map(lanes.filter((lane) => lane.dataset.key).map((lane) => [lane.dataset.key, lane]));
+    // What follows the lanes: the entries, rows that lead to them, and headings of nothing else.
+    const keys = new Set(lanes.map((lane) => lane.dataset.key).filter(Boolean));
+    const name = (link) => decodeURIComponent(link.hash.slice(1));
+    const level = (element) => Number(/^H([1-6])$/.exec(element.tagName)?.[1] || 7);
+    const below = (heading) => {
+      const found = [heading];
+      for (let next = heading.nextElementSibling; next && level(next) > level(heading); next = next.nextElementSibling) found.push(next);
+      return found;
+    };
     const followers = new Map();
-    const follow = (key, elements) => followers.set(key, [...(followers.get(key) || []), ...elements]);
-    for (const row of document.querySelectorAll(".prose .table tbody tr")) {
-      const key = row.querySelector("a[href^='#']")?.hash.slice(1);
-      if (keys.has(key)) follow(key, [row]);
-    }
-    for (const key of keys.keys()) {
+    for (const key of keys) {
       const heading = document.getElementById(key);
-      if (!heading || !/^H[3-6]$/.test(heading.tagName)) continue;
-      const entry = [heading];
-      for (let next = heading.nextElementSibling; next && !/^H[1-3]$/.test(next.tagName); next = next.nextElementSibling) entry.push(next);
-      follow(key, entry);
+      if (heading && level(heading) < 7) for (const one of below(heading)) followers.set(one, [key]);
     }
+    const whole = new Set(followers.keys());
+    const lists = new Set();
+    for (const row of document.querySelectorAll(".prose .table tbody tr")) {
+      const own = [...row.querySelectorAll("a[href^='#']")].map(name).filter((key) => keys.has(key));
+      const table = row.closest(".table");
+      if (!own.length || whole.has(table)) continue;
+      followers.set(row, own);
+      lists.add(table);
+    }
+    const heads = [...document.querySelectorAll(".prose > :is(h2, h3, h4, h5, h6)")].reverse()
+      .filter((head) => !whole.has(head)).map(below)
+      .filter((part) => part.some((one) => lists.has(one) || whole.has(one)));
+    const contents = [...document.querySelectorAll("nav.toc a")];
     const show = () => {
       const at = Number(year());
+      const gone = new Set();
       let shown = 0;
       for (const lane of lanes) {
         const [first, last] = (lane.dataset.years || "").split(" ").map(Number);
         const hidden = choices.some((one) => one.value && lane.dataset[one.dataset.by] !== one.value)
           || (late?.checked && lane.className !== "overdue");
         // What is not of the year leaves the drawing only: tables are of all years.
-        lane.hidden = hidden || Boolean(at && first && (at < first || at > last));
+        // What is overdue is so until today.
+        const end = lane.className === "overdue" ? Math.max(last, new Date().getFullYear()) : last;
+        lane.hidden = hidden || Boolean(at && first && (at < first || at > end));
         shown += lane.hidden ? 0 : 1;
-        for (const element of followers.get(lane.dataset.key) || []) element.hidden = hidden;
+        if (hidden) gone.add(lane.dataset.key);
       }
+      for (const [element, own] of followers) element.hidden = own.every((key) => gone.has(key));
       const isAll = shown === lanes.length;
       count.value = isAll ? "" : `${shown || "none"} of ${lanes.length} shown${at ? ` in ${at}` : ""}`;
       reset.hidden = isAll || Boolean(at && !late?.checked && !choices.some((one) => one.value));
-      // A table without a row that is left says nothing, nor does its heading.
-      for (const table of document.querySelectorAll(".prose .table")) {
-        const rows = [...table.querySelectorAll("tbody tr")];
-        const own = rows.some((row) => keys.has(row.querySelector("a[href^='#']")?.hash.slice(1)));
-        const head = table.previousElementSibling;
-        table.hidden = own && rows.every((row) => row.hidden);
-        if (own && head?.tagName === "H2") head.hidden = table.hidden;
+      // A table without a row that is left says nothing, nor does its heading or what introduces it.
+      for (const table of lists) table.hidden = [...table.querySelectorAll("tbody tr")].every((row) => row.hidden);
+      for (const part of heads) {
+        const isEmpty = part.every((one, index) => !index || one.hidden || (one.tagName === "P" && !whole.has(one)));
+        for (const one of part) {
+          if (one !== part[0] && level(one) < 7) break;
+          if (one === part[0] || one.tagName === "P") one.hidden = isEmpty;
+        }
       }
+      for (const link of contents) link.parentElement.hidden = Boolean(document.getElementById(name(link))?.hidden);
       for (const link of zoom) {
-        const own = decodeURIComponent(link.hash.slice(1));
-        if (own === (at ? `${box.id}-${at}` : box.id)) link.setAttribute("aria-current", "true");
+        if (name(link) === (at ? `${box.id}-${at}` : box.id)) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       }
     };

@@ -11,6 +11,7 @@
     waiting = false;
     let found = null;
     for (const [link, heading] of places) {
+      if (heading.hidden) continue;
       if (heading.getBoundingClientRect().top > 120) break;
       found = link;
     }

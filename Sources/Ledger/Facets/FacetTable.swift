@@ -75,8 +75,10 @@ enum FacetTable {
     return try stored(database, record.id) == Set(wanted)
   }
 
-  /// The records of which any revision has a mark of something internal: canonical JSON spells it one
-  /// way, and never so inside of a text. Looks at every body, or at those of one record.
+  /// The records of which any revision has a mark of something internal.
+  ///
+  /// Canonical JSON spells it one way, and never so inside of a text. Looks at every body, or at those of
+  /// one record.
   static func wereInternal(_ database: Database, _ id: RecordID? = nil) throws -> Set<RecordID> {
     let statement = try database.cachedStatement(
       sql: id == nil ? FacetQuery.marked : FacetQuery.marked + " AND kind = ?2 AND id = ?3")

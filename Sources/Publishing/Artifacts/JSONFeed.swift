@@ -1,3 +1,4 @@
+import Markup
 import Primitives
 
 extension Artifact {
@@ -18,8 +19,9 @@ extension Artifact {
     feed["items"] = .list(
       Feed.entries(of: site).map { entry in
         [
-          "id": .string(Feed.id(of: entry)), "title": .string(entry.title),
-          "content_text": .string(entry.text.isEmpty ? entry.title : entry.text),
+          "id": .string(Feed.id(of: entry)), "title": .string(HiddenCharacter.shown(entry.title)),
+          "content_text": .string(
+            HiddenCharacter.shown(entry.text.isEmpty ? entry.title : entry.text)),
           "url": .string(input.address(of: entry.path)),
           "date_published": .string("\(entry.at)"),
         ]

@@ -1,3 +1,5 @@
+import Markup
+
 extension Artifact {
   /// `llms.txt`: the site's Markdown pages by section.
   ///
@@ -38,7 +40,7 @@ extension Artifact {
 
   /// Appends text on one line, in which nothing is markup.
   private static func append(_ text: String, to out: inout [UInt8]) {
-    for byte in text.utf8 {
+    for byte in HiddenCharacter.shown(text).utf8 {
       switch byte {
       case 0..<32, 127: out.append(32)
       case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),

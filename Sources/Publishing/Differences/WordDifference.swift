@@ -13,10 +13,10 @@ struct WordDifference {
     difference = Difference(from: self.old, to: self.new)
   }
 
-  /// Whether the line reads well with its changes in it: at least four tenths of its letters stayed,
-  /// and six tenths where they are cut into more than two places. Else two whole lines read better.
+  /// Whether the line reads well with its changes in it; else two whole lines read better.
   ///
-  /// Blanks and signs stay by chance and do not count, but in lines without words.
+  /// At least four tenths of its letters stayed, and six tenths where they are cut into more than two
+  /// places. Blanks and signs stay by chance and do not count, but in lines without words.
   var isAlike: Bool {
     let hasWords = (old + new).contains { $0.first.map(Self.isWord) == true }
     func weight(_ word: ArraySlice<UInt8>) -> Int {

@@ -3,8 +3,9 @@ import Primitives
 
 /// What search results show of a document, and the manifest of the index.
 enum SearchMetadata {
-  /// How many bytes of headings a document has in its results: all of nearly every document. One
-  /// with hundreds of entries loses the last ones, and the deepest before the others.
+  /// How many bytes of headings a document has in its results: all of nearly every document.
+  ///
+  /// One with hundreds of entries loses the last ones, and the deepest before the others.
   static let room = 24_000
 
   /// `["title","label","component","path","summary",["id","heading",…]]`.
