@@ -12,7 +12,7 @@ enum SearchMetadata {
   static func entry(_ page: SitePage, _ outline: [Heading]) -> [UInt8] {
     var out: [UInt8] = [UInt8(ascii: "[")]
     for text in [page.title, page.label, page.component ?? "", page.path, page.summary] {
-      JSONText.write(HiddenCharacter.shown(text), into: &out)
+      append(text, to: &out)
       out.append(UInt8(ascii: ","))
     }
     out.append(UInt8(ascii: "["))
@@ -22,12 +22,25 @@ enum SearchMetadata {
     for heading in outline where (2...deepest).contains(heading.level) && out.count < end {
       if !isFirst { out.append(UInt8(ascii: ",")) }
       isFirst = false
-      JSONText.write(heading.id, into: &out)
+      append(heading.id, to: &out)
       out.append(UInt8(ascii: ","))
-      JSONText.write(HiddenCharacter.shown(heading.text), into: &out)
+      append(heading.text, to: &out)
     }
     out.append(contentsOf: "]]".utf8)
     return out
+  }
+
+  /// A text as JSON; nearly all are nothing but printable ASCII and stand as they are.
+  private static func append(_ text: String, to out: inout [UInt8]) {
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 &- 32 < 95 && $0 != 34 && $0 != 92 }) else { return false }
+      out.append(34)
+      out.append(contentsOf: bytes)
+      out.append(34)
+      return true
+    }
+    if !isPlain { JSONText.write(HiddenCharacter.shown(text), into: &out) }
   }
 
   /// The level down to which all headings have room; the parts of the page in any case.
