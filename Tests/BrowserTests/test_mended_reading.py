@@ -150,6 +150,17 @@ def test_the_key_says_where_there_is_nothing(made, visit):
     assert page.evaluate("navigator.clipboard.readText()") == "nothing"
 
 
+def test_the_key_takes_what_is_in_view_where_the_step_has_nothing(made, visit):
+    steps = step("one", "<p>Only look.</p>", words(40)) + step("two", code("uptime")) + words(60)
+    page = visit(permissions=["clipboard-read", "clipboard-write"]).open(made("other", steps))
+    # The step that is being read is still the first, and what is on the screen is of the second.
+    page.locator("#step-two").evaluate(
+        "(e) => scrollBy({ top: e.getBoundingClientRect().top - 200, behavior: 'instant' })")
+    until(page, "document.querySelector('.step.here #step-one')")
+    page.keyboard.press("c")
+    copied(page, "uptime")
+
+
 def test_the_key_takes_the_block_in_focus(made, visit):
     page = visit(permissions=["clipboard-read", "clipboard-write"]).open(made("focus", STEPS))
     page.locator(".code pre").nth(1).focus()

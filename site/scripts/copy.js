@@ -1,13 +1,13 @@
 // A button on each block of code; the key `c` does the same for the block that has the focus, else
 // for the first one in view of the step that is being read, and then for the next one in view.
 (() => {
-  const blocks = document.querySelectorAll(".code > pre");
+  const blocks = [...document.querySelectorAll(".code > pre")];
   if (!blocks.length) return;
   const status = document.createElement("p");
   status.className = "told";
   status.role = "status";
   document.body.append(status);
-  let calm = 0;
+  let calm;
   const tell = (words) => {
     status.textContent = words;
     clearTimeout(calm);
@@ -67,7 +67,7 @@
     }
   };
   const copies = new Map();
-  for (const [index, pre] of blocks.entries()) {
+  blocks.forEach((pre, index) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Copy";
@@ -86,12 +86,11 @@
         button.className = "";
       }, 4000);
     };
-    button.addEventListener("click", async () => { await copy(); if (button.className === "done") button.focus(); });
+    button.onclick = async () => { await copy(); if (button.className === "done") button.focus(); };
     copies.set(pre, copy);
     pre.after(button);
-  }
-  let last = null;
-  let place = 0;
+  });
+  let last, place;
   document.addEventListener("keydown", ({ key, target, ctrlKey, metaKey, altKey }) => {
     if (key !== "c" || ctrlKey || metaKey || altKey) return;
     let pre = target.closest?.(".code > pre");
@@ -101,17 +100,21 @@
         || target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]")) return;
       const floor = document.querySelector(".step-bar")?.getBoundingClientRect().top ?? innerHeight;
       const step = document.querySelector(".step.here");
-      const own = [...(step || document).querySelectorAll(".code > pre")];
-      const seen = own.filter((one) => {
-        const { top, bottom } = one.getBoundingClientRect();
-        return bottom > 20 && top < floor - 20;
-      });
+      const own = step ? blocks.filter((one) => step.contains(one)) : blocks;
+      const next = (all) => {
+        const seen = all.filter((one) => {
+          const { top, bottom } = one.getBoundingClientRect();
+          return bottom > 20 && top < floor - 20;
+        });
+        return seen[(seen.indexOf(last) + 1) % seen.length];
+      };
       if (scrollY !== place) last = null;
-      pre = seen[(seen.indexOf(last) + 1) % seen.length];
+      pre = next(own);
       if (!pre && step) {
-        // What the step has further down is shown before it is copied.
+        // What the step has further down is shown before it is copied; else what is in view counts.
         pre = own.find((one) => one.getBoundingClientRect().top > 0);
         pre?.scrollIntoView({ block: "center", behavior: "instant" });
+        pre ||= next(blocks);
       }
     }
     place = scrollY;
