@@ -118,6 +118,8 @@ def test_pages_say_what_they_are(site, visit, kind):
     if kind != "home":
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["dateModified"])
         assert 0 < len(data["headline"]) <= 110 and data["isPartOf"]["@type"] == "WebSite"
+    if kind == "runbook":
+        assert data["version"].isdigit() and re.fullmatch(r"\d{4}-\d\d-\d\d", data["datePublished"])
     if kind == "edition":
         assert data["version"] == "1" and re.fullmatch(r"\d{4}-\d\d-\d\d", data["datePublished"])
     # Members are of the types that schema.org gives them.
