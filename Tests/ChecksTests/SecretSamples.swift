@@ -69,6 +69,16 @@ enum SecretSamples {
     "create user a identified by 'hunting'", "IDENTIFIED WITH caching_sha2 BY 'hunting'",
   ])
 
+  /// Of a plain name or a prefix that says enough: what follows need not look random.
+  static let certain: [String] = made([
+    "ghp_AbCdEf0123456789GhIjKlMnOpQrStUvWxYz".replacing("AbCd", with: "⟨w4⟩"),
+    "glpat-" + "qwertyuiopasdfghjklz", "npm_⟨w20⟩_⟨w20⟩", "hvs." + "abcdefghijklmnopqrstuvwx",
+    "api_key=settings.api_key", "key_password=certs[0]", "default_token='Bearer'",
+    "password=user_token", "PASSWORD=env:hunting", "API_TOKEN=vault:kv/db", "secret=~hunting",
+    "tool --password hunting", "x--password hunting", "proxyauthorization: bearer qwertyuiopasdfgh",
+    "https://u:key-of-db@h/",
+  ])
+
   static let harmless: [String] = made([
     "password: see the vault", "Token: ask the platform team", "the api key: rotate it",
     "tool --password-file /x", "tool --token $TOKEN", "tool --token \"$(cat token)\"",
@@ -93,8 +103,7 @@ enum SecretSamples {
     "the token: OAuth2 or RFC6749-bearer", "Authorization: Bearer <token>",
     "Authorization: AWS4-HMAC-SHA256 Credential=x", "Authorization: Bearer YOUR_TOKEN_1234567",
     "docker build --secret id=npmrc1,src=f", "tool --token TOKEN", "tool --secret my-app-tls-v2",
-    "api_key=settings.api_key", "key_password=certs[0]", "default_token='Bearer'",
-    "password=user_token", "the password 'rotation' step's",
+    "accountKey=settings.api_key", "keyPassphrase=certs[0]", "the password 'rotation' step's",
     "PASSWORD 'secret'", "IDENTIFIED BY '$PW'", "IDENTIFIED BY 'password'", "password", "key: 1",
     "nextToken: ⟨w40⟩", "page_token: ⟨w40⟩", "eyJhbGci.eyJzdWIi.sig", "sk_test_⟨w24⟩",
     "hf_hub_download_with_a_long_name_of_40_letters", "cache-key-⟨h32⟩", "SK⟨h34⟩",

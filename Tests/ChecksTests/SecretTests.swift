@@ -31,7 +31,7 @@ import Testing
     #expect(SecretShape.found(in: "word" + prefix + rest) == nil)
   }
 
-  @Test(arguments: SecretSamples.tokens + SecretSamples.forms)
+  @Test(arguments: SecretSamples.tokens + SecretSamples.forms + SecretSamples.certain)
   func `Every vendor's tokens and every form are found`(text: String) {
     #expect(SecretShape.found(in: text) != nil, "\(text)")
     #expect(SecretShape.found(in: "first\n\ttell `\(text)` to\nnobody") != nil, "\(text)")

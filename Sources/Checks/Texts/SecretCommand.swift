@@ -62,7 +62,7 @@ enum SecretCommand {
   }
 
   private static func isSecret(_ value: ArraySlice<UInt8>) -> Bool {
-    Array(value).withUnsafeBufferPointer { SecretValue.isSecret($0[...], fewest: 3) }
+    Array(value).withUnsafeBufferPointer { SecretValue.isLiteral($0[...], fewest: 3) }
   }
 
   /// The words of a command from a place on, without their quotes.

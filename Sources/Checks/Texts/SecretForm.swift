@@ -7,7 +7,10 @@ enum SecretForm {
     if isSignature(place, text) { return "a shared access signature" }
     if SecretName.ends(before: place, in: text) {
       let value = SecretValue.read(at: place + 1, in: text)
-      if SecretValue.isSecret(value, fewest: 6) { return sort(before: place, in: text) }
+      let isSecret =
+        SecretName.isPlain(before: place, in: text)
+        ? SecretValue.isSecret(value, fewest: 6) : SecretValue.isLiteral(value, fewest: 6)
+      if isSecret { return sort(before: place, in: text) }
     }
     // With quotes or blanks beside the sign it is code as often as not.
     let end = nameEnd(before: place, in: text)
@@ -32,9 +35,7 @@ enum SecretForm {
 
   /// `--token …`, `--api-key …`; a name that goes on, such as `--password-file`, is another.
   static func option(at place: Int, in text: SecretText) -> String? {
-    guard text.holds("--", at: place), place == 0 || !SecretText.isInName(text[place - 1]) else {
-      return nil
-    }
+    guard text.holds("--", at: place) else { return nil }
     // Of this one nobody doubts what follows, short or not.
     if text.holds(lowered: "--password ", at: place) {
       let value = SecretValue.read(at: place + 11, in: text)
@@ -42,6 +43,7 @@ enum SecretForm {
         return "a password"
       }
     }
+    guard place == 0 || !SecretText.isInName(text[place - 1]) else { return nil }
     let end = text.end(from: place, while: SecretText.isInName)
     guard end < text.count, SecretText.isBlank(text[end]), SecretName.ends(before: end, in: text)
     else { return nil }
@@ -55,19 +57,19 @@ enum SecretForm {
     guard end < place else { return nil }
     let value = SecretValue.read(at: place, in: text)
     if text.ends(lowered: "by", before: end), isIdentified(end - 2, text) {
-      return SecretValue.isSecret(value, fewest: 4) ? "a password" : nil
+      return SecretValue.isLiteral(value, fewest: 4) ? "a password" : nil
     }
     guard text.ends(lowered: "password", before: end) else { return nil }
     let isKeyword = text.holds("PASSWORD", at: end - 8)
     let isSecret =
-      isKeyword ? SecretValue.isSecret(value, fewest: 6) : SecretValue.isRandom(value)
+      isKeyword ? SecretValue.isLiteral(value, fewest: 6) : SecretValue.isRandom(value)
     return isSecret ? "a password" : nil
   }
 
   /// `Authorization: Bearer …` and other schemes, or none.
   static func authorization(at place: Int, in text: SecretText) -> String? {
     guard text[place] == UInt8(ascii: ":"),
-      text.ends(lowered: "authorization", before: nameEnd(before: place, in: text))
+      text.holds(lowered: "authorization", at: nameEnd(before: place, in: text) - 13)
     else { return nil }
     var start = text.end(from: place + 1, while: SecretText.isBlank)
     if start < text.count, SecretText.isQuote(text[start]) { start += 1 }
@@ -128,7 +130,7 @@ enum SecretForm {
     let end = text.end(from: place + 1) { ByteText.isAlphanumeric($0) || "%+/=".utf8.contains($0) }
     let value = text[place + 1..<end]
     let length = value.count - 2 * value.count { $0 == UInt8(ascii: "%") }
-    return (43...44).contains(length) && SecretValue.isVaried(value) && SecretValue.isMixed(value)
+    return (43...44).contains(length) && SecretValue.isMixed(value)
       && (value.last == 61 || text.holds(lowered: "%3d", at: end - 3))
   }
 }

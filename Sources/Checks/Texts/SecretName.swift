@@ -1,11 +1,17 @@
 /// The names that are given a secret.
 enum SecretName {
-  static let all = [
-    "password", "passwd", "passphrase", "secret", "secret_key", "secret_access_key", "token",
-    "api_key", "apikey", "access_key", "private_key", "pgpassword", "mysql_pwd", "rediscli_auth",
-    "secretkey", "accesskey", "privatekey", "secretaccesskey", "account_key", "accountkey",
-    "shared_access_key", "sharedaccesskey", "secret_key_base", "db_pass",
+  /// Those of variables and options, where what follows an equals sign is hardly ever code.
+  static let plain = [
+    "password", "passwd", "secret", "secret_key", "secret_access_key", "token", "api_key",
+    "apikey", "access_key", "private_key", "pgpassword", "mysql_pwd", "rediscli_auth",
   ]
+
+  static let all =
+    plain + [
+      "passphrase", "secretkey", "accesskey", "privatekey", "secretaccesskey", "account_key",
+      "accountkey",
+      "shared_access_key", "sharedaccesskey", "secret_key_base", "db_pass",
+    ]
 
   /// By their last byte, of either case.
   private static let byLast: [[[UInt8]]] = (0...255).map { byte in
@@ -51,6 +57,12 @@ enum SecretName {
     let start = text.start(before: end, while: SecretText.isInName)
     let name = text[start..<end].drop { $0 == 45 || $0 == 95 }
     return ByteText.text(name.map { $0 == 45 ? 95 : SecretText.lower($0) })
+  }
+
+  /// Whether a name before a place is one of the plain ones, alone or behind an underscore or a dash.
+  static func isPlain(before end: Int, in text: SecretText) -> Bool {
+    let name = self.text(before: end, in: text)
+    return plain.contains { name == $0 || name.hasSuffix("_" + $0) }
   }
 
   /// Whether a name is of what is handed out to everybody, such as the place in a list of pages.

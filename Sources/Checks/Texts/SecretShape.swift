@@ -15,7 +15,7 @@ enum SecretShape {
     var (name, value) = (name, value)
     return name.withUTF8 { name in
       guard SecretName.ends(before: name.count, in: name) else { return nil }
-      let isSecret = value.withUTF8 { SecretValue.isSecret($0[...], fewest: 6) }
+      let isSecret = value.withUTF8 { SecretValue.isLiteral($0[...], fewest: 6) }
       return isSecret ? "a value of `\(SecretName.text(before: name.count, in: name))`" : nil
     }
   }

@@ -19,15 +19,22 @@ enum SecretValue {
   /// Whether a value is meant literally: no variable, no placeholder, no path, no stand-in.
   static func isSecret(_ value: Slice, fewest: Int) -> Bool {
     guard value.count >= fewest, let first = value.first,
-      !"$<({[*%@/.\\-~".utf8.contains(first),
+      !"$<({[*%@/.\\-".utf8.contains(first),
       !value.contains(where: { $0 == 32 || "$({".utf8.contains($0) }), Set(value).count >= 3
     else { return false }
-    return !isStandIn(ByteText.text(value)) && !isReference(value)
+    return !isStandIn(ByteText.text(value))
+  }
+
+  /// The same where code and prose are as likely to stand: nor is it a name, or a place to look at.
+  static func isLiteral(_ value: Slice, fewest: Int) -> Bool {
+    guard isSecret(value, fewest: fewest), value.first != UInt8(ascii: "~") else { return false }
+    let text = ByteText.text(value).lowercased()
+    return text != "bearer" && !isSample(text) && !isName(text) && !isReference(value, text)
   }
 
   /// The same where words are as likely to stand: the value has to look random.
   static func isRandom(_ value: Slice, fewest: Int = 8) -> Bool {
-    guard isSecret(value, fewest: fewest),
+    guard isLiteral(value, fewest: fewest),
       value.allSatisfy({ (33...126).contains($0) && !"[<>`|".utf8.contains($0) }),
       !value.drop(while: { $0 != 61 }).contains(where: { $0 != 61 })
     else { return false }
@@ -39,8 +46,9 @@ enum SecretValue {
     Set(value).count >= 6 && !isStandIn(ByteText.text(value))
   }
 
-  /// Letters of both cases, or letters and digits.
+  /// The same, of letters of both cases, or letters and digits, that nobody counted up.
   static func isMixed(_ value: Slice) -> Bool {
+    guard isVaried(value), !isSample(ByteText.text(value).lowercased()) else { return false }
     let isUpper = value.contains(where: ByteText.isUpper)
     let isLower = value.contains(where: ByteText.isLower)
     return (isUpper && isLower) || ((isUpper || isLower) && value.contains(where: ByteText.isDigit))
@@ -48,7 +56,12 @@ enum SecretValue {
 
   private static func isStandIn(_ text: String) -> Bool {
     let text = text.lowercased()
-    return standIns.contains { text.contains($0) } || words.contains(text) || isName(text)
+    return standIns.contains { text.contains($0) } || words.contains(text)
+  }
+
+  /// Whether a lowered text holds what manuals put in the place of digits.
+  private static func isSample(_ text: String) -> Bool {
+    samples.contains { text.contains($0) }
   }
 
   /// Whether a text is made of words of which one says what the secret is, as `settings.api_key`.
@@ -61,8 +74,7 @@ enum SecretValue {
   }
 
   /// Whether a value says where the secret is instead of what it is.
-  private static func isReference(_ value: Slice) -> Bool {
-    let text = ByteText.text(value).lowercased()
+  private static func isReference(_ value: Slice, _ text: String) -> Bool {
     // A member of a list or of a table, as `options[0]`.
     let name = value.prefix { ByteText.isUpper($0) || ByteText.isLower($0) || $0 == 95 || $0 == 46 }
     return references.contains { text.hasPrefix($0) } || text.contains("://")
@@ -72,10 +84,12 @@ enum SecretValue {
   private static let standIns = [
     "example", "password", "passwd", "secret", "changeme", "change-me", "placeholder", "dummy",
     "redacted", "insecure", "your", "test", "fake", "sample", "xxx", "postgres", "...",
+  ]
+  private static let samples = [
     "0123456789", "1234567890", "123e4567-e89b", "00000000-0000",
   ]
   private static let words: Set = [
-    "pass", "true", "false", "none", "null", "prompt", "token", "guest", "admin", "root", "bearer",
+    "pass", "true", "false", "none", "null", "prompt", "token", "guest", "admin", "root",
   ]
   private static let nameWords: Set<Substring> = [
     "key", "pass", "pwd", "pw", "auth", "creds", "env", "value",
