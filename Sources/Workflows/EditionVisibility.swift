@@ -27,9 +27,8 @@ struct EditionVisibility {
     guard !edition.sources.contains(where: { inside.hidden.contains($0.id) }) else { return false }
     var telling: Set<String> = []
     for source in edition.sources {
-      guard let words = inside.words[source.id], let kind = KindCatalog.kind(source.id.kind) else {
-        continue
-      }
+      let words = try inside.words(of: source.id)
+      guard !words.isEmpty, let kind = KindCatalog.kind(source.id.kind) else { continue }
       guard let then = try ledger.revision(source.rev, of: source.id), then.isPublic else {
         return false
       }

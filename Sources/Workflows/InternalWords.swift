@@ -1,47 +1,57 @@
 import Ledger
 import Primitives
 import Records
+import Synchronization
 
 /// What is internal today or was so in some revision, and does not stand in the open now.
-struct InternalWords {
+///
+/// The revisions of a record are read when somebody asks for its words: most of those that ever held
+/// something internal went into nothing that anybody looks at.
+final class InternalWords: Sendable {
   /// Records that are internal now.
   let hidden: Set<RecordID>
-  /// The words of parts that some revision of a public record marks internal.
-  let words: [RecordID: Set<String>]
+  /// Records that are public now, and of which some revision holds something internal.
+  private let guarded: Set<RecordID>
+  private let ledger: Ledger
+  private let known = Mutex<[RecordID: Set<String>]>([:])
 
   /// Whether there is nothing that anybody ever marked internal.
-  var isEmpty: Bool { hidden.isEmpty && words.isEmpty }
+  var isEmpty: Bool { hidden.isEmpty && guarded.isEmpty }
 
-  /// Looks at the records of which some revision holds something internal.
+  /// Looks for the records of which some revision holds something internal.
   init(_ ledger: Ledger) throws {
-    var hidden: Set<RecordID> = []
-    var words: [RecordID: Set<String>] = [:]
-    for id in try ledger.idsThatHeldInternal() {
-      let history = try ledger.history(of: id)
-      guard let kind = KindCatalog.kind(id.kind), let newest = history.last else { continue }
-      guard newest.isPublic else {
-        hidden.insert(id)
-        continue
-      }
-      let secret = history.reduce(into: Set<String>()) { $0.formUnion(OpenParts($1, kind).secret) }
+    self.ledger = ledger
+    let newest = try ledger.records(try ledger.idsThatHeldInternal())
+    hidden = Set(newest.filter { !$0.isPublic }.map(\.id))
+    guarded = Set(newest.filter(\.isPublic).map(\.id))
+  }
+
+  /// The words of parts that some revision of a public record marks internal; empty for most.
+  func words(of id: RecordID) throws -> Set<String> {
+    guard guarded.contains(id), let kind = KindCatalog.kind(id.kind) else { return [] }
+    return try known.withLock { known in
+      if let found = known[id] { return found }
+      let parts = try ledger.history(of: id).map { OpenParts($0, kind) }
       // What stands in the open as well today, such as the name of a host, gives nothing away.
-      let found = secret.subtracting(OpenParts(newest, kind).open)
-      if !found.isEmpty { words[id] = found }
+      let found = parts.reduce(into: Set<String>()) { $0.formUnion($1.secret) }
+        .subtracting(parts.last?.open ?? [])
+      known[id] = found
+      return found
     }
-    (self.hidden, self.words) = (hidden, words)
   }
 
   /// An earlier revision with the marks that its parts got since: what is internal today is so in
   /// every view of the past.
-  func marked(_ record: Record) -> Record {
-    guard let kind = KindCatalog.kind(record.id.kind) else { return record }
+  func marked(_ record: Record) throws -> Record {
+    let words = try words(of: record.id)
+    guard hidden.contains(record.id) || !words.isEmpty,
+      let kind = KindCatalog.kind(record.id.kind)
+    else { return record }
     var fields = record.fields
     if hidden.contains(record.id) {
       fields["visibility"] = "internal"
-    } else if let words = words[record.id] {
-      fields = Self.marked(fields, kind.fields, words)
     } else {
-      return record
+      fields = Self.marked(fields, kind.fields, words)
     }
     return Record(
       id: record.id, rev: record.rev, recordedAt: record.recordedAt,

@@ -104,12 +104,13 @@ public struct Situation: Sendable {
     }
     // What is internal today is so in every view of the past.
     let since: InternalWords?
+    let records: [Record]
     do {
       since = view.isPublic && view.isPast && !view.forgetsMarks ? try InternalWords(ledger) : nil
+      records = try since.map { try stored.records.map($0.marked) } ?? stored.records
     } catch {
       throw Diagnostics(failure: error)
     }
-    let records = since.map { since in stored.records.map(since.marked) } ?? stored.records
     knownHead = head
     editions = KnownEditions(view, records)
     self.workspace = workspace

@@ -173,6 +173,32 @@ import Testing
     #expect(scratch.exists("public/runbook/plan/v2.html"))
   }
 
+  /// What is withheld may change with a record that holds nothing internal any more.
+  @Test func aBuildOfOneChangeWithholdsWhatAWholeOneDoes() throws {
+    func write(_ steps: String, at time: Int) throws {
+      try scratch.write(
+        plan(nil).replacing("  - {key: first, title: First}\n", with: steps),
+        to: "records/upgrade/plan.yaml")
+      try scratch.apply { $0.at = Instant(milliseconds: time) }
+    }
+    func shows() -> Bool { scratch.exists("public/runbook/plan/v1.html") }
+    try scratch.write("title: Shop\ntype: service\n", to: "records/component/shop.yaml")
+    let secret = "  - {key: second, title: Second, runOn: admin host, visibility: internal}\n"
+    try write("  - {key: first, title: First}\n" + secret, at: 1_767_225_600_000)
+    // The host is no secret any more: the edition may be seen.
+    try write("  - {key: first, title: First, runOn: admin host}\n", at: 1_767_225_700_000)
+    _ = try Publish.run(scratch.workspace, Situation.View(), programVersion: "test")
+    _ = try build()
+    #expect(shows())
+    try write("  - {key: first, title: First, runOn: deploy host}\n", at: 1_767_225_800_000)
+    _ = try build()
+    let after = shows()
+    try FileManager.default.removeItem(at: scratch.folder.appending(path: "public"))
+    try FileManager.default.removeItem(at: scratch.folder.appending(path: ".waymark/site"))
+    _ = try build()
+    #expect(shows() == after && !after)
+  }
+
   @Test func anEditionMadeWithInternalPartsIsNotServed() throws {
     try scratch.write("title: Shop\ntype: service\n", to: "records/component/shop.yaml")
     try scratch.write(plan("internal"), to: "records/upgrade/plan.yaml")

@@ -21,7 +21,7 @@ struct Revisions {
   let touchesDeprecations: Bool
 
   /// `nil` where revisions are of a sort that only a whole build follows: too many, something
-  /// retired or internal, or a component whose versions are ordered in another way.
+  /// retired, or internal in any revision, or a component whose versions are ordered in another way.
   init?(_ ledger: Ledger, _ store: RecordStore, since sequence: Int, at head: Int, isPublic: Bool) {
     guard store.sequence <= sequence, sequence <= head, head - store.sequence <= Self.most,
       let revisions = try? ledger.revisions(since: store.sequence),
@@ -35,6 +35,12 @@ struct Revisions {
     let before = now
     var news: [RecordID: Record] = [:]
     for record in revisions.dropFirst(sequence - store.sequence) { news[record.id] = record }
+    if isPublic {
+      // What stands in the open now decides which editions are withheld.
+      guard let guarded = try? ledger.idsThatHeldInternal(),
+        !guarded.contains(where: { news[$0] != nil })
+      else { return nil }
+    }
     var changes = RecordChanges()
     let components = store.records.filter { $0.id.kind == "component" }.map(\.id.id)
     var touchesDeprecations = false
