@@ -7,6 +7,7 @@ import Testing
   @Test(arguments: [
     ("title: Look at issue #12 and #13\n", "`#12 and #13` is a comment", 22),
     ("tags: [a, b]\ntitle: A #b\n", "`#b` is a comment", 10),
+    ("a: 1\r\ntitle: A #b\r\nc: d\r\n", "`#b` is a comment", 10), ("a: b #c", "`#c` is", 6),
     ("links:\n  - label: See #4\n    url: https://x.example\n", "`#4` is a comment", 16),
   ])
   func isToldOf(text: String, message: String, column: Int) throws {
