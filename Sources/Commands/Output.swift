@@ -13,10 +13,10 @@ enum Output {
   }
 
   /// Prints a line about what was done, unless only problems are wanted.
-  static func summary(_ text: String) { if !isQuiet { line(TerminalText.visible(text)) } }
+  static func summary(_ text: String) { if !isQuiet { line(text) } }
 
-  /// Prints a line to standard output.
-  static func line(_ text: String) { bytes(Array((text + "\n").utf8)) }
+  /// Prints a line for people to standard output: nothing in it commands their terminal.
+  static func line(_ text: String) { bytes(Array((TerminalText.visible(text) + "\n").utf8)) }
 
   /// Prints bytes to standard output.
   static func bytes(_ bytes: [UInt8]) { write(bytes, to: 1) }

@@ -31,21 +31,26 @@ final class AskedLedger: RecordSource {
 
   /// What is secret, from the records that hold a mark and those that can't be without what is hidden.
   private static func secrets(_ ledger: Ledger) throws -> Secrets {
-    var looked = Set(try ledger.idsHoldingInternal())
-    guard !looked.isEmpty else { return .none }
+    var looked: [RecordID: Record] = [:]
+    func secrets(with more: [Record]) -> Secrets {
+      for record in more { looked[record.id] = record }
+      return Secrets(in: Array(looked.values))
+    }
+    let marked = try ledger.idsHoldingInternal()
+    guard !marked.isEmpty else { return .none }
+    var known = secrets(with: try ledger.records(marked))
     // A key of a step is secret unless an open step of some plan has it too; attempts and lessons
     // speak of steps by their keys.
-    if looked.contains(where: { $0.kind == "upgrade" }) {
-      looked.formUnion(try ledger.records(kinds: ["attempt", "lesson", "upgrade"]).map(\.id))
+    if !known.steps.isEmpty {
+      known = secrets(with: try ledger.records(kinds: ["attempt", "lesson", "upgrade"]))
     }
-    var secrets = Secrets(in: try ledger.records(looked.sorted()))
     var followed: Set<RecordID> = []
-    while case let fresh = secrets.hidden.subtracting(followed), !fresh.isEmpty {
+    while case let fresh = known.hidden.subtracting(followed), !fresh.isEmpty {
       followed.formUnion(fresh)
-      for id in fresh { looked.formUnion(try ledger.ids(referringTo: id)) }
-      secrets = Secrets(in: try ledger.records(looked.sorted()))
+      let referring = try Set(fresh.flatMap { try ledger.ids(referringTo: $0) })
+      known = secrets(with: try ledger.records(referring.filter { looked[$0] == nil }.sorted()))
     }
-    return secrets
+    return known
   }
 
   private func read<Answer>(_ ask: (Ledger) throws -> [Answer]) -> [Answer] {

@@ -26,7 +26,15 @@ import Testing
       "title: \"end \\e[2J\\e]0;pwn\\a\\u202E\"\ncomponent: shop\ntype: added\n",
       to: "demo/records/change/evil.yaml")
     try sandbox.waymark("apply", at: "demo")
-    for arguments in [["search", "end"], ["notes", "shop", "--unreleased", "--format", "text"]] {
+    try sandbox.waymark("publish", at: "demo")
+    try sandbox.write(
+      "title: \"end \\e[2J\\e]0;pwn\\a\\u202E\"\ncomponent: shop\ntype: changed\ndetails: \"end \\e[2J\"\n",
+      to: "demo/records/change/evil.yaml")
+    try sandbox.waymark("apply", at: "demo")
+    for arguments in [
+      ["search", "end"], ["notes", "shop", "--unreleased", "--format", "text"],
+      ["diff", "release-notes/shop-unreleased"],
+    ] {
       let run = try sandbox.run(Sandbox.program, arguments, at: "demo")
       #expect(run.code == 0 && run.out.contains("end "), "\(arguments): \(run.error)")
       let bad = run.out.unicodeScalars.filter {

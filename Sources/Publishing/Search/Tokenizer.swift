@@ -4,8 +4,8 @@ import Markup
 ///
 /// A word is a run of letters, digits and `_`, with `.` inside. It is a term as a whole, so that
 /// `5.2.8`, `django.db` and `max_connections` are found as written; unless it is a version, what
-/// stands between its `.` is a term too, and so are its parts between `_` and before capitals. Single letters and words of more than
-/// 40 bytes (digests) are not.
+/// stands between its `.` is a term too, and so are its parts between `_` and before capitals.
+/// Single letters and words of more than 40 bytes (digests) are not.
 struct Tokenizer {
   static let longest = 40
 
