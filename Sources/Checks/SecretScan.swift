@@ -27,7 +27,9 @@ public enum SecretScan {
         for text in shown(record, kind) {
           guard let sort = sort(in: text) else { continue }
           findings.append(
-            finding("`\(text.path)` holds what looks like \(sort)", record.id, text.path))
+            finding(
+              "`\(text.path)` holds what looks like \(sort)", record.id, text.path,
+              isRetired: record.isRetired))
         }
       }
     }
@@ -94,12 +96,15 @@ public enum SecretScan {
     }
   }
 
-  private static func finding(_ message: String, _ record: RecordID?, _ path: FieldPath?)
-    -> CheckFinding
-  {
+  private static func finding(
+    _ message: String, _ record: RecordID?, _ path: FieldPath?, isRetired: Bool = false
+  ) -> CheckFinding {
     CheckFinding(
       rule: rule, severity: .error, message: message,
       help: "revoke it; write a variable such as `$TOKEN` or the name of a file in its place. "
+        + (isRetired
+          ? "The record was retired: write its file anew without it, apply, and retire it again. "
+          : "")
         + "If it is none, allow it in waymark.yaml: `exemptions: [{rule: \(rule), "
         + (record.map { "record: \($0), " } ?? "") + "who: …, why: …, until: …}]`",
       record: record, path: path, evidence: [])

@@ -114,6 +114,14 @@ import Testing
     let run = try sandbox.run(Sandbox.program, ["build"], at: "demo")
     #expect(run.code == 1 && run.error.contains("`summary` holds what looks like a GitHub"))
     #expect(!run.error.contains(token))
+    // The way out that is told leads out.
+    #expect(run.error.contains("write its file anew without it, apply, and retire it again"))
+    try sandbox.write(Samples.upgrade, to: "demo/records/upgrade/shop-2.yaml")
+    try sandbox.waymark("apply", at: "demo")
+    try FileManager.default.removeItem(
+      at: sandbox.folder.appending(path: "demo/records/upgrade/shop-2.yaml"))
+    try sandbox.waymark("apply", "--prune", at: "demo")
+    #expect(try sandbox.waymark("build", at: "demo").code == 0)
   }
 
   @Test func renamedRecordsKeepTheirAddresses() throws {
