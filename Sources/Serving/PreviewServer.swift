@@ -12,8 +12,8 @@ import Synchronization
 public final class PreviewServer: Sendable {
   /// What is shown at a time.
   private struct Shown {
-    /// The folder of the last good site; `nil` before there was one.
-    var folder: String?
+    /// The last good site, as it was when it was shown; `nil` before there was one.
+    var folder: SiteFolder?
     var problems: [Diagnostic] = []
     /// Raised with every change.
     var number = 0
@@ -67,10 +67,12 @@ public final class PreviewServer: Sendable {
 
   /// Shows a site, or problems above the last good one, and has open pages load anew.
   ///
-  /// - `folder`: the site; the one that is shown stays when `nil`.
+  /// - `folder`: the site; the one that is shown stays when `nil`. What is exchanged for it at the
+  ///   same path later is seen when that is shown, together with its problems.
   public func show(_ folder: String?, problems: [Diagnostic]) {
+    let opened = folder.flatMap(SiteFolder.init)
     shown.withLock { shown in
-      shown.folder = folder ?? shown.folder
+      shown.folder = opened ?? shown.folder
       shown.problems = problems
       shown.number += 1
     }
@@ -151,7 +153,7 @@ extension PreviewServer {
         isHead)
     }
     let path = RequestPath.file(of: target)
-    switch path.map({ SiteFile($0, in: folder) }) ?? .absent {
+    switch path.map(folder.file) ?? .absent {
     case .bytes(let bytes):
       guard let path, path.hasSuffix(".html") else {
         return response(.ok, path ?? "", bytes, isHead)
@@ -163,7 +165,7 @@ extension PreviewServer {
       moved.headers[.location] = target + "/"
       return moved
     case .absent:
-      guard case .bytes(let bytes) = SiteFile("404.html", in: folder) else {
+      guard case .bytes(let bytes) = folder.file("404.html") else {
         return page(.notFound, "Page not found", "There is no page at this address.", isHead)
       }
       let page = PreviewPage.decorated(bytes, state: state, problems: shown.problems)

@@ -1,20 +1,14 @@
 import Glibc
 
 /// What there is at a path of the folder that is served.
-enum SiteFile {
+enum SiteFile: Hashable {
   case bytes([UInt8])
   case folder
   case absent
 
-  /// Reads a regular file below a folder; links that lead out of it count as absent.
-  init(_ path: String, in folder: String) {
+  /// Reads what a descriptor is open for; what is neither a file nor a folder counts as absent.
+  init(_ descriptor: Int32) {
     self = .absent
-    guard let root = SiteFile.resolved(folder), let real = SiteFile.resolved("\(root)/\(path)"),
-      real.hasPrefix(root + "/")
-    else { return }
-    let descriptor = open(real, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return }
     switch status.st_mode & S_IFMT {
@@ -35,11 +29,5 @@ enum SiteFile {
       filled += count
     }
     return .bytes(bytes)
-  }
-
-  private static func resolved(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
   }
 }
