@@ -63,6 +63,8 @@ struct PageFrame: Sendable {
     var items: [UInt8]
     /// How many pages the section has.
     var count: Int
+    /// The whole group where it is the same on all pages of one depth; `nil` where it is not.
+    var prepared: [UInt8]?
   }
 
   /// An entry of the edition switcher.

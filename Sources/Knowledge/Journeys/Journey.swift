@@ -45,43 +45,43 @@ extension Graph {
   /// What lies between two versions of a component.
   public func journey(_ component: Record, from: String, to: String) -> Journey {
     let id = component.id.id
-    let (start, end) = (version(from, of: id), version(to, of: id))
-    // A series such as 5.2 means its newest release as a goal and its newest as a start.
-    func isOnTheWay(_ raw: String?) -> Bool {
-      guard let raw else { return false }
-      let version = version(raw, of: id)
-      return start.isOlder(than: version) && !end.isOlder(than: version)
+    let known = knownVersions(of: id)
+    func version(_ raw: String) -> Version { known?[raw]?.version ?? self.version(raw, of: id) }
+    let (start, end) = (version(from), version(to))
+    func isOnTheWay(_ version: Version) -> Bool {
+      start.isOlder(than: version) && !end.isOlder(than: version)
     }
+    // A series such as 5.2 means its newest release as a goal and its newest as a start.
+    func isOnTheWay(_ raw: String?) -> Bool { raw.map { isOnTheWay(version($0)) } ?? false }
     let reach = Reach(self, id, end)
-    let releases = records("release", of: id).filter { isOnTheWay($0["version"]?.text) }
-      .filter {
-        let version = version($0["version"]?.text ?? "", of: id)
-        return !version.isPrerelease || end.isPrerelease
+    let releases = records("release", of: id).compactMap { release -> (Version, Record)? in
+      guard let raw = release["version"]?.text else { return nil }
+      let version = version(raw)
+      guard isOnTheWay(version), !version.isPrerelease || end.isPrerelease, reach.has(raw) else {
+        return nil
       }
-      .filter { reach.has($0["version"]?.text ?? "") }
-      .sorted {
-        version($0["version"]?.text ?? "", of: id) < version($1["version"]?.text ?? "", of: id)
-      }
-    let upgrades = records("upgrade", of: id).filter { upgrade in
-      guard let a = upgrade["from"]?.text, let b = upgrade["to"]?.text else { return false }
-      return !version(a, of: id).isOlder(than: start) && !end.isOlder(than: version(b, of: id))
-    }.sorted { version($0["from"]?.text ?? "", of: id) < version($1["from"]?.text ?? "", of: id) }
+      return (version, release)
+    }.sorted { $0.0 < $1.0 }.map(\.1)
+    let plans = records("upgrade", of: id).compactMap { upgrade -> (Version, Record)? in
+      upgrade["from"]?.text.map { (version($0), upgrade) }
+    }.filter { !$0.0.isOlder(than: start) }
+    let upgrades = plans.filter { _, upgrade in
+      upgrade["to"]?.text.map { !end.isOlder(than: version($0)) } ?? false
+    }.sorted { $0.0 < $1.0 }.map(\.1)
     let lives = deprecations(of: id).filter { $0.state != .withdrawn }
     let issues = records("known-issue", of: id).filter { $0.status != "not-affected" }
     // A plan that leads further forbids to skip its stops on the first part of its way as well.
-    let stops = records("upgrade", of: id).flatMap { upgrade -> [String] in
-      guard let a = upgrade["from"]?.text.map({ version($0, of: id) }), !a.isOlder(than: start),
-        a.isOlder(than: end)
-      else { return [] }
+    let stops = plans.flatMap { begins, upgrade -> [String] in
+      guard begins.isOlder(than: end) else { return [] }
       return (upgrade["requiredStops"]?.texts ?? []).filter {
-        a.isOlder(than: version($0, of: id)) && isOnTheWay($0)
+        begins.isOlder(than: version($0)) && isOnTheWay($0)
       }
     }
     return Journey(
       component: component, from: start, to: end, releases: releases,
       changes: inOrder(entries(of: id, in: .range(from: from, to: to)), id, isOnTheWay),
       upgrades: upgrades,
-      requiredStops: Set(stops).map { version($0, of: id) }.sorted(),
+      requiredStops: Set(stops).map(version).sorted(),
       removals: lives.filter { life in
         if let version = life.removal?.version { return isOnTheWay(version.raw) }
         return isBetween(life.removal?.on, start, end, id)

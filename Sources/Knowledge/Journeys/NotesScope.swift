@@ -42,8 +42,10 @@ extension Graph {
     var found: [RecordID: Version] = [:]
     let included = changes(of: component) { (change: Record) in
       guard let arrivals else { return change["release"] == nil }
-      found[change.id] = arrivals.arrival(of: change)
-      return found[change.id] != nil
+      // Nearly all changes of a component are not: nothing is written for them.
+      guard let arrival = arrivals.arrival(of: change) else { return false }
+      found[change.id] = arrival
+      return true
     }
     let entries = included.map { change in
       let arrival = found[change.id]

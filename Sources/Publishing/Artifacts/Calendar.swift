@@ -54,37 +54,61 @@ extension Artifact {
 
   /// A content line, folded after 75 octets, never within a character.
   private static func line(_ name: String, _ value: String, _ out: inout [UInt8]) {
-    var count = 0
-    for scalar in "\(name):\(value)".unicodeScalars {
-      let bytes = Array(String(scalar).utf8)
-      if count + bytes.count > 75 {
-        out.append(contentsOf: [13, 10, 32])
-        count = 1
-      }
-      out.append(contentsOf: bytes)
-      count += bytes.count
+    let start = out.count
+    out += name.utf8
+    out.append(UInt8(ascii: ":"))
+    out += value.utf8
+    // A folded line begins with a blank, which counts.
+    var (first, limit) = (start, 75)
+    while out.count - first > limit {
+      var end = first + limit
+      while out[end] & 0xC0 == 0x80 { end -= 1 }
+      out.insert(contentsOf: [13, 10, 32], at: end)
+      (first, limit) = (end + 3, 74)
     }
-    out.append(contentsOf: [13, 10])
+    out += [13, 10]
   }
 
   /// A value of type TEXT; control characters have no place in one.
   private static func text(_ value: String) -> String {
-    var out = ""
+    guard value.utf8.contains(where: isSpecial) else { return value }
+    var out: [UInt8] = []
     var isAfterReturn = false
+    // Controls of direction are shown; of other controls the rest knows more.
+    for byte in directionsShown(value).utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","):
+        out.append(UInt8(ascii: "\\"))
+        out.append(byte)
+      case 10: if !isAfterReturn { out += "\\n".utf8 }
+      case 13: out += "\\n".utf8
+      case 9: out.append(9)
+      case 0..<32, 127: break
+      default: out.append(byte)
+      }
+      isAfterReturn = byte == 13
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Whether text with this byte may differ from its value: marks, controls, and what controls of
+  /// direction begin with.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<32, 127, 0xE2, UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","): true
+    default: false
+    }
+  }
+
+  private static func directionsShown(_ value: String) -> String {
+    guard value.utf8.contains(0xE2) else { return value }
+    var out = ""
     for scalar in value.unicodeScalars {
       switch scalar {
-      case "\\": out += "\\\\"
-      case ";": out += "\\;"
-      case ",": out += "\\,"
-      case "\n": if !isAfterReturn { out += "\\n" }
-      case "\r": out += "\\n"
-      case "\t": out += "\t"
-      case "\0"..<" ", "\u{7F}": break
       case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
         out += HiddenCharacter.shown(String(scalar))
       default: out.unicodeScalars.append(scalar)
       }
-      isAfterReturn = scalar == "\r"
     }
     return out
   }
@@ -95,12 +119,17 @@ extension Artifact {
   }
 
   private static func digits(_ date: CalendarDate) -> String {
-    String("\(date)".filter { $0 != "-" })
+    without("-", in: date.description)
   }
 
   private static func stamp(_ instant: Instant) -> String {
     let fraction = (instant.milliseconds % 1000 + 1000) % 1000
     let seconds = Instant(milliseconds: instant.milliseconds - fraction)
-    return String("\(seconds)".filter { $0 != "-" && $0 != ":" })
+    return without("-:", in: seconds.description)
+  }
+
+  /// An ASCII text without some of its bytes.
+  private static func without(_ marks: String, in text: String) -> String {
+    String(decoding: text.utf8.filter { !marks.utf8.contains($0) }, as: UTF8.self)
   }
 }

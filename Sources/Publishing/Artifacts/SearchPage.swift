@@ -40,6 +40,7 @@ extension Artifact {
       frame.root = "/" + parts.dropFirst(3).joined(separator: "/")
       for index in frame.navigation.indices {
         frame.navigation[index].href = frame.root + frame.navigation[index].href
+        frame.navigation[index].prepared = nil
       }
       for index in frame.breadcrumbs.indices where frame.breadcrumbs[index].href != nil {
         frame.breadcrumbs[index].href = frame.homeHref

@@ -33,9 +33,12 @@ extension Artifact {
     out.append(
       contentsOf: "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8)
     for page in pages {
-      out.append(contentsOf: "  <url><loc>".utf8)
-      XMLText.escape(base + page.path + ".html", into: &out)
-      out.append(contentsOf: "</loc><lastmod>\(page.modifiedOn)</lastmod></url>\n".utf8)
+      out += "  <url><loc>".utf8
+      XMLText.escape(base, into: &out)
+      XMLText.escape(page.path, into: &out)
+      out += ".html</loc><lastmod>".utf8
+      out += page.modifiedOn.description.utf8
+      out += "</lastmod></url>\n".utf8
     }
     out.append(contentsOf: "</urlset>\n".utf8)
     return out

@@ -106,7 +106,7 @@ public struct SiteMemory: Sendable {
 
 extension StateWriter {
   /// Raised when the state is written in another way.
-  static let format = 5
+  static let format = 6
 
   fileprivate mutating func write(_ terms: SiteMemory.Terms) {
     write(terms.firsts.count)

@@ -46,19 +46,25 @@ extension Layout {
     page.raw("<summary>Sections</summary>\n<ul>\n<li>")
     page.link("Overview", frame.homeHref, isCurrent: frame.kind == .home)
     page.raw("</li>\n")
-    for section in frame.navigation { writeSection(section, frame, &page) }
+    for section in frame.navigation {
+      if let prepared = section.prepared {
+        page.out += prepared
+      } else {
+        writeSection(section, isItsPage: frame.kind == .landing, &page)
+      }
+    }
     page.raw("<li>")
     page.link("All pages", frame.listingHref, isCurrent: frame.kind == .listing)
     page.raw("</li>\n</ul>\n</details>\n</nav>\n")
   }
 
-  private static func writeSection(
-    _ section: PageFrame.NavigationSection, _ frame: PageFrame, _ page: inout HTMLWriter
+  static func writeSection(
+    _ section: PageFrame.NavigationSection, isItsPage: Bool, _ page: inout HTMLWriter
   ) {
     page.raw(section.isCurrent ? "<li class=\"current\">" : "<li>")
     page.raw("<a")
     page.address("href", section.href)
-    if section.isCurrent, frame.kind == .landing { page.raw(" aria-current=\"page\"") }
+    if section.isCurrent, isItsPage { page.raw(" aria-current=\"page\"") }
     page.raw("><span>")
     page.text(section.title)
     page.raw("</span>")

@@ -11,6 +11,9 @@ struct FrameBuilder: Sendable {
   let index: SiteIndex
   /// Of each section.
   private let items: [NavigationItems]
+  /// The navigation of a page that is in no section, by the way to the root: nearly all pages stand
+  /// one to three folders deep, and of theirs one group alone is another.
+  private let plain: [String: [PageFrame.NavigationSection]]
 
   init(_ site: Site, _ index: SiteIndex) {
     var facts = PageFrame.SiteFacts(
@@ -22,6 +25,8 @@ struct FrameBuilder: Sendable {
     self.facts = facts
     self.index = index
     items = index.sections.indices.map { NavigationItems(index, section: $0) }
+    let roots = ["", "../", "../../", "../../../"]
+    plain = Dictionary(uniqueKeysWithValues: roots.map { ($0, Self.plain(index, root: $0)) })
   }
 
   /// The frame of a page that the builder makes itself.
@@ -147,18 +152,29 @@ struct FrameBuilder: Sendable {
     -> [PageFrame.NavigationSection]
   {
     let root = SitePath.root(of: file)
-    return index.sections.enumerated().map { number, section in
-      var places = 0..<0
-      if number == current {
-        let middle = max(0, position ?? 0)
-        let start = max(0, min(middle - Self.neighbours, section.pages.count - 25))
-        places = start..<min(section.pages.count, start + 2 * Self.neighbours + 1)
-      }
-      return .init(
-        title: section.title, href: root + section.name + "/index.html",
-        isCurrent: number == current, shown: places.count,
-        items: items[number].html(places, current: position, from: file),
-        count: section.pages.count)
+    var all = plain[root] ?? Self.plain(index, root: root)
+    guard let current else { return all }
+    let count = index.sections[current].pages.count
+    let middle = max(0, position ?? 0)
+    let start = max(0, min(middle - Self.neighbours, count - 25))
+    let places = start..<min(count, start + 2 * Self.neighbours + 1)
+    all[current].isCurrent = true
+    all[current].shown = places.count
+    all[current].items = items[current].html(places, current: position, from: file)
+    all[current].prepared = nil
+    return all
+  }
+
+  /// All sections as pages of other sections show them.
+  private static func plain(_ index: SiteIndex, root: String) -> [PageFrame.NavigationSection] {
+    index.sections.map { section in
+      var group = PageFrame.NavigationSection(
+        title: section.title, href: root + section.name + "/index.html", isCurrent: false,
+        shown: 0, items: [], count: section.pages.count)
+      var page = HTMLWriter(out: [])
+      Layout.writeSection(group, isItsPage: false, &page)
+      group.prepared = page.out
+      return group
     }
   }
 

@@ -33,22 +33,19 @@ struct MergedTerms {
   /// The numbers of the terms in the order of their bytes.
   private static func sorted(_ log: TermLog) -> [UInt32] {
     log.bytes.withUnsafeBufferPointer { bytes in
-      log.ends.withUnsafeBufferPointer { ends in
-        // The first eight bytes as a number decide nearly all comparisons.
-        let keys: [UInt64] = (0..<log.count).map { number in
-          let start = number == 0 ? 0 : Int(ends[number - 1])
-          var key: UInt64 = 0
-          for offset in 0..<8 {
-            let byte = start + offset < Int(ends[number]) ? bytes[start + offset] : 0
-            key = key << 8 | UInt64(byte)
-          }
-          return key
+      // The first eight bytes as a number decide nearly all comparisons.
+      let keys: [UInt64] = log.entries.map { entry in
+        var key: UInt64 = 0
+        for offset in 0..<8 {
+          let byte = offset < entry.count ? bytes[Int(entry.start) + offset] : 0
+          key = key << 8 | UInt64(byte)
         }
-        return (0..<UInt32(log.count)).sorted { left, right in
-          let (a, b) = (keys[Int(left)], keys[Int(right)])
-          if a != b { return a < b }
-          return isLess(log.term(Int(left)), log.term(Int(right)))
-        }
+        return key
+      }
+      return (0..<UInt32(log.count)).sorted { left, right in
+        let (a, b) = (keys[Int(left)], keys[Int(right)])
+        if a != b { return a < b }
+        return isLess(log.term(Int(left)), log.term(Int(right)))
       }
     }
   }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The terms of the documents that one worker rendered, and where they stand.
 ///
 /// An own hash table over packed bytes: a `Dictionary` of strings costs five times as much here.
@@ -10,53 +8,74 @@ struct TermLog {
     var place: UInt32
   }
 
+  /// What is looked at of a term when a word is compared with it: one line of the cache.
+  struct Entry: BitwiseCopyable {
+    let hash: UInt32
+    /// Where it stands in `bytes`.
+    let start: UInt32
+    let count: UInt32
+    /// Where its newest posting stands.
+    var newest: UInt32
+  }
+
   private(set) var bytes: [UInt8] = []
-  /// Where each term ends in `bytes`.
-  private(set) var ends: [UInt32] = []
+  private(set) var entries: [Entry] = []
   private(set) var postings: [Posting] = []
   /// Open addressing; a term's number plus one, 0 for free.
   private var slots: [UInt32] = Array(repeating: 0, count: 1 << 14)
-  private var hashes: [UInt32] = []
-  /// Where the newest posting of each term stands.
-  private var newest: [UInt32] = []
 
-  var count: Int { ends.count }
+  var count: Int { entries.count }
 
   func term(_ number: Int) -> ArraySlice<UInt8> {
-    bytes[(number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])]
+    let entry = entries[number]
+    return bytes[Int(entry.start)..<Int(entry.start + entry.count)]
   }
 
   /// Notes a term; of several weights in one document the greatest counts.
   mutating func note(_ term: UnsafeBufferPointer<UInt8>, document: Int, weight: UInt32) {
     let number = number(of: term)
     let place = UInt32(document) << 2
-    let last = Int(newest[number])
+    let last = Int(entries[number].newest)
     if last < postings.count, postings[last].term == UInt32(number),
       postings[last].place & ~3 == place
     {
       if postings[last].place < place | weight { postings[last].place = place | weight }
       return
     }
-    newest[number] = UInt32(postings.count)
+    entries[number].newest = UInt32(postings.count)
     postings.append(Posting(term: UInt32(number), place: place | weight))
   }
 
   private mutating func number(of term: UnsafeBufferPointer<UInt8>) -> Int {
     let hash = Self.hash(term)
-    let mask = slots.count - 1
-    var slot = Int(hash) & mask
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, equals(number, term) { return number }
-      slot = (slot + 1) & mask
-    }
-    slots[slot] = UInt32(ends.count + 1)
+    let (found, free) = find(term, hash)
+    if let found { return found }
+    slots[free] = UInt32(entries.count + 1)
+    entries.append(
+      Entry(hash: hash, start: UInt32(bytes.count), count: UInt32(term.count), newest: .max))
     bytes.append(contentsOf: term)
-    ends.append(UInt32(bytes.count))
-    hashes.append(hash)
-    newest.append(UInt32.max)
-    if ends.count * 2 > slots.count { grow() }
-    return ends.count - 1
+    if entries.count * 2 > slots.count { grow() }
+    return entries.count - 1
+  }
+
+  /// The number of a term, or the slot for it.
+  @inline(__always)
+  private func find(_ term: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> (Int?, free: Int) {
+    slots.withUnsafeBufferPointer { slots in
+      entries.withUnsafeBufferPointer { entries in
+        let mask = slots.count - 1
+        var slot = Int(hash) & mask
+        while slots[slot] != 0 {
+          let number = Int(slots[slot]) - 1
+          let entry = entries[number]
+          if entry.hash == hash, Int(entry.count) == term.count, stands(term, Int(entry.start)) {
+            return (number, slot)
+          }
+          slot = (slot + 1) & mask
+        }
+        return (nil, slot)
+      }
+    }
   }
 
   /// Eight bytes at a time; equal on every machine, because it is kept between builds.
@@ -95,9 +114,8 @@ struct TermLog {
     var numbers: [UInt32] = []
     numbers.reserveCapacity(other.count)
     other.bytes.withUnsafeBufferPointer { bytes in
-      for term in 0..<other.count {
-        let start = term == 0 ? 0 : Int(other.ends[term - 1])
-        let range = start..<Int(other.ends[term])
+      for entry in other.entries {
+        let range = Int(entry.start)..<Int(entry.start + entry.count)
         numbers.append(UInt32(number(of: UnsafeBufferPointer(rebasing: bytes[range]))))
       }
     }
@@ -110,45 +128,56 @@ struct TermLog {
   /// Forgets documents.
   mutating func remove(_ isGone: [Bool]) {
     postings.removeAll { isGone[Int($0.place >> 2)] }
-    newest = Array(repeating: .max, count: count)
+    for number in entries.indices { entries[number].newest = .max }
   }
 
   func write(to state: inout StateWriter) {
     state.write(bytes)
-    state.writeElements(ends)
+    state.writeElements(entries)
     state.writeElements(postings)
-    state.writeElements(hashes)
   }
 
   /// Reads what `write` wrote; the checksum of the state is what vouches for it.
   init(_ state: inout StateReader) {
     bytes = state.run()
-    ends = state.elements(UInt32.self)
+    entries = state.elements(Entry.self)
     postings = state.elements(Posting.self)
-    hashes = state.elements(UInt32.self)
-    newest = Array(repeating: .max, count: ends.count)
+    for number in entries.indices { entries[number].newest = .max }
     var capacity = slots.count
-    while capacity < ends.count * 2 { capacity *= 2 }
+    while capacity < entries.count * 2 { capacity *= 2 }
     slots = Array(repeating: 0, count: capacity / 2)
     grow()
   }
 
   init() {}
 
-  private func equals(_ number: Int, _ term: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = number == 0 ? 0 : Int(ends[number - 1])
-    guard Int(ends[number]) - start == term.count else { return false }
-    return bytes.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress, let other = term.baseAddress else { return true }
-      return memcmp(base + start, other, term.count) == 0
+  /// Whether a term of this length stands at a place of `bytes`; terms are short.
+  @inline(__always)
+  private func stands(_ term: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      guard term.count >= 8 else {
+        for index in 0..<term.count where bytes[start + index] != term[index] { return false }
+        return true
+      }
+      // Words of eight bytes; the last one may overlap the one before.
+      let term = UnsafeRawBufferPointer(term)
+      var index = 0
+      while true {
+        let word = term.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if bytes.loadUnaligned(fromByteOffset: start + index, as: UInt64.self) != word {
+          return false
+        }
+        if index == term.count - 8 { return true }
+        index = min(index + 8, term.count - 8)
+      }
     }
   }
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
     let mask = slots.count - 1
-    for (number, hash) in hashes.enumerated() {
-      var slot = Int(hash) & mask
+    for (number, entry) in entries.enumerated() {
+      var slot = Int(entry.hash) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = UInt32(number + 1)
     }

@@ -50,6 +50,10 @@ struct Tokenizer {
           index = end
           continue
         }
+        if let end = takeASCII(text, from: index, weight, document, &log) {
+          index = end
+          continue
+        }
       }
       let byte = text[index]
       index += 1
@@ -93,6 +97,44 @@ struct Tokenizer {
     end(weight, document, &log)
   }
 
+  /// Takes a whole word of ASCII at once and answers where it ends; `nil`, and nothing is taken,
+  /// where another character is in it or behind it.
+  private mutating func takeASCII(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ weight: UInt32, _ document: Int,
+    _ log: inout TermLog
+  ) -> Int? {
+    var end = start
+    while end < text.count, !Self.isGap(text[end]) || text[end] == 46 || text[end] == 95 {
+      guard text[end] < 128 else { return nil }
+      end += 1
+    }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: end - start) { word in
+      var (index, isAfterSmall) = (start, false)
+      scan: while index < end {
+        let byte = text[index]
+        switch byte {
+        case 65...90:
+          if isAfterSmall { cuts.append(index - start) }
+          isAfterSmall = false
+          hasLetter = true
+        case 97...122: (hasLetter, isAfterSmall) = (true, true)
+        case 48...57: isAfterSmall = false
+        default:
+          // A joint only inside a word; what follows is a part of its own.
+          guard index + 1 < end, !Self.isGap(text[index + 1]) else { break scan }
+          cuts.append(index + 1 - start)
+          hasJoint = true
+          isAfterSmall = false
+        }
+        word[index - start] = (65...90).contains(byte) ? byte + 32 : byte
+        index += 1
+      }
+      let whole = UnsafeBufferPointer(rebasing: word[..<(index - start)])
+      note(word: whole, weight, document, &log)
+      return index
+    }
+  }
+
   /// Where a word ends that is a term as it stands; `nil` where it is none or another.
   ///
   /// Small letters and digits up to a space or mark: nearly all words are so, and need not be put
@@ -125,11 +167,21 @@ struct Tokenizer {
 
   private mutating func end(_ weight: UInt32, _ document: Int, _ log: inout TermLog) {
     guard !word.isEmpty else { return }
-    word.withUnsafeBufferPointer { word in
-      if isTerm(word.count, word[0]) { log.note(word, document: document, weight: weight) }
-      // `5.2.8` and `v5.2` are not cut; `django.db` is.
-      let isVersion = hasJoint && (!hasLetter || (48...57).contains(word[0]))
-      guard !cuts.isEmpty, !isVersion else { return }
+    var whole: [UInt8] = []
+    swap(&whole, &word)
+    whole.withUnsafeBufferPointer { note(word: $0, weight, document, &log) }
+    swap(&whole, &word)
+    word.removeAll(keepingCapacity: true)
+  }
+
+  /// Notes a word and the terms in it, and begins the next one.
+  private mutating func note(
+    word: UnsafeBufferPointer<UInt8>, _ weight: UInt32, _ document: Int, _ log: inout TermLog
+  ) {
+    if isTerm(word.count, word[0]) { log.note(word, document: document, weight: weight) }
+    // `5.2.8` and `v5.2` are not cut; `django.db` is.
+    let isVersion = hasJoint && (!hasLetter || (48...57).contains(word[0]))
+    if !cuts.isEmpty, !isVersion {
       noteNames(in: word, weight, document, &log)
       var start = 0
       for cut in cuts + [word.count + 1] {
@@ -142,7 +194,6 @@ struct Tokenizer {
         start = min(cut, word.count)
       }
     }
-    word.removeAll(keepingCapacity: true)
     cuts.removeAll(keepingCapacity: true)
     (hasLetter, hasJoint, isAfterSmall) = (false, false, false)
   }
