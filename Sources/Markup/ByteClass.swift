@@ -16,6 +16,14 @@ extension UInt8 {
     return isAmong(low, high)
   }
 
+  /// Whether no inline syntax begins with it: printable ASCII but & * < [ \\ ] _ ` and ~.
+  @inline(__always)
+  var isTextInCell: Bool {
+    let low: UInt64 = 0xEFFF_FBBF_0000_0000
+    let high: UInt64 = 0x3FFF_FFFE_47FF_FFFF
+    return isAmong(low, high)
+  }
+
   @inline(__always)
   var isLetter: Bool { (self | 0x20) &- 97 < 26 }
 

@@ -51,24 +51,31 @@ extension PageRenderer {
     out.write("<tr>\n")
     for column in 0..<table.columns.count {
       let alignment = tables.alignments[table.columns.lowerBound + column]
-      if column < row.cells, let cell = node {
-        writeCell(cell, alignment, isHeader: isHeader)
-        node = cell.next
-      } else {
+      guard column < row.cells.count else {
         unfilled -= 1
         if unfilled < 0 { break }
-        writeCell(nil, alignment, isHeader: isHeader)
+        writeCell(.text(Bytes(start: nil, count: 0)), nil, alignment, isHeader: isHeader)
+        continue
       }
+      let cell = tables.cells[row.cells.lowerBound + column]
+      writeCell(cell, node, alignment, isHeader: isHeader)
+      if case .parsed = cell { node = node?.next }
     }
     out.write("</tr>\n")
     tableLine = 0
   }
 
+  /// Prints a cell; `node` is its heading in the small document where it is parsed.
   private mutating func writeCell(
-    _ cell: Node?, _ alignment: TableRow.Alignment, isHeader: Bool
+    _ cell: Tables.Cell, _ node: Node?, _ alignment: TableRow.Alignment, isHeader: Bool
   ) {
+    let isEmpty =
+      switch cell {
+      case .text(let text): text.isEmpty
+      case .parsed: node?.firstChild == nil
+      }
     // A header without text would name nothing: on a page it is an ordinary cell.
-    let isHeader = isHeader && (cell?.firstChild != nil || !options.scrollBoxes)
+    let isHeader = isHeader && (!isEmpty || !options.scrollBoxes)
     out.write(isHeader ? "<th" : "<td")
     if options.scrollBoxes {
       if isHeader { out.write(" scope=\"col\"") }
@@ -77,7 +84,10 @@ extension PageRenderer {
       writeAlignment(alignment, "align")
     }
     out.write(">")
-    if let cell { renderChildren(of: cell) }
+    switch cell {
+    case .text(let text): writeText(text)
+    case .parsed: if let node { renderChildren(of: node) }
+    }
     out.write(isHeader ? "</th>\n" : "</td>\n")
     endWords()
   }

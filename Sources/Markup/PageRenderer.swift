@@ -66,7 +66,7 @@ struct PageRenderer {
       let hasTildes = source.position(of: 126) != nil
       if hasTildes { strikethrough.pair(below: document) }
       if tables.find(below: document, source: source, lines: &lines),
-        let cells = trees.parse(tables.cellsSource.bytes)
+        tables.cellsSource.count > 0, let cells = trees.parse(tables.cellsSource.bytes)
       {
         tables.attach(cells)
         if hasTildes { strikethrough.pair(below: cells) }

@@ -52,6 +52,13 @@ enum TableRow {
     if cell < end { body(trimmed(line.slice(cell, end))) }
   }
 
+  /// Whether a cell is text as it stands, whatever an inline parser knows: printable ASCII without
+  /// the marks that emphasis, code, links, entities, HTML, escapes and strikethrough begin with.
+  static func isText(_ cell: Bytes) -> Bool {
+    for byte in cell where !byte.isTextInCell { return false }
+    return true
+  }
+
   private static func trimmed(_ cell: Bytes) -> Bytes {
     var (start, end) = (0, cell.count)
     while start < end, cell[start].isSpace { start += 1 }

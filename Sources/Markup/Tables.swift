@@ -6,10 +6,20 @@ import CCmark
 /// read again from its source lines, and the cells of all tables go into one small document of
 /// headings, `# cell #`: one line is one inline context, so nothing leaks between cells and no block
 /// syntax is seen. The lines that look like reference definitions are added, so links resolve.
+/// Cells without anything that could be syntax, most of all, are not parsed again: a heading of
+/// their own costs more than all else that is done for them.
 /// Source: GFM specification 0.29, section 4.10.
 struct Tables {
+  enum Cell {
+    /// Nothing but text, in the page's source.
+    case text(Bytes)
+    /// The next heading of the small document.
+    case parsed
+  }
+
   struct Row {
-    let cells: Int
+    /// Places in `cells`.
+    let cells: Range<Int>
     let line: Int
   }
 
@@ -20,12 +30,15 @@ struct Tables {
     let isRuled: Bool
     let columns: Range<Int>
     let rows: Range<Int>
+    /// How many cells are in the small document.
+    let parsedCells: Int
     /// The first block of this table in the small document.
     var first: Node?
   }
 
   private(set) var all: [Table] = []
   private(set) var rows: [Row] = []
+  private(set) var cells: [Cell] = []
   private(set) var alignments: [TableRow.Alignment] = []
   private var candidates: [Int] = []
   private var definitions: [Int] = []
@@ -37,13 +50,15 @@ struct Tables {
   mutating func reset() {
     all.removeAll(keepingCapacity: true)
     rows.removeAll(keepingCapacity: true)
+    cells.removeAll(keepingCapacity: true)
     alignments.removeAll(keepingCapacity: true)
     candidates.removeAll(keepingCapacity: true)
     definitions.removeAll(keepingCapacity: true)
     cellsSource.removeAll()
   }
 
-  /// Finds the tables below `root` and writes the small document; false if there are none.
+  /// Finds the tables below `root` and writes the small document, which is empty where nothing of
+  /// them has to be parsed; false if there are none.
   mutating func find(below root: Node, source: Bytes, lines: inout SourceLines) -> Bool {
     guard source.position(of: 124) != nil else { return false }
     findCandidates(&lines)
@@ -77,7 +92,7 @@ struct Tables {
       node = (descends ? current.firstChild : nil) ?? current.following(within: root)
     }
     guard !all.isEmpty else { return false }
-    writeDefinitions(outside: codeLines, &lines)
+    if cellsSource.count > 0 { writeDefinitions(outside: codeLines, &lines) }
     return true
   }
 
@@ -87,7 +102,7 @@ struct Tables {
     for index in all.indices {
       let table = all[index]
       all[index].first = node
-      var blocks = rows[table.rows].reduce(0) { $0 + $1.cells }
+      var blocks = table.parsedCells
       if table.hasLead, node?.kind == .paragraph { blocks += 1 }
       for _ in 0..<blocks { node = node?.next }
     }
@@ -141,36 +156,47 @@ struct Tables {
     // A line of `-` right under a table made it a heading to libcmark: here it is a rule.
     let isRuled = paragraph.kind == .heading && cmark_node_get_heading_level(paragraph) == 2
     let end = isRuled ? max(delimiter, last - 1) : last
+    var parsedCells = 0
     for number in (delimiter - 1)...end where number != delimiter {
-      write(content(number), line: number, columns: columns.count)
+      parsedCells += add(content(number), line: number, columns: columns.count)
     }
     all.append(
       Table(
         hasLead: start < delimiter - 1, isRuled: isRuled, columns: columns,
-        rows: firstRow..<rows.count))
+        rows: firstRow..<rows.count, parsedCells: parsedCells))
     paragraph.mark = all.count
     return true
   }
 
-  private mutating func write(_ line: Bytes, line number: Int, columns: Int) {
-    var cells = 0
-    var buffer = cellsSource
+  /// Adds a row and answers how many of its cells have to be parsed.
+  private mutating func add(_ line: Bytes, line number: Int, columns: Int) -> Int {
+    let first = cells.count
+    var parsed = 0
+    var (found, buffer) = (cells, cellsSource)
+    cells = []
     TableRow.eachCell(of: line) { cell in
-      guard cells < columns else { return }
-      cells += 1
-      buffer.write("# ")
-      var run = 0
-      for index in 0..<cell.count
-      where cell[index] == 92 && index + 1 < cell.count && cell[index + 1] == 124 {
-        buffer.write(cell.slice(run, index))
-        run = index + 1
-      }
-      buffer.write(cell.slice(run, cell.count))
-      // A closing sequence of our own, so that a `#` at the end of the cell is not taken for one.
-      buffer.write(" #\n")
+      guard found.count - first < columns else { return }
+      if TableRow.isText(cell) { return found.append(.text(cell)) }
+      found.append(.parsed)
+      parsed += 1
+      Tables.write(cell, to: &buffer)
     }
-    cellsSource = buffer
-    rows.append(Row(cells: cells, line: number))
+    (cells, cellsSource) = (found, buffer)
+    rows.append(Row(cells: first..<cells.count, line: number))
+    return parsed
+  }
+
+  private static func write(_ cell: Bytes, to buffer: inout OutputBuffer) {
+    buffer.write("# ")
+    var run = 0
+    for index in 0..<cell.count
+    where cell[index] == 92 && index + 1 < cell.count && cell[index + 1] == 124 {
+      buffer.write(cell.slice(run, index))
+      run = index + 1
+    }
+    buffer.write(cell.slice(run, cell.count))
+    // A closing sequence of our own, so that a `#` at the end of the cell is not taken for one.
+    buffer.write(" #\n")
   }
 
   private mutating func writeDefinitions(
