@@ -77,7 +77,22 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
 extension CalendarDate: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   public var description: String {
-    Digits.padded(year, 4) + "-" + Digits.padded(month, 2) + "-" + Digits.padded(day, 2)
+    if (0...9999).contains(year) {
+      return String(unsafeUninitializedCapacity: 10) { digits in
+        var rest = year
+        for place in [3, 2, 1, 0] {
+          digits[place] = UInt8(truncatingIfNeeded: rest % 10) + 48
+          rest /= 10
+        }
+        for (place, number) in [(4, month), (7, day)] {
+          digits[place] = UInt8(ascii: "-")
+          digits[place + 1] = UInt8(truncatingIfNeeded: number / 10) + 48
+          digits[place + 2] = UInt8(truncatingIfNeeded: number % 10) + 48
+        }
+        return 10
+      }
+    }
+    return Digits.padded(year, 4) + "-" + Digits.padded(month, 2) + "-" + Digits.padded(day, 2)
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// Not cryptographic: where somebody could gain by a collision, take `Digest`. Equal on every
 /// machine and in every run. Source: the multiply-fold of wyhash (Wang Yi, public domain), here in
-/// two lanes that differ in their secrets.
+/// two lanes that differ in their secrets; long runs in four lanes of 64 bits each.
 public struct Fingerprint: Sendable, Hashable, BitwiseCopyable {
   /// The upper half.
   public private(set) var high: UInt64
@@ -44,15 +44,22 @@ public struct Fingerprint: Sendable, Hashable, BitwiseCopyable {
 
   private mutating func absorb(_ bytes: UnsafeRawBufferPointer) {
     var offset = 0
-    if bytes.count >= 64 {
-      // Every second piece into a state of its own: neither waits for the other's products.
-      var other = Fingerprint(high: high ^ Self.secrets.2, low: low ^ Self.secrets.3)
-      while offset + 32 <= bytes.count {
-        fold(Self.word(bytes, offset), Self.word(bytes, offset + 8))
-        other.fold(Self.word(bytes, offset + 16), Self.word(bytes, offset + 24))
-        offset += 32
+    if bytes.count >= 128 {
+      // Four pieces at a time, each into a number of its own: no product waits for another.
+      var (a, b, c, d) = (high, low, high ^ Self.secrets.2, low ^ Self.secrets.3)
+      while offset + 64 <= bytes.count {
+        a = Self.product(
+          Self.word(bytes, offset) ^ Self.secrets.0, Self.word(bytes, offset + 8) ^ a)
+        b = Self.product(
+          Self.word(bytes, offset + 16) ^ Self.secrets.1, Self.word(bytes, offset + 24) ^ b)
+        c = Self.product(
+          Self.word(bytes, offset + 32) ^ Self.secrets.2, Self.word(bytes, offset + 40) ^ c)
+        d = Self.product(
+          Self.word(bytes, offset + 48) ^ Self.secrets.3, Self.word(bytes, offset + 56) ^ d)
+        offset += 64
       }
-      fold(other.high, other.low)
+      fold(a, b)
+      fold(c, d)
     }
     while offset + 16 <= bytes.count {
       fold(Self.word(bytes, offset), Self.word(bytes, offset + 8))

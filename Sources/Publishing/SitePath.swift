@@ -37,26 +37,37 @@ enum SitePath {
 
   /// A relative address seen from a folder as a path of the site; `nil` if it leaves the site.
   static func joined(_ folder: Substring, _ address: Substring) -> String? {
-    var out = Array(folder.utf8)
-    var rest = Array(address.utf8)[...]
-    while !rest.isEmpty {
-      let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
-      let part = rest[rest.startIndex..<end]
-      let isLast = end == rest.endIndex
-      if part.elementsEqual("..".utf8) {
-        guard !out.isEmpty else { return nil }
-        out.removeLast()
-        while let last = out.last, last != UInt8(ascii: "/") { out.removeLast() }
-      } else if !part.isEmpty, !part.elementsEqual(".".utf8) {
-        out.append(contentsOf: part)
-        if !isLast { out.append(UInt8(ascii: "/")) }
-      } else if part.isEmpty, out.isEmpty {
-        return nil
+    var out: [UInt8] = []
+    out.reserveCapacity(folder.utf8.count + address.utf8.count)
+    out += folder.utf8
+    var address = String(address)
+    let isInside = address.withUTF8 { address in
+      var start = 0
+      while start < address.count {
+        let rest = UnsafeBufferPointer(rebasing: address[start...])
+        let end = start + (rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.count)
+        let part = UnsafeBufferPointer(rebasing: address[start..<end])
+        switch part.count {
+        case 0 where out.isEmpty: return false
+        case 0,
+          1 where part[0] == dot:
+          break
+        case 2 where part[0] == dot && part[1] == dot:
+          guard !out.isEmpty else { return false }
+          out.removeLast()
+          while let last = out.last, last != UInt8(ascii: "/") { out.removeLast() }
+        default:
+          out.append(contentsOf: part)
+          if end < address.count { out.append(UInt8(ascii: "/")) }
+        }
+        start = end + 1
       }
-      rest = isLast ? [] : rest[(end + 1)...]
+      return true
     }
-    return String(decoding: out, as: UTF8.self)
+    return isInside ? String(decoding: out, as: UTF8.self) : nil
   }
+
+  private static let dot = UInt8(ascii: ".")
 
   /// Bytes for `%XX`; the text itself when it holds none or a broken one.
   static func decoded(_ text: Substring) -> String {

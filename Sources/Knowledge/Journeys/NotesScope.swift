@@ -38,14 +38,17 @@ extension Graph {
   /// start has already by a backport is left out, because the reader has it, and so is what only
   /// older lines got after the end came out, because the reader does not get it.
   public func entries(of component: String, in scope: NotesScope) -> [NotesEntry] {
-    let arrivals = Arrivals(self, component, scope)
     var found: [RecordID: Version] = [:]
-    let included = changes(of: component) { (change: Record) in
-      guard let arrivals else { return change["release"] == nil }
-      // Nearly all changes of a component are not: nothing is written for them.
-      guard let arrival = arrivals.arrival(of: change) else { return false }
-      found[change.id] = arrival
-      return true
+    let included: [Record]
+    if let arrivals = Arrivals(self, component, scope) {
+      included = changes(of: component) { (change: Record) in
+        // Nearly all changes of a component are not: nothing is written for them.
+        guard let arrival = arrivals.arrival(of: change) else { return false }
+        found[change.id] = arrival
+        return true
+      }
+    } else {
+      included = changes(of: component) { (change: Record) in change["release"] == nil }
     }
     let entries = included.map { change in
       let arrival = found[change.id]

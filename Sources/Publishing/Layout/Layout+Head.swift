@@ -142,6 +142,17 @@ extension Layout {
     }
     alternate("text/markdown", frame.markdownHref, "This page as Markdown", &page)
     alternate("application/json", frame.jsonHref, "This record as JSON", &page)
+    if let prepared = frame.site.prepared.alternates[frame.root] {
+      page.out.append(contentsOf: prepared)
+    } else {
+      writeSiteAlternatesAnew(frame, &page)
+    }
+    relation("prev", frame.previous, &page)
+    relation("next", frame.next, &page)
+  }
+
+  /// The forms of the whole site.
+  static func writeSiteAlternatesAnew(_ frame: PageFrame, _ page: inout HTMLWriter) {
     alternate("application/atom+xml", frame.atomHref, "News of \(frame.site.title)", &page)
     alternate("application/feed+json", frame.jsonFeedHref, "News of \(frame.site.title)", &page)
     alternate("text/calendar", frame.calendarHref, "Dates of \(frame.site.title)", &page)
@@ -151,8 +162,6 @@ extension Layout {
       page.address("href", frame.root + "opensearch.xml")
       page.raw(">\n")
     }
-    relation("prev", frame.previous, &page)
-    relation("next", frame.next, &page)
   }
 
   private static func alternate(

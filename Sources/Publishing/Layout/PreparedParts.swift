@@ -2,6 +2,8 @@
 struct PreparedParts: Sendable {
   /// The styles and scripts in the head, by `PageFrame.assetsKey`.
   private(set) var assets: [String: [UInt8]] = [:]
+  /// The feeds and forms of the whole site in the head, by the way to the root.
+  private(set) var alternates: [String: [UInt8]] = [:]
   /// The header of every page but the home page, by the way to the root.
   private(set) var headers: [String: [UInt8]] = [:]
 
@@ -13,6 +15,7 @@ struct PreparedParts: Sendable {
       var frame = PageFrame(
         site: site, kind: .document, path: path, root: SitePath.root(of: path), title: "")
       headers[frame.root] = Self.bytes { Layout.writeHeaderAnew(frame, &$0) }
+      alternates[frame.root] = Self.bytes { Layout.writeSiteAlternatesAnew(frame, &$0) }
       for hasDrawings in [false, true] {
         frame.hasDrawings = hasDrawings
         assets[frame.assetsKey] = Self.bytes { Layout.writeAssetsAnew(frame, &$0) }

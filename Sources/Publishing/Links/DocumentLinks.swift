@@ -71,7 +71,8 @@ final class DocumentLinks: Sendable {
       return address(of: joined + "index", written, fragment)
     }
     for ending in [".md", ".html"] where joined.hasSuffix(ending) {
-      return address(of: String(joined.dropLast(ending.utf8.count)), written, fragment)
+      let page = joined.utf8.dropLast(ending.utf8.count)
+      return address(of: String(Substring(page)), written, fragment)
     }
     guard extraFiles.contains(joined) || isData(joined) else { return nil }
     return SitePath.relative(from: file, to: joined) + (fragment.isEmpty ? "" : "#\(fragment)")
@@ -106,6 +107,9 @@ final class DocumentLinks: Sendable {
   private static func parts(
     of written: String
   ) -> (path: Substring, query: Substring, fragment: Substring) {
+    // Most links have neither.
+    guard written.utf8.contains(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") })
+    else { return (written[...], "", "") }
     var path = written[...]
     var (query, fragment): (Substring, Substring) = ("", "")
     if let hash = path.utf8.firstIndex(of: UInt8(ascii: "#")) {

@@ -145,7 +145,9 @@ struct Tokenizer {
     guard index > start else { return nil }
     guard index < text.count else { return index }
     switch text[index] {
-    case 65...90, 95, 46, 128...: return nil
+    case 65...90, 128...: return nil
+    // At the end of a sentence it joins nothing.
+    case 95, 46: return index + 1 < text.count && isWord(text[index + 1]) ? nil : index
     default: return index
     }
   }
@@ -194,7 +196,7 @@ struct Tokenizer {
         start = min(cut, word.count)
       }
     }
-    cuts.removeAll(keepingCapacity: true)
+    if !cuts.isEmpty { cuts.removeAll(keepingCapacity: true) }
     (hasLetter, hasJoint, isAfterSmall) = (false, false, false)
   }
 

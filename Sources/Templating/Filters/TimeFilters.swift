@@ -78,6 +78,7 @@ private func instantInUTC(_ text: String) -> String? {
 
 /// `1 hour 30 minutes` for an ISO 8601 duration; `nil` for anything else.
 private func durationInWords(_ text: String) -> String? {
+  if let words = simpleDurationInWords(text) { return words }
   var rest = text.utf8[...]
   guard rest.popFirst() == UInt8(ascii: "P") else { return nil }
   var isTime = false
@@ -104,6 +105,23 @@ private func durationInWords(_ text: String) -> String? {
   guard count > 0 else { return nil }
   if let whole, let larger = inLargerUnits(whole.number, whole.unit) { return larger }
   return words.isEmpty ? last : words
+}
+
+/// The words for a whole number of one unit, `PT15M`, as nearly all durations are; `nil` for others.
+private func simpleDurationInWords(_ text: String) -> String? {
+  var text = text
+  return text.withUTF8 { bytes in
+    guard bytes.count > 2, bytes[0] == UInt8(ascii: "P") else { return nil }
+    let isTime = bytes[1] == UInt8(ascii: "T")
+    let digits = bytes[(isTime ? 2 : 1)..<(bytes.count - 1)]
+    guard let first = digits.first, (49...57).contains(first), digits.count < 10,
+      digits.allSatisfy({ (48...57).contains($0) }),
+      let unit = unit(bytes[bytes.count - 1], isTime: isTime)
+    else { return nil }
+    let number = digits.reduce(0) { $0 * 10 + Int($1) - 48 }
+    if isTime, let larger = inLargerUnits(number, bytes[bytes.count - 1]) { return larger }
+    return number == 1 ? "1 " + unit : String(number) + " " + unit + "s"
+  }
 }
 
 private func amount(_ figure: some StringProtocol, _ unit: String) -> String {
