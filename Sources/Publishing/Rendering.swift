@@ -26,6 +26,12 @@ struct Rendering: Sendable {
     results.sort { $0.page < $1.page }
   }
 
+  /// Lets the terms and what search shows of pages go, once both are written.
+  mutating func forgetSearch() {
+    logs = []
+    for index in results.indices { results[index].metadata = [] }
+  }
+
   /// Pages by workers that take chunks in the order of the pages.
   private static func render(
     _ pages: [Int], _ context: BuildContext, _ crew: Int

@@ -46,7 +46,7 @@ public enum SiteBuilder {
       site: site, index: index, frames: input.frames, output: output,
       extraFiles: BuildContext.extraFiles(of: site), progress: progress)
     progress.begin("pages", of: index.pages.count)
-    let pages = Rendering(Array(index.pages.indices), context, crew(workers))
+    var pages = Rendering(Array(index.pages.indices), context, crew(workers))
     var report = BuildReport()
     report.pages = index.pages.count
     report.comparisons = pages.comparisons
@@ -58,6 +58,7 @@ public enum SiteBuilder {
     }
     progress.begin("search index and feeds")
     let (rest, terms) = rest(input, context, pages)
+    pages.forgetSearch()
     output.forget(SiteMemory.delta)
     let early = standing.early.withLock { $0 }
     let served = try output.finish(early + pages.entries + rest, &report)

@@ -1,11 +1,9 @@
-import Dispatch
 import Documents
 import Knowledge
 import Ledger
 import Primitives
 import Publishing
 import Records
-import Synchronization
 
 /// Builds the whole site of a workspace.
 public enum BuildSite {
@@ -64,79 +62,26 @@ public enum BuildSite {
           isPartial: true)
       }
     }
-    let renderer = try DocumentRenderer(
-      overrides: try Situation.overrides(workspace), version: programVersion)
-    let keeper = StateKeeper(state: state, isKept: view.knownAt == nil)
-    let situation = try Situation(workspace, ledger, view, renderer) {
-      keeper.keep($0, $1, $2, $3, isPublic: view.isPublic)
-    }
-    let secrets = try SecretGate.findings(situation)
-    let editions: [String: [SiteEdition]]
-    do {
-      editions = try siteEditions(ledger, situation)
-    } catch {
-      throw Diagnostics(failure: error)
-    }
-    var site = site(
-      workspace, on: situation.graph.day, builtAt: builtAt(situation), programVersion, overrides)
-    let graph = situation.graph
-    var subjects: [String: DocumentReads.Part<Fingerprint>] = [:]
-    var keys: [DocumentKey] = []
-    for definition in DocumentCatalog.all {
-      let part = DocumentReads.Part { definition.subjects(graph) }
-      keys += part.value.map { DocumentKey(definition.name, $0) }
-      subjects[definition.name] = .init(DocumentReads.fingerprint(part.value), part.reads)
-    }
     // From here on nobody else builds into the folder.
     let standing = try StandingSite(folder, state: state)
-    let files = StatingFiles(workspace)
-    let lessons = LessonEditions(ledger, graph, situation.editions)
-    progress.begin("documents", of: keys.count)
-    let (rendered, absent) = pages(keys, graph, renderer, progress) { [baseURL = site.baseURL] in
-      var page = SiteContent.page(
-        $0, on: graph.day, editions[$0.key.path] ?? [], files, lessons)
-      standing.writeData(of: &page, baseURL: baseURL)
-      return page
-    }
-    site.pages = rendered.map(\.page)
-    var entries = rendered.map(\.entry)
-    // A record that was retired keeps its address, and every link to it stays alive.
-    let taken = Set(keys)
-    let redirects = DocumentReads.Part { [keys] in
-      SiteContent.redirects(keys, graph).map { DocumentReads.Redirect(from: $0.from, to: $0.to) }
-    }
-    // One that has another name now leads there.
-    let moved = Set(redirects.value.map(\.from))
-    let (tombstones, tombstoneReads) = Reads.of {
-      renderer.tombstones(graph).filter { !taken.contains($0.key) && !moved.contains($0.key.path) }
-    }
-    site.pages += tombstones.map {
-      SiteContent.page($0, on: site.asOf, editions[$0.key.path] ?? [], nil, nil)
-    }
-    entries += tombstones.map { DocumentReads.Entry(key: $0.key, reads: Reads(), sources: []) }
-    let events = DocumentReads.Part { SiteContent.events(graph) }
-    let news = DocumentReads.Part { [pages = site.pages] in SiteContent.news(pages, graph) }
-    (site.events, site.news) = (events.value, news.value)
-    site.redirects = redirects.value.map { ($0.from, $0.to) }
+    let keeper = StateKeeper(state: state, isKept: view.knownAt == nil)
+    let documents = try SiteDocuments(
+      workspace, ledger, view, programVersion, standing, keeper, overrides, progress)
     // Only a build without findings may stand for the next one.
+    let isSound = documents.secrets.isEmpty
     let report = try SiteBuilder.build(
-      site, into: standing, origin: secrets.isEmpty ? origin.fingerprint : nil,
-      release: release(mode, secrets), progress: progress
+      documents.site, into: standing, origin: isSound ? origin.fingerprint : nil,
+      release: release(mode, documents.secrets), progress: progress
     ) { standing in
       keeper.keep(standing) { served in
-        guard secrets.isEmpty, situation.knownHead == origin.head else { return nil }
-        var reads = DocumentReads(
-          context: origin.context, identity: served, sequence: origin.head.sequence,
-          builtAt: site.builtAt, entries.sorted { $0.key.path < $1.key.path })
-        (reads.subjects, reads.lives) = (subjects, graph.livesReads)
-        reads.others = [tombstoneReads] + absent
-        (reads.events, reads.news, reads.redirects) = (events, news, redirects)
-        return reads
+        isSound && documents.knownHead == origin.head
+          ? documents.reads(origin, identity: served) : nil
       }
     }
     return Outcome(
-      report: report, documents: keys.count, editions: editions.values.reduce(0) { $0 + $1.count },
-      output: folder, problems: secrets + (try LinkPlaces.located(report, situation)))
+      report: report, documents: documents.count, editions: documents.editions, output: folder,
+      problems: documents.secrets
+        + (try LinkPlaces.located(report, workspace, ledger, view, programVersion)))
   }
 
   /// A site without pages, as the workspace's settings have it.
@@ -162,67 +107,6 @@ public enum BuildSite {
     case .keepGoing: secrets.isEmpty ? .always : .never
     case .strict: secrets.isEmpty ? .ifSound : .never
     }
-  }
-
-  /// The instant that the site gives as its own: that of the newest fact, so that building again
-  /// without news changes no byte.
-  private static func builtAt(_ situation: Situation) -> Instant {
-    situation.records.map(\.recordedAt).max() ?? Instant(startOf: situation.graph.day)
-  }
-
-  /// The pages of documents and what each was made from, in the order of the keys; and what says
-  /// that there is none for a key.
-  static func pages(
-    _ keys: [DocumentKey], _ graph: Graph, _ renderer: DocumentRenderer,
-    _ progress: Progress, _ page: @Sendable (RenderedDocument) -> SitePage
-  ) -> (pages: [(page: SitePage, entry: DocumentReads.Entry)], absent: [Reads]) {
-    let absent = Mutex<[Reads]>([])
-    let found = Mutex(
-      [(page: SitePage, entry: DocumentReads.Entry)?](repeating: nil, count: keys.count))
-    DispatchQueue.concurrentPerform(iterations: (keys.count + 15) / 16) { chunk in
-      for index in chunk * 16..<min(keys.count, chunk * 16 + 16) {
-        let (document, reads) = renderer.document(keys[index], partOf: graph)
-        guard let document else {
-          absent.withLock { $0.append(reads) }
-          continue
-        }
-        let (sitePage, more) = Reads.of { page(document) }
-        let made = (
-          sitePage,
-          DocumentReads.Entry(
-            key: document.key, reads: reads.union(more), sources: SiteContent.sources(document))
-        )
-        found.withLock { $0[index] = made }
-        progress.advance()
-      }
-    }
-    return (found.withLock { $0.compactMap(\.self) }, absent.withLock { $0 })
-  }
-
-  private static func siteEditions(
-    _ ledger: Ledger, _ situation: Situation
-  ) throws -> [String: [SiteEdition]] {
-    let visibility = situation.isPublic ? try EditionVisibility(ledger) : nil
-    let filter = visibility.flatMap { $0.isEmpty ? nil : $0 }
-    var found: [String: [SiteEdition]] = [:]
-    func add(_ edition: EditionSummary, because reason: String) {
-      found[edition.document, default: []].append(
-        SiteEdition(
-          number: edition.number, publishedAt: edition.publishedAt, reason: reason,
-          digest: edition.textDigest.hex
-        ) { (try? ledger.text(edition.textDigest)) ?? [] })
-    }
-    guard filter != nil || situation.editions.asksForSources else {
-      for edition in try ledger.editionSummaries() where situation.editions.contains(edition) {
-        add(edition, because: edition.reason)
-      }
-      return found
-    }
-    for edition in try ledger.editions() where situation.editions.contains(edition) {
-      if let filter, try !filter.shows(edition) { continue }
-      add(edition.summary, because: filter?.reason(edition.reason) ?? edition.reason)
-    }
-    return found
   }
 
   /// The workspace's own files of `site/`, which replace built-in ones of the same path.

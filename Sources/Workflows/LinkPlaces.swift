@@ -27,11 +27,16 @@ struct LinkPlaces {
 
   /// The problems of a build in reading order, dead links at the places where they were written.
   ///
-  /// A link that is met on many pages is one problem, and so many places of it as there are.
-  static func located(_ report: BuildReport, _ situation: Situation) throws(Diagnostics)
-    -> [Diagnostic]
-  {
+  /// A link that is met on many pages is one problem, and so many places of it as there are. The
+  /// records are read again for them: a build lets its own go before it writes pages.
+  static func located(
+    _ report: BuildReport, _ workspace: Workspace, _ ledger: Ledger, _ view: Situation.View,
+    _ programVersion: String
+  ) throws(Diagnostics) -> [Diagnostic] {
     guard !report.deadLinks.isEmpty else { return report.diagnostics }
+    let renderer = try DocumentRenderer(
+      overrides: try Situation.overrides(workspace), version: programVersion)
+    let situation = try Situation(workspace, ledger, view, renderer)
     let raw = Set(report.deadLinks.map(\.diagnostic))
     var all = report.diagnostics.filter { !raw.contains($0) }
     var links = try LinkPlaces(situation)

@@ -33,6 +33,18 @@ struct PageResult: Sendable {
     }
   }
 
+  /// What it takes in the state.
+  var mostBytesInState: Int {
+    var count = 24
+    for finding in findings {
+      count += 24 + finding.dead.reduce(0) { $0 + $1.written.utf8.count + 16 }
+      for reference in finding.references {
+        count += 32 + reference.written.utf8.count + reference.fragment.utf8.count
+      }
+    }
+    return count + anchors.reduce(0) { $0 + $1.ids.bytes.count + 16 }
+  }
+
   init(page: Int, _ state: inout StateReader) {
     self.page = page
     for _ in 0..<state.count() {

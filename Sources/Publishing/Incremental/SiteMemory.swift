@@ -29,7 +29,11 @@ public struct SiteMemory: Sendable {
     _ pages: [SitePage], _ results: [PageResult], _ terms: Terms, servedAs manifest: Fingerprint
   ) -> [UInt8] {
     var state = StateWriter()
-    state.reserve(pages.count * 600)
+    // A little more than it takes: growing would need twice the memory, tens of megabytes.
+    state.reserve(
+      pages.reduce(4096) { $0 + $1.mostBytesInState }
+        + results.reduce(0) { $0 + $1.mostBytesInState }
+        + terms.firsts.reduce(0) { $0 + $1.count + 8 } + terms.common.count * 64)
     state.write(StateWriter.format)
     state.write(manifest)
     state.write(terms)
@@ -101,6 +105,16 @@ public struct SiteMemory: Sendable {
       renewed[number]?.write(to: &state)
     }
     return state.bytes
+  }
+}
+
+extension SitePage {
+  /// What a page takes in the state, or a little more.
+  fileprivate var mostBytesInState: Int {
+    let texts = [path, title, summary, label, component ?? "", record ?? ""]
+    return 160 + texts.reduce(0) { $0 + $1.utf8.count }
+      + badges.reduce(0) { $0 + $1.text.utf8.count + 32 }
+      + editions.reduce(0) { $0 + $1.reason.utf8.count + 104 }
   }
 }
 

@@ -70,7 +70,7 @@ struct PartialBuild {
       })
     let keys = changed.map { reads.entries[$0].key }
     let lessons = LessonEditions(ledger, graph, KnownEditions(view, []))
-    let (rendered, _) = BuildSite.pages(keys, graph, renderer, Progress()) {
+    let (rendered, _) = SiteDocuments.pages(keys, graph, renderer, Progress()) {
       SiteContent.page($0, on: graph.day, editions[$0.key.path] ?? [], nil, lessons)
     }
     guard rendered.count == changed.count else { return nil }
