@@ -1,8 +1,10 @@
-/// Commands that take a secret as an option of theirs.
+/// Commands that take a secret as a word or an option of theirs.
 enum SecretCommand {
-  static let names = [
-    "curl", "mysql", "mysqldump", "mysqladmin", "mysqlimport", "mariadb", "sshpass", "redis-cli",
-  ]
+  static let names =
+    [
+      "curl", "mysql", "mysqldump", "mysqladmin", "mysqlimport", "mariadb", "sshpass", "redis-cli",
+      "openssl", "htpasswd", "rabbitmqctl", "smbclient", "http", "https", "machine",
+    ] + SecretOption.of.keys.sorted()
 
   /// What sort of secret a command is given whose name begins at a place.
   static func sort(at place: Int, in text: SecretText) -> String? {
@@ -10,14 +12,66 @@ enum SecretCommand {
     let end = text.end(from: place, while: SecretText.isInName)
     guard end < text.count, SecretText.isBlank(text[end]) else { return nil }
     let name = ByteText.text(text[place..<end])
+    if name == "machine" { return hasLogin(after: end, in: text) ? "a password" : nil }
+    guard isKnown(name) else { return nil }
+    return isGivenSecret(name, words(after: end, in: text)) ? "a password" : nil
+  }
+
+  private static func isKnown(_ name: String) -> Bool {
+    known.contains(name) || name.hasPrefix("mysql") || name.hasPrefix("mariadb-")
+  }
+
+  private static let known = Set(names)
+
+  private static func isGivenSecret(_ name: String, _ words: [[UInt8]]) -> Bool {
     switch name {
-    case "curl": return hasUser(words(after: end, in: text)) ? "a password" : nil
-    case "sshpass": return hasFirst(words(after: end, in: text)) ? "a password" : nil
-    case "redis-cli": return hasNext("-a", words(after: end, in: text)) ? "a password" : nil
-    default:
-      let isOfDatabase =
-        name.hasPrefix("mysql") || name == "mariadb" || name.hasPrefix("mariadb-")
-      return isOfDatabase && hasGlued(words(after: end, in: text)) ? "a password" : nil
+    case "curl": return hasUser(words)
+    case "sshpass": return hasFirst(words)
+    case "http", "https": return hasPair("-a", UInt8(ascii: ":"), words)
+    case "smbclient": return hasPair("-U", UInt8(ascii: "%"), words)
+    case "openssl":
+      return words.contains { $0.starts(with: "pass:".utf8) && isSecret($0.dropFirst(5)) }
+    case "htpasswd":
+      // With `b` among the options the last word is the password.
+      let isGiven = words.contains { $0.first == 45 && $0.dropFirst().contains(UInt8(ascii: "b")) }
+      return isGiven && words.count > 2 && isSecret((words.last ?? [])[...])
+    case "rabbitmqctl":
+      let verb = words.firstIndex {
+        ["add_user", "change_password"].contains(ByteText.text($0))
+      }
+      guard let verb, verb + 2 < words.count else { return false }
+      return isSecret(words[verb + 2][...])
+    default: break
+    }
+    if let option = SecretOption.of[name] { return option.isGiven(in: words, isSecret) }
+    return hasGlued(words)
+  }
+
+  /// The words of a file for netrc, on one line or on several: `machine h login u password …`.
+  private static func hasLogin(after start: Int, in text: SecretText) -> Bool {
+    var words: [Slice<SecretText>] = []
+    var place = start
+    while words.count < 5 {
+      place = text.end(from: place) { $0 == 32 || $0 == 9 || $0 == 10 }
+      let end = text.end(from: place) { $0 > 32 && $0 != UInt8(ascii: "`") }
+      guard end > place else { return false }
+      words.append(text[place..<end])
+      place = end
+    }
+    guard words[1].elementsEqual("login".utf8), words[3].elementsEqual("password".utf8),
+      SecretValue.isLiteral(words[4], fewest: 3)
+    else { return false }
+    // On one line of small letters it may be prose.
+    return text[start..<place].contains(10) || !words[4].allSatisfy(ByteText.isLower)
+  }
+
+  /// `-a user:password` and the like, the two parted by a mark.
+  private static func hasPair(_ option: String, _ mark: UInt8, _ words: [[UInt8]]) -> Bool {
+    zip(words, words.dropFirst()).contains { word, next in
+      guard word.elementsEqual(option.utf8), let place = next.firstIndex(of: mark) else {
+        return false
+      }
+      return isSecret(next[(place + 1)...])
     }
   }
 
@@ -52,13 +106,8 @@ enum SecretCommand {
   /// `sshpass -p password …`: options of the command that it runs are another matter.
   private static func hasFirst(_ words: [[UInt8]]) -> Bool {
     guard let word = words.first, word.starts(with: "-p".utf8) else { return false }
-    return word.count == 2 ? hasNext("-p", words) : isSecret(word.dropFirst(2))
-  }
-
-  private static func hasNext(_ option: String, _ words: [[UInt8]]) -> Bool {
-    zip(words, words.dropFirst()).contains {
-      $0.elementsEqual(option.utf8) && isSecret($1[...])
-    }
+    guard word.count == 2 else { return isSecret(word.dropFirst(2)) }
+    return words.count > 1 && isSecret(words[1][...])
   }
 
   private static func isSecret(_ value: ArraySlice<UInt8>) -> Bool {

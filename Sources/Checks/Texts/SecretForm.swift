@@ -24,6 +24,7 @@ enum SecretForm {
   static func colon(at place: Int, in text: SecretText) -> String? {
     guard text[place] == UInt8(ascii: ":") else { return nil }
     let end = nameEnd(before: place, in: text)
+    if text.ends(lowered: "value", before: end) { return named(end - 5, place, text) }
     guard SecretName.ends(before: end, in: text, gap: 32) else { return nil }
     var start = place + 1
     while text.holds("**", at: start) { start += 2 }
@@ -31,6 +32,23 @@ enum SecretForm {
     // Without anything between, it is a part of a name such as `repo/token:v2` rather than a value.
     guard value > place + 1 || isQuoted(value, text) || isHeader(end, text) else { return nil }
     return given(end, value, text)
+  }
+
+  /// `name: DB_PASSWORD` and then `value: …`, on the next line or beside it, as containers have it.
+  private static func named(_ start: Int, _ colon: Int, _ text: SecretText) -> String? {
+    // Back over what parts the two, to the name's own value and then to `name:`.
+    let end = text.start(before: start) {
+      $0 <= 32 || SecretText.isQuote($0) || ",{-".utf8.contains($0)
+    }
+    guard SecretName.ends(before: end, in: text) else { return nil }
+    let first = text.start(before: end, while: SecretText.isInName)
+    let sign = text.start(before: first) { SecretText.isBlank($0) || SecretText.isQuote($0) }
+    guard sign > 0, text[sign - 1] == UInt8(ascii: ":"),
+      text.ends(lowered: "name", before: nameEnd(before: sign - 1, in: text))
+    else { return nil }
+    let value = text.end(from: colon + 1, while: SecretText.isBlank)
+    return SecretValue.isLiteral(SecretValue.read(at: value, in: text), fewest: 6)
+      ? sort(before: end, in: text) : nil
   }
 
   /// `--token …`, `--api-key …`; a name that goes on, such as `--password-file`, is another.

@@ -45,6 +45,9 @@ enum SecretShape {
 
   static func privateKey(at place: Int, in text: SecretText) -> String? {
     guard text.holds("-----BEGIN ", at: place) else { return nil }
+    if text.holds("PGP PRIVATE KEY BLOCK-----", at: place + 11) {
+      return hasArmour(after: place + 37, in: text) ? "a private key" : nil
+    }
     let last = min(place + 60, text.count) - 16
     guard let end = (place..<max(place, last + 1)).first(where: { isEnd($0, text) }) else {
       return nil
@@ -57,6 +60,18 @@ enum SecretShape {
     }
     let line = text.end(from: start) { ByteText.isAlphanumeric($0) || "+/=".utf8.contains($0) }
     return line - start >= 20 ? "a private key" : nil
+  }
+
+  /// Whether a line of base64 follows within a few lines: those before it say what made the key.
+  private static func hasArmour(after start: Int, in text: SecretText) -> Bool {
+    var place = start
+    for _ in 0..<8 {
+      place = text.end(from: place) { $0 <= 32 }
+      let end = text.end(from: place) { ByteText.isAlphanumeric($0) || "+/=".utf8.contains($0) }
+      if end - place >= 20 { return true }
+      place = text.end(from: end) { $0 != 10 }
+    }
+    return false
   }
 
   private static func isEnd(_ place: Int, _ text: SecretText) -> Bool {

@@ -52,8 +52,11 @@ extension FileTree {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name == "." || name == ".." { continue }
-      var status = stat()
-      let isFolder = lstat(path(name), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
+      if entry.pointee.d_type == UInt8(DT_UNKNOWN) {
+        var status = stat()
+        isFolder = lstat(path(name), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      }
       count += isFolder ? FileTree(root: path(name)).count() : 1
     }
     return count
