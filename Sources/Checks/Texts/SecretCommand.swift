@@ -3,7 +3,8 @@ enum SecretCommand {
   static let names =
     [
       "curl", "mysql", "mysqldump", "mysqladmin", "mysqlimport", "mariadb", "sshpass", "redis-cli",
-      "openssl", "htpasswd", "rabbitmqctl", "smbclient", "http", "https", "machine",
+      "openssl", "htpasswd", "rabbitmqctl", "smbclient", "http", "https", "machine", "etcdctl",
+      "aws", "setx", "ENV", "echo", "printf",
     ] + SecretOption.of.keys.sorted()
 
   /// What sort of secret a command is given whose name begins at a place.
@@ -12,6 +13,9 @@ enum SecretCommand {
     let end = text.end(from: place, while: SecretText.isInName)
     guard end < text.count, SecretText.isBlank(text[end]) else { return nil }
     let name = ByteText.text(text[place..<end])
+    if name == "echo" || name == "printf" {
+      return isPiped(words(after: end, in: text), after: end, in: text) ? "a password" : nil
+    }
     if name == "machine" { return hasLogin(after: end, in: text) ? "a password" : nil }
     guard isKnown(name) else { return nil }
     return isGivenSecret(name, words(after: end, in: text)) ? "a password" : nil
@@ -25,7 +29,9 @@ enum SecretCommand {
 
   private static func isGivenSecret(_ name: String, _ words: [[UInt8]]) -> Bool {
     switch name {
-    case "curl": return hasUser(words)
+    case "curl", "etcdctl": return hasUser(words)
+    case "aws": return words.contains { $0.elementsEqual("set".utf8) } && hasNamed(words)
+    case "setx", "ENV": return hasNamed(words)
     case "sshpass": return hasFirst(words)
     case "http", "https": return hasPair("-a", UInt8(ascii: ":"), words)
     case "smbclient": return hasPair("-U", UInt8(ascii: "%"), words)
@@ -45,6 +51,31 @@ enum SecretCommand {
     }
     if let option = SecretOption.of[name] { return option.isGiven(in: words, isSecret) }
     return hasGlued(words)
+  }
+
+  /// `aws configure set aws_secret_access_key …`, `setx API_TOKEN …`: the value behind the name.
+  private static func hasNamed(_ words: [[UInt8]]) -> Bool {
+    zip(words, words.dropFirst()).contains { name, value in
+      name.withUnsafeBufferPointer { SecretName.ends(before: $0.count, in: $0) }
+        && value.withUnsafeBufferPointer { SecretValue.isRandom($0[...]) }
+    }
+  }
+
+  /// `echo … | docker login --password-stdin` and `echo user:… | chpasswd`.
+  private static func isPiped(
+    _ words: [[UInt8]], after start: Int, in text: SecretText
+  ) -> Bool {
+    guard let last = words.last else { return false }
+    let bar = text.end(from: start) { $0 != UInt8(ascii: "|") && $0 != 10 }
+    let end = text.end(from: bar) { $0 != 10 }
+    let command = text[bar..<min(end, bar + 400)]
+    func runs(_ word: StaticString) -> Bool {
+      command.indices.contains { text.holds(word, at: $0) }
+    }
+    if runs("chpasswd") {
+      return last.firstIndex(of: UInt8(ascii: ":")).map { isSecret(last[($0 + 1)...]) } ?? false
+    }
+    return runs("--password-stdin") && isSecret(last[...])
   }
 
   /// The words of a file for netrc, on one line or on several: `machine h login u password …`.
@@ -80,7 +111,11 @@ enum SecretCommand {
     for (index, word) in words.enumerated() {
       let isLong = ["--user", "--proxy-user"].contains(ByteText.text(word))
       var given: ArraySlice<UInt8> = []
-      if isLong || word.elementsEqual("-u".utf8) || word.elementsEqual("-U".utf8) {
+      // Also at the end of several, as `-fsSu`.
+      let isShort =
+        word.count > 1 && word[0] == 45 && (word.last == 117 || word.last == 85)
+        && word.dropFirst().allSatisfy { ByteText.isLower($0) || ByteText.isUpper($0) }
+      if isLong || isShort {
         given = words.dropFirst(index + 1).first.map { $0[...] } ?? []
       } else if let after = ["--user=", "--proxy-user="].first(where: { word.starts(with: $0.utf8) }
       ) {

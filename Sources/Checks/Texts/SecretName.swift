@@ -10,7 +10,7 @@ enum SecretName {
     plain + [
       "passphrase", "secretkey", "accesskey", "privatekey", "secretaccesskey", "account_key",
       "accountkey",
-      "shared_access_key", "sharedaccesskey", "secret_key_base", "db_pass",
+      "shared_access_key", "sharedaccesskey", "secret_key_base", "pass", "pwd",
     ]
 
   /// By their last byte, of either case.

@@ -20,9 +20,25 @@ enum SecretValue {
   static func isSecret(_ value: Slice, fewest: Int) -> Bool {
     guard value.count >= fewest, let first = value.first,
       !"$<({[*%@/.\\-".utf8.contains(first),
-      !value.contains(where: { $0 == 32 || "$({".utf8.contains($0) }), Set(value).count >= 3
+      !value.contains(where: { $0 == 32 }), !isExpanded(value), Set(value).count >= 3
     else { return false }
     return !isStandIn(ByteText.text(value))
+  }
+
+  /// Whether a shell or a template would put something else into a value; between single quotes
+  /// only what is said to be so.
+  private static func isExpanded(_ value: Slice) -> Bool {
+    guard isSingleQuoted(value) else { return value.contains { "$({".utf8.contains($0) } }
+    let text = value.base
+    return value.indices.dropLast().contains { place in
+      let (byte, next) = (text[place], text[place + 1])
+      return (byte == 36 && (next == 123 || next == 40)) || (byte == 123 && next == 123)
+    }
+  }
+
+  private static func isSingleQuoted(_ value: Slice) -> Bool {
+    let (text, start, end) = (value.base, value.startIndex, value.endIndex)
+    return start > 0 && end < text.count && text[start - 1] == 39 && text[end] == 39
   }
 
   /// The same where code and prose are as likely to stand: nor is it a name, or a place to look at.
@@ -36,7 +52,7 @@ enum SecretValue {
   static func isRandom(_ value: Slice, fewest: Int = 8) -> Bool {
     guard isLiteral(value, fewest: fewest),
       value.allSatisfy({ (33...126).contains($0) && !"[<>`|".utf8.contains($0) }),
-      !value.drop(while: { $0 != 61 }).contains(where: { $0 != 61 })
+      isSingleQuoted(value) || !value.drop(while: { $0 != 61 }).contains(where: { $0 != 61 })
     else { return false }
     return SecretRandomness.isSeen(in: value)
   }
