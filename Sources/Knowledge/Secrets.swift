@@ -58,7 +58,10 @@ public struct Secrets: Sendable {
   }
 
   /// Finds out what of some records is not to be shown.
-  public init(in records: [Record]) {
+  ///
+  /// - `others`: records that are internal and not among these, which a view of the past does not
+  ///   have yet, or no longer: nothing may name them.
+  public init(in records: [Record], besides others: Set<RecordID> = []) {
     var (steps, open): ([String: Set<String>], Set<String>) = ([:], [])
     for plan in records where plan.id.kind == "upgrade" {
       let names = Self.stepNames(of: plan)
@@ -67,7 +70,7 @@ public struct Secrets: Sendable {
     }
     self.steps = steps
     keys = Set(steps.values.flatMap(\.self)).subtracting(open)
-    hidden = Set(records.filter { !$0.isPublic }.map(\.id))
+    hidden = others.union(records.lazy.filter { !$0.isPublic }.map(\.id))
     holdsInternal = records.contains(where: \.fields.holdsInternal)
     guard !isEmpty else { return }
     // A record that can't be without a hidden one goes too, and so on until nothing more does.
@@ -96,11 +99,21 @@ public struct Secrets: Sendable {
       fields["steps"] = fields["steps"].map { Self.detached($0, keys) }
       if var rollback = fields["rollback"]?.object {
         rollback["steps"] = rollback["steps"].map { Self.detached($0, keys) }
-        if rollback["pointOfNoReturn"]?.text.map(keys.contains) == true {
-          rollback["pointOfNoReturn"] = nil
+        if let point = rollback["pointOfNoReturn"]?.text, keys.contains(point) {
+          rollback["pointOfNoReturn"] = Self.openStep(after: point, in: record).map(Value.string)
         }
         fields["rollback"] = .object(rollback)
       }
+    case "migration":
+      // `plan/step`, or a step of its own plan.
+      let parts = fields["backupStep"]?.text?.split(separator: "/").map(String.init) ?? []
+      guard let step = parts.last else { return fields }
+      let isSecret =
+        parts.count > 1
+        ? hidden.contains(RecordID(kind: "upgrade", id: parts[0]))
+          || steps[parts[0]]?.contains(step) == true
+        : keys.contains(step)
+      if isSecret { fields["backupStep"] = nil }
     case "attempt":
       guard let keys = fields["upgrade"]?.text.flatMap({ steps[$0] }) else { return fields }
       for (name, key) in [("steps", "key"), ("deviations", "step")] {
@@ -117,6 +130,18 @@ public struct Secrets: Sendable {
     default: break
     }
     return fields
+  }
+
+  /// The key of the first open step behind an internal one: a way back that closes with a step that
+  /// nobody sees is closed for all who come to the next one.
+  private static func openStep(after key: String, in plan: Record) -> String? {
+    let steps = plan["steps"]?.items ?? []
+    let place = steps.firstIndex {
+      $0["key"]?.text == key || $0["aliases"]?.texts.contains(key) == true
+    }
+    return place.flatMap { place in
+      steps[(place + 1)...].first { $0["visibility"]?.text != "internal" }?["key"]?.text
+    }
   }
 
   /// Steps that no longer lead to internal ones: the way back is left out, and a failure aborts.

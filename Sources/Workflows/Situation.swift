@@ -122,7 +122,9 @@ public struct Situation: Sendable {
     isPublic = view.isPublic
     let mayHoldInternal =
       isPublic && (since?.isEmpty == false || Self.mayHoldInternal(stored.bodies))
-    let secrets = mayHoldInternal ? Secrets(in: records) : Secrets.none
+    let secrets =
+      mayHoldInternal
+      ? Secrets(in: records, besides: since?.hidden ?? []) : Secrets.none
     let seen = Redaction.published(records, secrets)
     if let whenRead { whenRead(stored, seen, head, secrets) }
     let counted = Redaction.published(observations, hiding: secrets.hidden)
