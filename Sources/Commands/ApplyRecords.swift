@@ -16,7 +16,7 @@ struct ApplyRecords: ParsableCommand {
   @Option(help: "Who, for the revisions.") var by: String?
 
   func run() throws {
-    let workspace = try options.opened()
+    let workspace = try dryRun ? options.opened() : options.openedWithHistory()
     let outcome = try ProgressBar.showing { progress in
       var options = try applyOptions()
       options.progress = progress

@@ -44,7 +44,9 @@ extension Import {
       if eachSuite { values["by-suite"] = "true" }
       values["run"] = runID
       values["url"] = url
-      let (workspace, given) = (try options.opened(), values)
+      let (workspace, given) = (
+        try dryRun ? options.opened() : options.openedWithHistory(), values
+      )
       let outcome = try ProgressBar.showing { progress in
         try ImportFiles.run(
           workspace, importer: "junit", files: files, options: given, at: Clock.now(),

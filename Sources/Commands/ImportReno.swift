@@ -57,7 +57,7 @@ extension Import {
     }
 
     func run() throws {
-      let workspace = try options.opened()
+      let workspace = try dryRun ? options.opened() : options.openedWithHistory()
       var wanted = ImportRecords.Options("reno", repositoryFolder, at: Clock.now())
       wanted.values["component"] = component
       wanted.values["repository"] = repository

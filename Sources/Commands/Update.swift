@@ -19,12 +19,7 @@ struct Update: ParsableCommand {
 
   func run() throws {
     let start = Clock.monotonicSeconds()
-    let workspace = try options.opened()
-    if let restored = try Journal.restore(workspace) {
-      Output.summary(
-        "restored   \(restored.revisions) revisions, \(restored.observations) observations, \(restored.editions) editions from journal.jsonl"
-      )
-    }
+    let workspace = try options.openedWithHistory()
     var applying = Apply.Options(at: Clock.now())
     applying.by = Author.name()
     let given = applying

@@ -101,6 +101,18 @@ struct WorkspaceOptions: ParsableArguments {
     guard let workspace else { return try Workspace.find(from: ".") }
     return try Workspace(folder: workspace)
   }
+
+  /// The same for commands that make a ledger where there is none: from the journal, if there is one.
+  func openedWithHistory() throws(Diagnostics) -> Workspace {
+    let workspace = try opened()
+    if let restored = try Journal.restore(workspace) {
+      Output.problems(restored.conflicts)
+      Output.summary(
+        "restored   \(restored.revisions) revisions, \(restored.observations) observations, "
+          + "\(restored.editions) editions from journal.jsonl")
+    }
+    return workspace
+  }
 }
 
 /// How much a command tells.

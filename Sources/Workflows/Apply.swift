@@ -99,6 +99,7 @@ public enum Apply {
         newest[$0.id].map(\.fieldsDigest) ?? $0.fieldsDigest != $0.fieldsDigest
       },
       ledger)
+    if !options.prunes { problems += try without(files, reading, stated, ledger) }
     var outcome = Outcome()
     outcome.files = files.count
     outcome.filesRead = reading.stamps.count
@@ -183,6 +184,29 @@ public enum Apply {
     }
     outcome.observations = added
     outcome.knownObservations = known
+  }
+
+  /// Tells of records whose files are gone: they stay as they are until somebody says otherwise.
+  private static func without(
+    _ files: ChangedFiles, _ reading: Reading, _ stated: Set<RecordID>, _ ledger: Ledger
+  ) throws -> [Diagnostic] {
+    var lost = Set(files.lost)
+    guard !lost.isEmpty else { return [] }
+    lost.subtract(stated.union(reading.skipped))
+    for file in files.standing { lost.subtract(file.records) }
+    let standing = try ledger.read { try $0.newestFieldDigests(of: lost) }
+      .filter { !$0.value.isRetired }.keys.sorted()
+    guard !standing.isEmpty else { return [] }
+    let names = standing.prefix(5).map(\.description).joined(separator: ", ")
+    let more = standing.count > 5 ? " and \(standing.count - 5) more" : ""
+    return [
+      Diagnostic(
+        "file-gone", .warning,
+        standing.count == 1
+          ? "\(names) has no file any more, and stays as it was"
+          : "\(standing.count) records have no file any more, and stay as they were: \(names)\(more)",
+        help: "retire what is gone with `waymark apply --prune`, or put the file back")
+    ]
   }
 
   private static func duplicates(_ drafts: [Draft]) -> [Diagnostic] {

@@ -29,6 +29,11 @@ struct ChangedFiles {
     isThere.indices.filter { !isThere[$0] }.map(known.path)
   }
 
+  /// The records of known files that are no longer there.
+  var lost: [RecordID] {
+    isThere.indices.filter { !isThere[$0] }.flatMap(known.records)
+  }
+
   /// What the known files of records state, by their paths, as far as they are there.
   var standing: [(path: String, records: [RecordID])] {
     isThere.indices.filter { isThere[$0] }.map { (known.path($0), known.records($0)) }

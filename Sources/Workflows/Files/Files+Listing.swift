@@ -98,6 +98,7 @@ extension Files {
           let isWanted = endings.contains { bytes.hasSuffix($0) }
           guard isWanted, type == UInt8(DT_REG) else {
             let name = String(decoding: bytes, as: UTF8.self)
+            if !isWanted, type == UInt8(DT_REG) { warnOfCase(name, path) }
             return take(name, type, isWanted, in: relative, descriptor, isKnown)
           }
           // By name in the open folder, so that the system need not go the whole path for each.
@@ -118,6 +119,20 @@ extension Files {
           full.removeSubrange(prefix...)
         }
       }
+    }
+
+    /// `r.YAML` is what somebody meant to be read, and nobody would hear that it is not.
+    private mutating func warnOfCase(_ name: String, _ folder: String) {
+      let lowered = name.lowercased()
+      guard lowered != name,
+        let ending = endings.first(where: { lowered.utf8.suffix($0.count).elementsEqual($0) })
+      else { return }
+      let text = String(decoding: ending, as: UTF8.self)
+      diagnostics.append(
+        Diagnostic(
+          "ending-in-capitals", .warning,
+          "`\(folder)/\(name)` is not read: its ending is in capitals",
+          help: "rename it to `\(name.dropLast(ending.count))\(text)`"))
     }
 
     /// Why a file has no stamp: what is gone since its name was read is no problem.
