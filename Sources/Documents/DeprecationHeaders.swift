@@ -41,14 +41,15 @@ public enum DeprecationHeaders {
           "no-day", "nobody knows from which day on \(record.id) is deprecated",
           help: "add `on:` to `warns:` or `announced:`, or a `date:` to the release that it names"))
     }
-    let end = life.removal?.on?.first
-    if let start, let end, end < start {
+    if let start, let last = life.removal?.on?.last, last < start {
       problems.append(
         Diagnostic(
-          "sunset-before-deprecation", "the end on \(end) lies before the deprecation on \(start)",
+          "sunset-before-deprecation", "the end on \(last) lies before the deprecation on \(start)",
           help: "check `plannedRemoval:`, `warns:` and `announced:`; RFC 9745 forbids such headers")
       )
     }
+    // Of a month in which the deprecation begins, no day before that.
+    let end = life.removal?.on.map { max($0.first, start ?? $0.first) }
     var links: [String] = []
     let place = Links.place(of: record.id, in: graph).flatMap { place in
       base.map { $0 + page(place) }
@@ -59,7 +60,7 @@ public enum DeprecationHeaders {
       ["/", "https://", "http://"].contains { what.hasPrefix($0) } ? what : nil
     }
     for (address, relation, type) in [
-      (record["guide"]?.text ?? place, "deprecation", "; type=\"text/html\""),
+      (record["guide"]?.text ?? place, "deprecation", hint(record["guide"]?.text)),
       (policy, "sunset", "; type=\"text/html\""), (successor, "successor-version", ""),
     ] {
       guard let address else { continue }
@@ -106,6 +107,13 @@ public enum DeprecationHeaders {
     place.split(separator: "#", maxSplits: 1).enumerated().map { index, part in
       index == 0 && part.hasSuffix(".md") ? part.dropLast(3) + ".html" : part
     }.joined(separator: "#")
+  }
+
+  /// The hint that a page is read; none for a guide whose ending says that it is something else.
+  private static func hint(_ guide: String?) -> String {
+    let others = [".pdf", ".md", ".txt", ".json", ".yaml", ".yml", ".xml", ".zip", ".docx"]
+    let path = guide?.lowercased().prefix { $0 != "?" && $0 != "#" } ?? ""
+    return others.contains { path.hasSuffix($0) } ? "" : "; type=\"text/html\""
   }
 
   private static func isSafe(_ address: String) -> Bool {

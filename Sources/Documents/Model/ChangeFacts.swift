@@ -73,7 +73,15 @@ enum ChangeFacts {
     func listed(_ change: Record) -> Value {
       guard case .object(var fields) = row(change, graph, links) else { return .null }
       let origin = change["release"]?.text
-      if let release, let origin, origin != release { fields.append("origin", .string(origin)) }
+      // The same version may be written in another way.
+      let isAnother = { (version: String) in
+        release.map { release in
+          let component = change.component ?? ""
+          return !graph.version(version, of: component)
+            .isSame(as: graph.version(release, of: component))
+        } ?? false
+      }
+      if let origin, isAnother(origin) { fields.append("origin", .string(origin)) }
       return .object(fields)
     }
     return byType(changes, listed)
