@@ -206,6 +206,10 @@ public struct SiteEvent: Sendable, Hashable {
   public let sequence: Int
   /// The day.
   public let on: CalendarDate
+  /// From when until when it is, where that is known; else it is the whole day, wherever somebody is.
+  public var time: Range<Instant>?
+  /// Whether the date is a guess, or the day within a month or a year is not known.
+  public var isTentative = false
   /// The name that people read.
   public let title: String
   /// The words.
@@ -248,13 +252,18 @@ public struct SiteNews: Sendable, Hashable {
   public let path: String
   /// When it happened.
   public let at: Instant
+  /// When what is said of it was changed last.
+  public let modifiedAt: Instant
 
-  /// Makes an entry.
-  public init(id: String, title: String, text: String, path: String, at: Instant) {
+  /// Makes an entry; said when it happened, unless something else is given.
+  public init(
+    id: String, title: String, text: String, path: String, at: Instant, modifiedAt: Instant? = nil
+  ) {
     self.id = id
     self.title = title
     self.text = text
     self.path = path
     self.at = at
+    self.modifiedAt = modifiedAt ?? at
   }
 }

@@ -89,38 +89,51 @@ enum SiteContent {
       moments(life).compactMap { name, fields, moment, title -> SiteEvent? in
         guard let on = moment?.on else { return nil }
         let changes = graph.calendarChanges(of: life.record, at: fields)
-        return SiteEvent(
+        var event = SiteEvent(
           uid: "deprecation-\(life.record.id.id)-\(name)", sequence: changes.count, on: on.first,
           title: "\(life.subject) \(title)\(vagueness(on))", text: DeprecationSummary.text(life),
           path: "deprecation-timeline/index",
           categories: [name, life.component], isCancelled: life.state == .withdrawn,
           modifiedAt: max(life.record.recordedAt, changes.newest))
+        event.isTentative = on.precision != .day || moment?.confidence == "estimated"
+        return event
       }
     }
     let ends = graph.records("component").flatMap { component in
       graph.cycles(of: component.id.id).compactMap { cycle -> SiteEvent? in
         guard let eol = cycle.eol else { return nil }
-        return SiteEvent(
-          uid: "component-\(component.id.id)-\(Slug.nearest(to: cycle.version.raw))-eol",
+        var event = SiteEvent(
+          uid: "component-\(component.id.id)-\(name(of: cycle.version.raw))-eol",
           sequence: graph.calendarChanges(of: component, cycle: cycle.version.raw).count,
           on: eol.first,
           title: "\(component.title) \(cycle.label) reaches its end of life\(vagueness(eol))",
           text: "No security fixes after this day.",
           path: "component/\(component.id.id)", categories: ["end of life", component.id.id],
           isCancelled: false, modifiedAt: component.recordedAt)
+        event.isTentative = eol.precision != .day
+        return event
       }
     }
     let windows = graph.records("upgrade").compactMap { upgrade -> SiteEvent? in
       guard let start = upgrade["window"]?["start"]?.text.flatMap({ Instant($0) }) else {
         return nil
       }
-      return SiteEvent(
+      let end = upgrade["window"]?["end"]?.text.flatMap { Instant($0) } ?? start
+      var event = SiteEvent(
         uid: "upgrade-\(upgrade.id.id)-window", sequence: upgrade.rev - 1, on: start.day,
         title: upgrade.title, text: "The window of the upgrade.",
         path: "runbook/\(upgrade.id.id)", categories: ["upgrade"],
         isCancelled: upgrade.status == "abandoned", modifiedAt: upgrade.recordedAt)
+      event.time = start..<max(start, end)
+      return event
     }
     return (removals + ends + windows).sorted { ($0.on, $0.uid) < ($1.on, $1.uid) }
+  }
+
+  /// A version as a part of an id; with a digest where that alone could be another's.
+  private static func name(of version: String) -> String {
+    let slug = Slug.nearest(to: version)
+    return slug == version ? slug : "\(slug)-\(Digest(of: version).hex.prefix(8))"
   }
 
   /// What of a deprecation users have to know the day of.
@@ -151,16 +164,22 @@ enum SiteContent {
           at: edition.publishedAt)
       }
     }
-    let incidents = graph.records("incident").compactMap { incident -> SiteNews? in
-      guard
-        let at = (incident["startedAt"] ?? incident["detectedAt"])?.text.flatMap({ Instant($0) })
-      else { return nil }
+    let incidents = graph.records("incident").map { incident in
+      // One whose first moment nobody noted is news all the same.
+      let moments = ["startedAt", "detectedAt", "declaredAt", "mitigatedAt", "resolvedAt"]
+      let at = moments.lazy.compactMap { incident[$0]?.text.flatMap { Instant($0) } }.first
       return SiteNews(
         id: "incident-\(incident.id.id)", title: "Incident: \(incident.title)",
         text: incident["impact"]?["text"]?.text ?? "",
-        path: "incident-review/\(incident.id.id)", at: at)
+        path: "incident-review/\(incident.id.id)", at: at ?? incident.recordedAt,
+        modifiedAt: max(at ?? incident.recordedAt, incident.recordedAt))
     }
-    return Array((editions + incidents).sorted { ($0.at, $0.id) > ($1.at, $1.id) }.prefix(60))
+    // Each has a share of its own: a day on which everything is published hides no incident.
+    return (newest(editions, 60) + newest(incidents, 40)).sorted { ($0.at, $0.id) > ($1.at, $1.id) }
+  }
+
+  private static func newest(_ news: [SiteNews], _ most: Int) -> ArraySlice<SiteNews> {
+    news.sorted { ($0.at, $0.id) > ($1.at, $1.id) }.prefix(most)
   }
 }
 

@@ -40,6 +40,7 @@ extension Artifact {
     "title": "Static API of a Waymark site",
     "description":
       "api/index.json is an `index`, each api/PATH.json a `page`. Members may be added; apiVersion is raised when one is renamed, removed or changes its meaning.",
+    "oneOf": [["$ref": "#/$defs/page"], ["$ref": "#/$defs/index"]],
     "$defs": .object([
       "summary": .object([
         "type": "object",

@@ -21,7 +21,7 @@ extension Artifact {
       XMLText.element("subtitle", site.description, indent: 2, into: &out)
     }
     // The newest news, not the build: a build without news must not make readers fetch it again.
-    let updated = news.map(\.at).max() ?? Instant(startOf: site.asOf)
+    let updated = news.map(\.modifiedAt).max() ?? site.builtAt
     XMLText.element("updated", "\(updated)", indent: 2, into: &out)
     out.append(contentsOf: "  <author>\n".utf8)
     XMLText.element("name", site.publisher ?? site.title, indent: 4, into: &out)
@@ -35,7 +35,8 @@ extension Artifact {
       out.append(contentsOf: "  <entry>\n".utf8)
       XMLText.element("id", Feed.id(of: entry), indent: 4, into: &out)
       XMLText.element("title", entry.title, indent: 4, into: &out)
-      XMLText.element("updated", "\(entry.at)", indent: 4, into: &out)
+      XMLText.element("published", "\(entry.at)", indent: 4, into: &out)
+      XMLText.element("updated", "\(entry.modifiedAt)", indent: 4, into: &out)
       out.append(contentsOf: "  ".utf8)
       link("alternate", input.address(of: entry.path), &out)
       XMLText.element("summary", entry.text, indent: 4, into: &out)
@@ -64,7 +65,13 @@ enum Feed {
   }
 
   /// The feed's id: without an address, so that it stays when the site moves.
-  static func id(of site: Site) -> String { "urn:waymark:site:\(Slug.nearest(to: site.title))" }
+  ///
+  /// A title in other letters than ASCII's has a digest of its own: of two such little is left.
+  static func id(of site: Site) -> String {
+    let slug = Slug.nearest(to: site.title)
+    let isWhole = !slug.isEmpty && site.title.utf8.allSatisfy { $0 < 128 }
+    return "urn:waymark:site:" + (isWhole ? slug : String(Digest(of: site.title).hex.prefix(16)))
+  }
 
   /// An entry's id: stays when the site moves or is renamed.
   static func id(of entry: SiteNews) -> String {

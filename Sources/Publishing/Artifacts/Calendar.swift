@@ -13,7 +13,6 @@ extension Artifact {
     line("VERSION", "2.0", &out)
     line("PRODID", "-//Waymark//Waymark \(text(site.programVersion))//EN", &out)
     line("CALSCALE", "GREGORIAN", &out)
-    line("METHOD", "PUBLISH", &out)
     line("NAME", text(site.title), &out)
     line("X-WR-CALNAME", text(site.title), &out)
     line("REFRESH-INTERVAL;VALUE=DURATION", "PT12H", &out)
@@ -31,15 +30,21 @@ extension Artifact {
     line("SEQUENCE", String(event.sequence), &out)
     line("DTSTAMP", stamp(input.site.builtAt), &out)
     line("LAST-MODIFIED", stamp(event.modifiedAt), &out)
-    line("DTSTART;VALUE=DATE", digits(event.on), &out)
-    line("DTEND;VALUE=DATE", digits(event.on.adding(days: 1)), &out)
+    if let time = event.time {
+      line("DTSTART", stamp(time.lowerBound), &out)
+      if !time.isEmpty { line("DTEND", stamp(time.upperBound), &out) }
+    } else {
+      line("DTSTART;VALUE=DATE", digits(event.on), &out)
+      line("DTEND;VALUE=DATE", digits(event.on.adding(days: 1)), &out)
+    }
     line("SUMMARY", text(event.title), &out)
     if !event.text.isEmpty { line("DESCRIPTION", text(event.text), &out) }
     if !event.categories.isEmpty {
       line("CATEGORIES", event.categories.map(text).joined(separator: ","), &out)
     }
     if input.site.baseURL != nil { line("URL", address(input.address(of: event.path)), &out) }
-    line("STATUS", event.isCancelled ? "CANCELLED" : "CONFIRMED", &out)
+    let status = event.isTentative ? "TENTATIVE" : "CONFIRMED"
+    line("STATUS", event.isCancelled ? "CANCELLED" : status, &out)
     // A date is no appointment: it blocks nobody's day.
     line("TRANSP", "TRANSPARENT", &out)
     if !event.isCancelled {

@@ -24,6 +24,7 @@ extension Artifact {
             HiddenCharacter.shown(entry.text.isEmpty ? entry.title : entry.text)),
           "url": .string(input.address(of: entry.path)),
           "date_published": .string("\(entry.at)"),
+          "date_modified": .string("\(entry.modifiedAt)"),
         ]
       })
     return [("feed.json", JSONText.pretty(.object(feed)))]

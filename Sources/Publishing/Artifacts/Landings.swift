@@ -11,18 +11,19 @@ extension Artifact {
     return [input.page(frame, content)]
   }
 
-  /// `SECTION/index.html`, where the workspace gives none: the section's pages.
+  /// `SECTION/index.html` and `.md`, where the workspace gives none: the section's pages.
   static let landings = Artifact(name: "landings") { input in
-    input.index.sections.enumerated().compactMap { landing($0, $1, input) }
+    input.index.sections.enumerated().flatMap { landing($0, $1, input) }
   }
 
-  /// The landing page of one section; `nil` where the workspace gives it.
+  /// The landing page of one section and its Markdown; none where the workspace gives it.
   static func landing(
     _ number: Int, _ section: SiteIndex.Section, _ input: ArtifactInput
-  ) -> (path: String, bytes: [UInt8])? {
-    guard !input.index.isGiven(section.name + "/index") else { return nil }
+  ) -> [(path: String, bytes: [UInt8])] {
+    guard !input.index.isGiven(section.name + "/index") else { return [] }
     let file = section.name + "/index.html"
-    let frame = input.frames.generated(.landing, file: file, title: section.title, section: number)
+    var frame = input.frames.generated(.landing, file: file, title: section.title, section: number)
+    frame.markdownHref = "index.md"
     var content: [UInt8] = []
     PageList.paragraph(section.summary, into: &content)
     if section.pages.isEmpty {
@@ -30,7 +31,21 @@ extension Artifact {
     } else {
       PageList.write(section.pages.map { input.index.pages[$0] }, from: file, into: &content)
     }
-    return input.page(frame, content)
+    return [input.page(frame, content), (section.name + "/index.md", markdown(section, input))]
+  }
+
+  private static func markdown(_ section: SiteIndex.Section, _ input: ArtifactInput) -> [UInt8] {
+    var out = Array("# ".utf8)
+    MarkdownList.append(section.title, to: &out)
+    out += "\n\n".utf8
+    MarkdownList.append(section.summary, to: &out)
+    out += section.summary.isEmpty ? "".utf8 : "\n\n".utf8
+    for number in section.pages {
+      let page = input.index.pages[number]
+      let address = SitePath.relative(from: section.name + "/index.md", to: page.path + ".md")
+      MarkdownList.append(page, at: address, to: &out)
+    }
+    return out
   }
 
   /// `all/index.html`: every page, by kind and from A to Z; what people without scripts search in.

@@ -38,7 +38,7 @@ struct TimelineDrawing {
     if timeline.rows.count > 1, timeline.rows.contains(where: \.isOverdue) {
       // Without scripts styles alone do it.
       page.raw(
-        "<noscript><p class=\"filter\"><label><input type=\"checkbox\" autocomplete=\"off\">")
+        "<noscript><p class=\"filter\"><label><input type=\"checkbox\">")
       page.raw("Only overdue</label></p></noscript>\n")
     }
     page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\"")

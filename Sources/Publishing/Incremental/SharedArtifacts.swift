@@ -21,7 +21,7 @@ struct SharedArtifacts {
   func files(_ input: ArtifactInput) -> [(path: String, bytes: [UInt8])] {
     let listed = Artifact.all.filter { names.contains($0.name) }.flatMap { $0.files(input) }
     let landings = input.index.sections.enumerated().filter { sections.contains($1.name) }
-      .compactMap { number, section in Artifact.landing(number, section, input) }
+      .flatMap { number, section in Artifact.landing(number, section, input) }
     return listed + landings
   }
 }

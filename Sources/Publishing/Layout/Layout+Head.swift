@@ -141,7 +141,7 @@ extension Layout {
       page.raw(">\n")
     }
     alternate("text/markdown", frame.markdownHref, "This page as Markdown", &page)
-    alternate("application/json", frame.jsonHref, "This record as JSON", &page)
+    alternate("application/json", frame.jsonHref, "This page as JSON", &page)
     if let prepared = frame.site.prepared.alternates[frame.root] {
       page.out.append(contentsOf: prepared)
     } else {
@@ -190,8 +190,19 @@ extension Layout {
     path.hasSuffix(".html") ? String(path.dropLast(5)) : path
   }
 
-  private static func isRightToLeft(_ language: String) -> Bool {
-    let primary = language.prefix { $0 != "-" }
-    return ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(primary)
+  /// Whether a language is written from right to left, by its script where the tag has one.
+  ///
+  /// Sources: BCP 47, whose subtags are of either case; the scripts of CLDR's likely subtags.
+  static func isRightToLeft(_ language: String) -> Bool {
+    let parts = language.lowercased().split(separator: "-")
+    if let script = parts.dropFirst().first(where: { $0.utf8.count == 4 && $0.first != "1" }) {
+      return ["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"].contains(
+        script)
+    }
+    return [
+      "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "lrc", "mzn", "nqo", "pnb", "ps",
+      "sd",
+      "syr", "ug", "ur", "yi",
+    ].contains(parts.first ?? "")
   }
 }

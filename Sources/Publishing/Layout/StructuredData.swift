@@ -8,6 +8,8 @@ enum StructuredData {
   static func write(_ frame: PageFrame, _ page: inout HTMLWriter) {
     switch frame.kind {
     case .document, .edition, .home: break
+    // The documents that are alone of their sort stand where others have a list.
+    case .landing where frame.modifiedOn != nil: break
     case .landing, .difference, .listing, .search, .notFound: return
     }
     page.raw("<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":")
@@ -40,7 +42,9 @@ enum StructuredData {
   private static func edition(_ frame: PageFrame) -> PageFrame.EditionLink? {
     switch frame.kind {
     case .edition: frame.editions.first { $0.number == frame.currentEdition }
-    case .document: frame.editions.max { $0.number < $1.number }
+    // A text that goes on from the newest edition is none of them.
+    case .document, .landing:
+      frame.isBehind ? nil : frame.editions.max { $0.number < $1.number }
     default: nil
     }
   }

@@ -12,7 +12,13 @@ extension StateWriter {
       write(event.categories.count)
       for category in event.categories { write(category) }
       write(event.isCancelled ? 1 : 0)
+      write(event.isTentative ? 1 : 0)
       write(event.modifiedAt.milliseconds)
+      write(event.time == nil ? 0 : 1)
+      if let time = event.time {
+        write(time.lowerBound.milliseconds)
+        write(time.upperBound.milliseconds)
+      }
     }
   }
 
@@ -21,6 +27,7 @@ extension StateWriter {
     for entry in news {
       for text in [entry.id, entry.title, entry.text, entry.path] { write(text) }
       write(entry.at.milliseconds)
+      write(entry.modifiedAt.milliseconds)
     }
   }
 }
@@ -28,17 +35,28 @@ extension StateWriter {
 extension StateReader {
   mutating func events() -> [SiteEvent] {
     (0..<count()).map { _ in
-      SiteEvent(
-        uid: text(), sequence: number(), on: CalendarDate(daysSinceEpoch: number()), title: text(),
-        text: text(), path: text(), categories: (0..<count()).map { _ in text() },
-        isCancelled: number() == 1, modifiedAt: Instant(milliseconds: number()))
+      let (uid, sequence, on) = (text(), number(), CalendarDate(daysSinceEpoch: number()))
+      let (title, words, path) = (text(), text(), text())
+      let categories = (0..<count()).map { _ in text() }
+      let (isCancelled, isTentative) = (number() == 1, number() == 1)
+      var event = SiteEvent(
+        uid: uid, sequence: sequence, on: on, title: title, text: words, path: path,
+        categories: categories, isCancelled: isCancelled,
+        modifiedAt: Instant(milliseconds: number()))
+      event.isTentative = isTentative
+      if number() == 1 {
+        let start = Instant(milliseconds: number())
+        event.time = start..<max(start, Instant(milliseconds: number()))
+      }
+      return event
     }
   }
 
   mutating func news() -> [SiteNews] {
     (0..<count()).map { _ in
       SiteNews(
-        id: text(), title: text(), text: text(), path: text(), at: Instant(milliseconds: number()))
+        id: text(), title: text(), text: text(), path: text(), at: Instant(milliseconds: number()),
+        modifiedAt: Instant(milliseconds: number()))
     }
   }
 }
