@@ -19,6 +19,22 @@ def test_search_finds(site, visit, words):
     assert seen.problems == []
 
 
+def test_search_shows_the_passage_around_a_hit(site, visit):
+    seen = visit()
+    page = seen.open(site / "search.html", "?q=lock_timeout")
+    passage = page.locator(".search-passage").first
+    passage.wait_for()
+    assert passage.locator("mark").first.inner_text().lower().startswith("lock_timeout")
+    assert 40 < len(passage.inner_text()) < 240, passage.inner_text()
+    # What a result shows already is not shown twice.
+    page.locator("[data-search-input]").fill("pg_upgrade")
+    until(page, "document.querySelector('[data-search-results] a.page-title mark')")
+    first = page.locator("[data-search-results] > li").first
+    assert "pg_upgrade" in first.inner_text()
+    assert first.locator(".search-passage").count() == 0
+    assert seen.problems == []
+
+
 def test_search_says_when_nothing_is_found(site, visit):
     page = visit().open(site / "search.html", "?q=qqzzxxyyqq")
     until(page, "document.querySelector('[data-search-status]').textContent.trim()")
@@ -43,6 +59,48 @@ def test_colours_are_remembered(site, visit):
         until(page, "(wanted) => document.documentElement.dataset.theme === wanted", wanted)
     page.goto((site / "search.html").as_uri())
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_two_tabs_keep_each_others_ticks(site, visit):
+    first = visit().open(page_of(site, "runbook"))
+    second = first.context.new_page()
+    second.goto(first.url)
+    ticks = "[...document.querySelectorAll('input[data-task]')].slice(0, 4).map((box) => box.checked)"
+    for number in [0, 1]:
+        first.locator("input[data-task]").nth(number).check()
+    until(second, f"JSON.stringify({ticks}) === '[true,true,false,false]'")
+    second.locator("input[data-task]").nth(2).check()
+    first.locator("input[data-task]").nth(0).uncheck()
+    second.reload()
+    assert second.evaluate(ticks) == [False, True, True, False]
+    first.reload()
+    assert first.evaluate(ticks) == [False, True, True, False]
+
+
+def test_the_menu_of_editions_stays_on_a_phone(site, visit):
+    page = visit(width=320).open(next((site / "runbook").glob("*/v1.html")))
+    page.locator(".editions summary").click()
+    box = page.locator(".editions ol").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 320, box
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_search_leads_to_no_section_by_a_common_word(site, visit):
+    page = visit().open(site / "search.html", "?q=vacuumdb --analyze-in-stages")
+    page.locator("[data-search-results] a.page-title").first.wait_for()
+    page.wait_for_timeout(400)
+    for text in page.locator("[data-search-results] .search-headings a").all_inner_texts():
+        assert any(word in text.lower() for word in ["vacuumdb", "analyze", "stages"]), text
+
+
+def test_back_leads_to_what_was_looked_for(site, visit):
+    page = visit().open(site / "search.html", "?q=django")
+    box = page.locator("[data-search-input]")
+    box.fill("postgres rollback")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "search.html" not in address)
+    page.go_back()
+    until(page, "document.querySelector('[data-search-input]').value === 'postgres rollback'")
 
 
 def test_ticks_are_remembered_for_each_page(site, visit):

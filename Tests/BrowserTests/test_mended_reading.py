@@ -125,6 +125,18 @@ def test_the_key_goes_round_what_is_in_view(made, visit):
     assert seen.problems == []
 
 
+def test_the_key_goes_on_to_what_the_step_has_further_down(made, visit):
+    steps = step("one", code("export A=1"), words(60), code("uptime")) + words(60)
+    page = visit(permissions=["clipboard-read", "clipboard-write"]).open(made("further", steps))
+    page.locator("#step-one").evaluate("(e) => e.scrollIntoView({ behavior: 'instant' })")
+    until(page, "document.querySelector('.step.here #step-one')")
+    for wanted in ["export A=1", "uptime", "export A=1"]:
+        page.keyboard.press("c")
+        copied(page, wanted)
+        shown = page.locator(".code pre", has_text=wanted).bounding_box()
+        assert 0 <= shown["y"] < page.viewport_size["height"], "what is copied is seen"
+
+
 def test_the_key_works_after_a_tick_and_not_in_a_field(made, visit):
     page = visit(permissions=["clipboard-read", "clipboard-write"]).open(made("tick", STEPS))
     page.locator("#step-one").evaluate("(e) => e.scrollIntoView({ behavior: 'instant' })")

@@ -17,6 +17,7 @@ import Testing
       "old.html", "feed.xml", "feed.json", "calendar.ics", "sitemap.xml", "robots.txt",
       "opensearch.xml", "llms.txt", "api/index.json", "api/schema.json",
       "api/runbook/django-5.2.json", "search/manifest.js", "search/d-0.js",
+      "search/texts/runbook/django-5.2.js",
       "assets/styles/main.css", "assets/scripts/search.js",
     ] { #expect(files.contains(path), "\(path)") }
     #expect(report.written == files.count)

@@ -1,5 +1,5 @@
 // A button on each block of code; the key `c` does the same for the block that has the focus, else
-// for the first one in view of the step that is being read, and then for the next one in view.
+// for the first one in view of the step that is being read, and then for the next one of the step.
 (() => {
   const blocks = [...document.querySelectorAll(".code > pre")];
   if (!blocks.length) return;
@@ -100,22 +100,16 @@
         || target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]")) return;
       const floor = document.querySelector(".step-bar")?.getBoundingClientRect().top ?? innerHeight;
       const step = document.querySelector(".step.here");
-      const own = step ? blocks.filter((one) => step.contains(one)) : blocks;
-      const next = (all) => {
-        const seen = all.filter((one) => {
-          const { top, bottom } = one.getBoundingClientRect();
-          return bottom > 20 && top < floor - 20;
-        });
-        return seen[(seen.indexOf(last) + 1) % seen.length];
+      const seen = (one) => {
+        const { top, bottom } = one.getBoundingClientRect();
+        return bottom > 20 && top < floor - 20;
       };
-      if (scrollY !== place) last = null;
-      pre = next(own);
-      if (!pre && step) {
-        // What the step has further down is shown before it is copied; else what is in view counts.
-        pre = own.find((one) => one.getBoundingClientRect().top > 0);
-        pre?.scrollIntoView({ block: "center", behavior: "instant" });
-        pre ||= next(blocks);
-      }
+      const own = step ? blocks.filter((one) => step.contains(one)) : blocks.filter(seen);
+      const at = scrollY === place ? own.indexOf(last) : -1;
+      pre = at < 0 ? own.find(seen) || own.find((one) => one.getBoundingClientRect().top > 0) : own[(at + 1) % own.length];
+      // What the step has further down is shown before it is copied; else what is in view counts.
+      if (pre && !seen(pre)) pre.scrollIntoView({ block: "center", behavior: "instant" });
+      pre ||= blocks.find(seen);
     }
     place = scrollY;
     last = pre;

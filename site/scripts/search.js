@@ -14,6 +14,8 @@
   const soon = 6;
   // As Sources/Publishing/Search cuts them.
   const blockSize = 16;
+  // How many letters of a page are shown around a hit, about two lines.
+  const width = 180;
 
   // "/" goes to the search box of whatever page this is.
   const box = () =>
@@ -59,6 +61,7 @@
     manifest: (value) => values.set("manifest", value),
     terms: (name, text) => values.set("t-" + name, text.split("\n").slice(0, -1)),
     documents: (number, entries) => values.set("d-" + number, entries),
+    text: (path, text) => values.set("x-" + path, text),
   });
 
   const digitOf = new Uint8Array(128);
@@ -221,11 +224,16 @@
     return made;
   };
 
+  // The word that is being typed: of others a few letters are no start of anything.
+  let typed = "";
+
   // Whether a text has a word that begins so, or a part of one behind a dot, a dash and the like.
   const holds = (small, word) => {
+    const isLetter = (letter) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+    const isStart = word === typed || word.length > 3 || /[\u3040-\u9fff\uac00-\ud7af]/.test(word);
     for (let at = small.indexOf(word); at >= 0; at = small.indexOf(word, at + 1)) {
-      if (at === 0 || /[\u3040-\u9fff\uac00-\ud7af]/.test(word)
-        || !/[\p{L}\p{N}]/u.test(small[at - 1])) return true;
+      if (!isStart && isLetter(small[at + word.length])) continue;
+      if (!isLetter(small[at - 1]) || /[\u3040-\u9fff\uac00-\ud7af]/.test(word)) return true;
     }
     return false;
   };
@@ -258,19 +266,54 @@
     for (let index = 0; index + 1 < headings.length; index += 2) {
       const small = folded(headings[index + 1]);
       const held = groups.filter((group) => group.words.some((word) => holds(small, word)));
-      const rare = held.filter((group) => group.weight > 0.1);
+      const rare = held.filter((group) => group.tells);
       for (const group of rare) anywhere.add(group);
       const score = held.reduce((sum, group) => sum + group.weight, 0);
-      if (score) found.push({ id: headings[index], text: headings[index + 1], score, size: rare.length });
+      // What most pages have tells no place from another.
+      if (rare.length) found.push({ id: headings[index], text: headings[index + 1], score, size: rare.length });
     }
     found.sort((a, b) => b.score - a.score);
     const whole = found.filter((one) => one.size === anywhere.size);
     return (whole.length ? whole : found.filter((one) => one.score * 4 > found[0].score)).slice(0, 3);
   };
 
+  // The part of a text that holds most of the words, as places of its start and end.
+  const passageOf = (text, groups) => {
+    const small = text.toLowerCase();
+    const hits = groups.flatMap((group) => group.words.flatMap((word) => {
+      const places = [];
+      for (let at = small.indexOf(word); at >= 0 && places.length < 50; at = small.indexOf(word, at + 1)) {
+        if (at === 0 || holds(small.slice(at - 1, at + word.length), word)) places.push([at, group]);
+      }
+      return places;
+    }));
+    let best = null;
+    for (const [start] of hits) {
+      const held = new Set(hits.filter(([at]) => at >= start && at < start + width * 0.6).map(([, group]) => group));
+      const score = [...held].reduce((sum, group) => sum + group.weight, 0);
+      if (!best || score > best.score) best = { start, score };
+    }
+    if (!best) return null;
+    let from = Math.max(0, best.start - width * 0.3 | 0);
+    if (from > 0) from = text.slice(from, best.start).search(/\s/) + 1 + from;
+    let to = Math.min(text.length, from + width);
+    if (to < text.length) to = Math.max(text.slice(0, to).search(/\s\S*$/), best.start + 1);
+    return (from > 0 ? "… " : "") + text.slice(from, to).trim() + (to < text.length ? " …" : "");
+  };
+
+  // Shows where the words stand once a result is on the screen, if nothing that it shows has them.
+  const passages = "IntersectionObserver" in window && new IntersectionObserver((seen) => {
+    for (const { isIntersecting, target } of seen) {
+      if (!isIntersecting) continue;
+      passages.unobserve(target);
+      target.showPassage();
+    }
+  });
+
   const result = (entry, groups) => {
     const [title, label, component, path, summary, headings] = entry;
-    const words = groups.flatMap((group) => group.words);
+    const rare = groups.filter((group) => group.tells);
+    const words = (rare.length ? rare : groups).flatMap((group) => group.words);
     const item = element("li", "search-result");
     const link = marked("a", "page-title", title, words);
     link.href = new URL(path + ".html", root).href;
@@ -286,6 +329,16 @@
       places.append(line);
     }
     if (places.childElementCount) item.append(places);
+    const visible = folded(item.textContent);
+    const hidden = rare.filter((group) => !group.words.some((word) => holds(visible, word)));
+    if (passages && hidden.length) {
+      item.showPassage = async () => {
+        const text = await load("texts/" + path + ".js", "x-" + path).catch(() => "");
+        const passage = passageOf(text, hidden);
+        if (passage) item.insertBefore(marked("p", "page-summary search-passage", passage, words), places.isConnected ? places : null);
+      };
+      passages.observe(item);
+    }
     return item;
   };
 
@@ -336,10 +389,11 @@
     turn += 1;
     const mine = turn;
     const words = wordsOf(input.value);
+    typed = words.at(-1) || "";
     if (words.length === 0) {
       list.replaceChildren();
       facetBox.replaceChildren();
-      status.textContent = "";
+      status.textContent = input.value.trim() ? "Type a word of two letters or more." : "";
       next.hidden = true;
       return;
     }
@@ -355,6 +409,9 @@
         words: each[index].instead || [word],
         weight: each[index].isCommon ? 0.01 : Math.max(0.01, Math.log(manifest.count / (each[index].size || 1))),
       }));
+      // A word that many pages have tells no place from another beside one that few have.
+      const heaviest = Math.max(...seen.map((group) => group.weight));
+      for (const group of seen) group.tells = group.weight > 0.1 && group.weight * 4 > heaviest;
       // What no page knows is not asked for.
       const wanted = (kind, names) => (names.includes(state[kind]) ? names.indexOf(state[kind]) : null);
       const ofLabel = wanted("kind", manifest.labels);
@@ -442,12 +499,15 @@
   });
   page.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
+    remember();
     run().then(() => {
       const first = list.querySelector("a.page-title");
       if (first) first.click();
     });
   });
 
+  // Back leads to what was looked for, however soon a result was opened.
+  list.addEventListener("click", remember);
   let wait = 0;
   input.addEventListener("input", () => {
     limit = most;

@@ -11,23 +11,28 @@
   const bar = panel.querySelector("progress");
   const clear = panel.querySelector("[data-clear]");
 
-  let kept = {};
-  try { kept = JSON.parse(localStorage.getItem(key)) || {}; } catch { kept = {}; }
+  const read = () => {
+    try { return JSON.parse(localStorage.getItem(key)) || {}; } catch { return {}; }
+  };
   // A step's tick goes by its key, so that it outlasts rewording; aliases lead from older keys.
   const aliases = new Map((panel.dataset.aliases || "").split(" ").filter(Boolean).map((pair) => pair.split(":")));
   const step = (name) => {
     const end = name.startsWith("step-") ? name.indexOf("--done-") : -1;
     return end < 0 ? null : aliases.get(name.slice(5, end)) || name.slice(5, end);
   };
-  const steps = new Map();
-  for (const [name, value] of Object.entries(kept)) {
-    if (step(name) && !boxes.some((box) => box.dataset.task === name)) steps.set(step(name), value);
-  }
-  for (const box of boxes) {
-    const value = kept[box.dataset.task] ?? steps.get(step(box.dataset.task));
-    if (typeof value === "boolean") box.checked = value;
-  }
   const show = () => {
+    const kept = read();
+    const steps = new Map();
+    for (const [name, value] of Object.entries(kept)) {
+      if (step(name) && !boxes.some((box) => box.dataset.task === name)) steps.set(step(name), value);
+    }
+    for (const box of boxes) {
+      const value = kept[box.dataset.task] ?? steps.get(step(box.dataset.task));
+      if (typeof value === "boolean") box.checked = value;
+    }
+    tell();
+  };
+  const tell = () => {
     const ticked = boxes.filter((box) => box.checked).length;
     bar.max = boxes.length;
     bar.value = ticked;
@@ -41,17 +46,19 @@
       step.classList.toggle("ticked", own.length > 0 && own.every((box) => box.checked));
     }
   };
-  const keep = () => {
-    const changed = boxes.filter((box) => box.checked !== first.get(box));
+  // What other tabs have ticked since stays; without storage ticks last as long as the page.
+  for (const box of boxes) box.addEventListener("change", () => {
     try {
-      if (changed.length) {
-        localStorage.setItem(key, JSON.stringify(Object.fromEntries(changed.map((box) => [box.dataset.task, box.checked]))));
-      } else {
-        localStorage.removeItem(key);
-      }
-    } catch { /* no storage: ticks last as long as the page */ }
-  };
-  for (const box of boxes) box.addEventListener("change", () => { keep(); show(); });
+      localStorage.setItem(key, JSON.stringify({ ...read(), [box.dataset.task]: box.checked }));
+    } catch {}
+    tell();
+  });
+  addEventListener("storage", (event) => {
+    if (event.key !== key) return;
+    reset();
+    show();
+  });
+  const reset = () => { for (const box of boxes) box.checked = first.get(box); };
 
   const calm = () => {
     clear.textContent = "Clear ticks";
@@ -63,9 +70,10 @@
       clear.classList.add("ask");
       return;
     }
-    for (const box of boxes) box.checked = first.get(box);
-    keep();
-    show();
+    reset();
+    // Without storage nothing was kept.
+    try { localStorage.removeItem(key); } catch {}
+    tell();
     calm();
   });
   clear.addEventListener("blur", calm);

@@ -70,7 +70,7 @@ struct FrameBuilder: Sendable {
     frame.markdownHref = name(of: page.path) + ".md"
     frame.canonicalURL = canonical(file)
     frame.modifiedOn = page.modifiedOn
-    if page.json != nil || (page.isDataWritten && page.record != nil), page.path != "index" {
+    if page.path != "index" {
       frame.jsonHref = frame.root + "api/" + page.path + ".json"
     }
     if let place = index.places[number], place.position >= 0 {

@@ -25,6 +25,7 @@ final class PageWorker {
     finish(frame, file)
     put(page.path + ".md", page.markdown)
     noteTerms(of: page, number, markup)
+    put(PageText.path(of: page), PageText.script(page, markup.plainText))
     if page.path != "index", !page.isDataWritten {
       put(PageJSON.path(of: page), PageJSON.bytes(of: page, baseURL: context.site.baseURL))
     }
@@ -38,7 +39,7 @@ final class PageWorker {
 
   /// The files that `write` writes for a page.
   static func files(of page: SitePage) -> [String] {
-    var files = [page.path + ".html", page.path + ".md"]
+    var files = [page.path + ".html", page.path + ".md", PageText.path(of: page)]
     if page.path != "index" { files.append(PageJSON.path(of: page)) }
     for edition in page.editions {
       files += ["\(page.path)/v\(edition.number).html", "\(page.path)/v\(edition.number).md"]
@@ -54,6 +55,8 @@ final class PageWorker {
       text, number, edition: edition.number, file: path + ".html",
       target: index.firstEdition[number] + position)
     var frame = context.frames.edition(edition, of: number)
+    // Its own title: the record may have another by now.
+    if let title = markup.title, !title.isEmpty { frame.title = title }
     frame.outline = markup.outline
     finish(frame, path + ".html")
     put(path + ".md", text)

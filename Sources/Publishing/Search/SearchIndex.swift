@@ -6,6 +6,7 @@ import Primitives
 /// `search/manifest.js` calls `waymarkSearch.manifest({...})`; a shard of terms
 /// `waymarkSearch.terms("name", "term postings\n…")`; a block of 16 documents
 /// `waymarkSearch.documents(number, [[title, label, component, path, summary, headings], …])`.
+/// `PageText` has the text of each page, for the passages around hits.
 /// Postings are steps from document to document times four plus the weight (1 body, 2 heading,
 /// 3 title), in digits of five bits, least first, a sixth bit where more follow.
 struct SearchIndex {
