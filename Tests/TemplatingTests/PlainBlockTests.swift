@@ -29,6 +29,9 @@ import Testing
       "Stop the workers", "é first", "word", "\n", "\n\n", "\n\n\n", " ", "  \n", "---", "===",
       "# ",
       "- ", "1. ", "> ", "```", "<b>", "\t", "\r\n", "\u{0}", "\u{FEFF}", "|", "*x*", "x",
+      "* ", "* ", "- ", "- ", "12. ", "12.", "`x`", "``", "`", "[x](y)", "[x]: y", "(a)", "\"q\"",
+      "    ",
+      "-", "*", "1", ".",
     ]
     var taken = 0
     for seed in 0..<8_000 {
@@ -41,9 +44,16 @@ import Testing
     #expect(taken > 400)
   }
 
-  @Test(arguments: ["", "\n", "a", "a\n", "a\n\n\nb\n\n", "A b.\nC d."])
+  @Test(arguments: [
+    "", "\n", "a", "a\n", "a\n\n\nb\n\n", "A b.\nC d.", "- a", "a\n- b", " a", "1. a", "é",
+    "- a\n  b\n- `c` d\n\n  e\n", "* [a](b)\n  1. c", "`a` b", "    a", "(a)\n\"b\"",
+  ])
   func plainProseIsTaken(_ text: String) { #expect(check(text) == !text.hasPrefix("\n")) }
 
-  @Test(arguments: ["- a", "a\n- b", " a", "1. a", "a\n===", "é", "a\r\nb", "# a", "a\n> b", "\na"])
+  @Test(arguments: [
+    "-", "- - -", "a\n---", "a\n===", "a\r\nb", "# a", "- # a", "a\n> b", "\na", "```\na",
+    "- ``` a",
+    "<b>", "- <b>", "a\n \nb", "1.", "1) a", "~~~",
+  ])
   func otherTextIsNot(_ text: String) { #expect(!check(text)) }
 }

@@ -33,8 +33,9 @@ enum MarkdownBlock {
     }
   }
 
-  /// Appends text in which every line is empty or begins with a letter, as nearly all prose is: there
-  /// is no list, quote, code, heading or HTML in it, so its lines come out as they are.
+  /// Appends text in which every line is empty or begins, behind blanks and a marker of a list, with
+  /// what opens no block, as nearly all prose does: there is no code, heading, quote or HTML in it,
+  /// so its lines come out as they are.
   ///
   /// Answers whether it did; other text is left to the long way.
   static func appendPlain(
@@ -61,12 +62,44 @@ enum MarkdownBlock {
   }
 
   private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var startsLine = true
-    for byte in bytes {
-      if startsLine, byte != 10, !(97...122).contains(byte | 32) { return false }
-      startsLine = byte == 10
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] != 10, !startsPlainly(bytes, index) { return false }
+      while index < bytes.count, bytes[index] != 10 { index += 1 }
+      index += 1
     }
     return true
+  }
+
+  /// Whether the line that begins at a place is text, be it in an item of a list.
+  private static func startsPlainly(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    var index = start
+    func skipBlanks() -> Bool {
+      let start = index
+      while index < bytes.count, bytes[index] == 32 { index += 1 }
+      return index > start
+    }
+    _ = skipBlanks()
+    guard index < bytes.count else { return false }
+    switch bytes[index] {
+    case UInt8(ascii: "-"), UInt8(ascii: "*"):
+      index += 1
+      guard skipBlanks() else { return false }
+    case 48...57:
+      while index < bytes.count, (48...57).contains(bytes[index]) { index += 1 }
+      guard index < bytes.count, bytes[index] == UInt8(ascii: ".") else { return false }
+      index += 1
+      guard skipBlanks() else { return false }
+    default: break
+    }
+    guard index < bytes.count else { return false }
+    switch bytes[index] {
+    case 65...90, 97...122, 128..., UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "\""):
+      return true
+    // One backtick begins code within the line, three begin a block.
+    case 96: return index + 1 < bytes.count && bytes[index + 1] != 96
+    default: return false
+    }
   }
 
   static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
