@@ -100,7 +100,9 @@ public struct Secrets: Sendable {
       if var rollback = fields["rollback"]?.object {
         rollback["steps"] = rollback["steps"].map { Self.detached($0, keys) }
         if let point = rollback["pointOfNoReturn"]?.text, keys.contains(point) {
-          rollback["pointOfNoReturn"] = Self.openStep(after: point, in: record).map(Value.string)
+          let next = Self.openStep(after: point, in: record)
+          rollback["pointOfNoReturn"] = next.map(Value.string)
+          fields["steps"] = fields["steps"].map { Self.withoutWayBack($0, from: next) }
         }
         fields["rollback"] = .object(rollback)
       }
@@ -142,6 +144,20 @@ public struct Secrets: Sendable {
     return place.flatMap { place in
       steps[(place + 1)...].first { $0["visibility"]?.text != "internal" }?["key"]?.text
     }
+  }
+
+  /// Steps of which none from one on goes back when it fails: the way was closed before it.
+  private static func withoutWayBack(_ steps: Value, from key: String?) -> Value {
+    var isClosed = false
+    return .list(
+      steps.items.map { step in
+        isClosed = isClosed || (key != nil && step["key"]?.text == key)
+        guard isClosed, step["onFailure"]?.text == "rollback", var fields = step.object else {
+          return step
+        }
+        fields["onFailure"] = "abort"
+        return .object(fields)
+      })
   }
 
   /// Steps that no longer lead to internal ones: the way back is left out, and a failure aborts.

@@ -32,6 +32,21 @@ import Testing
     #expect(point(plan(Array(steps.dropLast()), point: "drop")) == nil)
   }
 
+  @Test("no step behind that goes back when it fails, and those before it do")
+  func onFailure() {
+    let failing = steps.map { step in
+      var step = step
+      step["onFailure"] = "rollback"
+      return step
+    }
+    func answers(_ point: String) -> [String?] {
+      let shown = Redaction.published([plan(failing, point: point)]).first
+      return shown?["steps"]?.items.map { $0["onFailure"]?.text } ?? []
+    }
+    #expect(answers("drop") == ["rollback", "abort"])
+    #expect(answers("stop") == ["rollback", "rollback"])
+  }
+
   @Test("a migration does not name the internal step, or the internal plan, that makes its backup")
   func backup() {
     func backup(_ written: String, _ plan: Record) -> String? {
