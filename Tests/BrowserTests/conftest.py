@@ -81,12 +81,14 @@ def large(tmp_path_factory):
     return workspaces.build(tmp_path_factory.mktemp("large"), "large")
 
 
-def page_of(site, kind):
-    """The path of the longest page of a type; skips where the archive has none."""
+def page_of(site, kind, holding=""):
+    """The path of the longest page of a type that holds a text; skips where the archive has none of the type."""
     pattern = PAGE_TYPES[kind]
     found = [path for path in site.glob(pattern) if "*" not in pattern or path.name != "index.html"]
     if not found:
         pytest.skip(f"the archive has no page like {pattern}")
+    found = [path for path in found if holding in path.read_text(encoding="utf-8")]
+    assert found, f"no page like {pattern} holds {holding}"
     return max(found, key=lambda path: (path.stat().st_size, path))
 
 
