@@ -16,7 +16,7 @@ struct ApplyRecords: ParsableCommand {
   @Option(help: "Who, for the revisions.") var by: String?
 
   func run() throws {
-    let workspace = try dryRun ? options.opened() : options.openedWithHistory()
+    let workspace = try options.openedWithHistory(isDryRun: dryRun)
     let outcome = try ProgressBar.showing { progress in
       var options = try applyOptions()
       options.progress = progress

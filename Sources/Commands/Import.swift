@@ -44,9 +44,7 @@ extension Import {
       if eachSuite { values["by-suite"] = "true" }
       values["run"] = runID
       values["url"] = url
-      let (workspace, given) = (
-        try dryRun ? options.opened() : options.openedWithHistory(), values
-      )
+      let (workspace, given) = (try options.openedWithHistory(isDryRun: dryRun), values)
       let outcome = try ProgressBar.showing { progress in
         try ImportFiles.run(
           workspace, importer: "junit", files: files, options: given, at: Clock.now(),

@@ -57,7 +57,7 @@ extension Import {
     }
 
     func run() throws {
-      let workspace = try dryRun ? options.opened() : options.openedWithHistory()
+      let workspace = try options.openedWithHistory(isDryRun: dryRun)
       var wanted = ImportRecords.Options("reno", repositoryFolder, at: Clock.now())
       wanted.values["component"] = component
       wanted.values["repository"] = repository

@@ -103,10 +103,11 @@ struct WorkspaceOptions: ParsableArguments {
   }
 
   /// The same for commands that make a ledger where there is none: from the journal, if there is one.
-  func openedWithHistory() throws(Diagnostics) -> Workspace {
+  ///
+  /// - `isDryRun`: whether nothing may be written, and so no ledger either.
+  func openedWithHistory(isDryRun: Bool = false) throws(Diagnostics) -> Workspace {
     let workspace = try opened()
-    if let restored = try Journal.restore(workspace) {
-      Output.problems(restored.conflicts)
+    if !isDryRun, let restored = try Journal.restore(workspace) {
       Output.summary(
         "restored   \(restored.revisions) revisions, \(restored.observations) observations, "
           + "\(restored.editions) editions from journal.jsonl")

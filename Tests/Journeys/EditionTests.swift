@@ -47,6 +47,24 @@ struct EditionJourneys {
       try sandbox.waymark("verify", at: "copy").out.contains("3 editions made again byte for byte"))
   }
 
+  @Test("a clone has its editions after an apply, and no ledger where the journal is damaged")
+  func clone() throws {
+    let sandbox = try published()
+    let journal = try sandbox.waymark("journal", "export", at: "demo").out
+    try FileManager.default.removeItem(at: sandbox.folder.appending(path: "demo/.waymark"))
+    try sandbox.write(
+      journal.replacingOccurrences(of: "\"rev\":1", with: "\"rev\":2"), to: "demo/journal.jsonl")
+    for _ in 0..<2 {
+      let refused = try sandbox.waymark("apply", at: "demo")
+      #expect(refused.code != 0 && refused.error.contains("journal.jsonl"), "\(refused.error)")
+      #expect(!sandbox.exists("demo/.waymark/ledger.db"))
+    }
+    try sandbox.write(journal, to: "demo/journal.jsonl")
+    let applied = try sandbox.waymark("apply", at: "demo")
+    #expect(applied.out.contains("restored") && applied.out.contains("0 created"), "\(applied.out)")
+    #expect(try sandbox.waymark("publish", at: "demo").out.contains("0 new editions"))
+  }
+
   @Test("a mistake in a template of one's own stops everything, with its place and a way out")
   func mistake() throws {
     let sandbox = try published()

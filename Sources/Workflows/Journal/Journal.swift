@@ -105,11 +105,23 @@ extension Journal {
   /// Fills a ledger that is not there yet from the workspace's `journal.jsonl`, if it has one.
   ///
   /// So a clone of a workspace that keeps its journal in git has its real history and editions.
+  ///
+  /// - Throws: what is wrong with the journal; then there is no ledger either, or the next command
+  ///   would go on without the history.
   public static func restore(_ workspace: Workspace) throws(Diagnostics) -> Outcome? {
     let path = workspace.path("journal.jsonl")
     guard !Files.exists(workspace.path(workspace.settings.ledger)), Files.exists(path) else {
       return nil
     }
-    return try read(file: path, into: workspace, Options(at: Clock.now()))
+    do throws(Diagnostics) {
+      let outcome = try read(file: path, into: workspace, Options(at: Clock.now()))
+      guard outcome.conflicts.isEmpty else { throw Diagnostics(outcome.conflicts) }
+      return outcome
+    } catch {
+      for ending in ["", "-wal", "-shm"] {
+        Files.remove(workspace.path(workspace.settings.ledger) + ending)
+      }
+      throw error
+    }
   }
 }
