@@ -389,6 +389,8 @@
     turn += 1;
     const mine = turn;
     const words = wordsOf(input.value);
+    // Results that are about to go need no passages any more.
+    if (passages) passages.disconnect();
     typed = words.at(-1) || "";
     if (words.length === 0) {
       list.replaceChildren();
