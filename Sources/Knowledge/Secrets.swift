@@ -102,7 +102,9 @@ public struct Secrets: Sendable {
         if let point = rollback["pointOfNoReturn"]?.text, keys.contains(point) {
           let next = Self.openStep(after: point, in: record)
           rollback["pointOfNoReturn"] = next.map(Value.string)
-          fields["steps"] = fields["steps"].map { Self.withoutWayBack($0, from: next) }
+          if let next {
+            fields["steps"] = fields["steps"].map { Self.withoutWayBack($0, from: next) }
+          }
         }
         fields["rollback"] = .object(rollback)
       }
@@ -147,11 +149,11 @@ public struct Secrets: Sendable {
   }
 
   /// Steps of which none from one on goes back when it fails: the way was closed before it.
-  private static func withoutWayBack(_ steps: Value, from key: String?) -> Value {
+  private static func withoutWayBack(_ steps: Value, from key: String) -> Value {
     var isClosed = false
     return .list(
       steps.items.map { step in
-        isClosed = isClosed || (key != nil && step["key"]?.text == key)
+        isClosed = isClosed || step["key"]?.text == key
         guard isClosed, step["onFailure"]?.text == "rollback", var fields = step.object else {
           return step
         }

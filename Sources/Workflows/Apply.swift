@@ -99,7 +99,7 @@ public enum Apply {
         newest[$0.id].map(\.fieldsDigest) ?? $0.fieldsDigest != $0.fieldsDigest
       },
       ledger)
-    if !options.prunes { problems += try without(files, reading, stated, ledger) }
+    if !options.prunes { problems += try lostFiles(files, reading, stated, ledger) }
     var outcome = Outcome()
     outcome.files = files.count
     outcome.filesRead = reading.stamps.count
@@ -187,7 +187,7 @@ public enum Apply {
   }
 
   /// Tells of records whose files are gone: they stay as they are until somebody says otherwise.
-  private static func without(
+  private static func lostFiles(
     _ files: ChangedFiles, _ reading: Reading, _ stated: Set<RecordID>, _ ledger: Ledger
   ) throws -> [Diagnostic] {
     var lost = Set(files.lost)

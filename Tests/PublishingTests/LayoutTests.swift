@@ -156,6 +156,25 @@ import Testing
     var frame = try frame()
     frame.site.language = "ar-EG"
     #expect(page(frame, "x").contains("<html lang=\"ar-EG\" dir=\"rtl\">"))
+    // Tags are of either case, and a script says more than the language.
+    for language in ["AR-eg", "HE", "ckb-IQ", "uz-Arab", "az-arab-IR"] {
+      #expect(Layout.isRightToLeft(language), "\(language)")
+    }
+    for language in ["en", "de-1996", "ar-Latn", "az", "arn", ""] {
+      #expect(!Layout.isRightToLeft(language), "\(language)")
+    }
+  }
+
+  @Test func aDraftHasNoEditionsVersion() throws {
+    var frame = try frame()
+    frame.editions = [
+      .init(
+        number: 7, href: "x/v7.html", date: frame.site.asOf, reason: "r", isCurrent: false,
+        changesHref: nil)
+    ]
+    #expect(page(frame, "x").contains("\"version\":\"7\""))
+    frame.isBehind = true
+    #expect(!page(frame, "x").contains("\"version\":"))
   }
 
   @Test func equalFramesGiveEqualBytes() throws {

@@ -60,22 +60,26 @@ import Testing
     #expect(events.map(\.isTentative) == [false, true, true])
   }
 
-  @Test("an incident is news whatever moment of it is noted, and modified when its record was")
-  func incidents() throws {
-    let found = try situation([
+  private func incident(_ id: String, _ moment: String) throws -> Situation {
+    try situation([
       (
-        "incident/known",
+        "incident/\(id)",
         """
-        title: Known late
+        title: Orders failed
         severity: 1
         detection: {how: alert}
         status: stable
-        declaredAt: 2025-11-14T08:00:00Z
+        \(moment)
         component: shop
         impact: {text: Orders failed.}
         """
       )
     ])
+  }
+
+  @Test("an incident is news whatever moment of it is noted, and modified when its record was")
+  func incidents() throws {
+    let found = try incident("known", "declaredAt: 2025-11-14T08:00:00Z")
     let news = SiteContent.news([], found.graph)
     #expect(news.map(\.id) == ["incident-known"])
     #expect(news.first?.at == Instant("2025-11-14T08:00:00Z"))
@@ -84,20 +88,7 @@ import Testing
 
   @Test("editions of one day hide no incident")
   func shares() throws {
-    let found = try situation([
-      (
-        "incident/old",
-        """
-        title: Old
-        severity: 2
-        detection: {how: alert}
-        status: stable
-        startedAt: 2020-01-01T00:00:00Z
-        component: shop
-        impact: {text: Orders failed.}
-        """
-      )
-    ])
+    let found = try incident("old", "startedAt: 2020-01-01T00:00:00Z")
     let pages = (0..<90).map { number in
       var page = SitePage(
         path: "runbook/p\(number)", title: "P", label: "Runbook", markdown: [],

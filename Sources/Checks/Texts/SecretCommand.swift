@@ -14,7 +14,7 @@ enum SecretCommand {
     guard end < text.count, SecretText.isBlank(text[end]) else { return nil }
     let name = ByteText.text(text[place..<end])
     if name == "echo" || name == "printf" {
-      return isPiped(words(after: end, in: text), after: end, in: text) ? "a password" : nil
+      return isPiped(after: end, in: text) ? "a password" : nil
     }
     if name == "machine" { return hasLogin(after: end, in: text) ? "a password" : nil }
     guard isKnown(name) else { return nil }
@@ -62,20 +62,20 @@ enum SecretCommand {
   }
 
   /// `echo … | docker login --password-stdin` and `echo user:… | chpasswd`.
-  private static func isPiped(
-    _ words: [[UInt8]], after start: Int, in text: SecretText
-  ) -> Bool {
-    guard let last = words.last else { return false }
+  private static func isPiped(after start: Int, in text: SecretText) -> Bool {
     let bar = text.end(from: start) { $0 != UInt8(ascii: "|") && $0 != 10 }
     let end = text.end(from: bar) { $0 != 10 }
     let command = text[bar..<min(end, bar + 400)]
     func runs(_ word: StaticString) -> Bool {
       command.indices.contains { text.holds(word, at: $0) }
     }
-    if runs("chpasswd") {
-      return last.firstIndex(of: UInt8(ascii: ":")).map { isSecret(last[($0 + 1)...]) } ?? false
+    if runs("--password-stdin") {
+      return words(after: start, in: text).last.map { isSecret($0[...]) } ?? false
     }
-    return runs("--password-stdin") && isSecret(last[...])
+    guard runs("chpasswd"), let last = words(after: start, in: text).last,
+      let colon = last.firstIndex(of: UInt8(ascii: ":"))
+    else { return false }
+    return isSecret(last[(colon + 1)...])
   }
 
   /// The words of a file for netrc, on one line or on several: `machine h login u password …`.

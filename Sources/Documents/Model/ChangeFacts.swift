@@ -74,14 +74,12 @@ enum ChangeFacts {
       guard case .object(var fields) = row(change, graph, links) else { return .null }
       let origin = change["release"]?.text
       // The same version may be written in another way.
-      let isAnother = { (version: String) in
-        release.map { release in
-          let component = change.component ?? ""
-          return !graph.version(version, of: component)
-            .isSame(as: graph.version(release, of: component))
-        } ?? false
+      let component = change.component ?? ""
+      if let release, let origin, origin != release,
+        !graph.version(origin, of: component).isSame(as: graph.version(release, of: component))
+      {
+        fields.append("origin", .string(origin))
       }
-      if let origin, isAnother(origin) { fields.append("origin", .string(origin)) }
       return .object(fields)
     }
     return byType(changes, listed)

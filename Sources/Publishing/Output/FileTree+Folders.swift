@@ -17,15 +17,17 @@ extension FileTree {
         }
         if name == "." || name == ".." { continue }
         let file = folder.isEmpty ? name : folder + "/" + name
-        var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
-        if entry.pointee.d_type == UInt8(DT_UNKNOWN) {
-          var status = stat()
-          isFolder = lstat(path(file), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        }
-        if isFolder { folders.append(file) } else { found.append(file) }
+        if isFolder(file, entry.pointee.d_type) { folders.append(file) } else { found.append(file) }
       }
     }
     return found
+  }
+
+  /// Whether an entry is a folder; asked for where the system did not say so with its name.
+  private func isFolder(_ file: String, _ type: UInt8) -> Bool {
+    guard type == UInt8(DT_UNKNOWN) else { return type == UInt8(DT_DIR) }
+    var status = stat()
+    return lstat(path(file), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// How many files there are in each of some trees, counted side by side.
@@ -52,12 +54,7 @@ extension FileTree {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name == "." || name == ".." { continue }
-      var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
-      if entry.pointee.d_type == UInt8(DT_UNKNOWN) {
-        var status = stat()
-        isFolder = lstat(path(name), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-      }
-      count += isFolder ? FileTree(root: path(name)).count() : 1
+      count += isFolder(name, entry.pointee.d_type) ? FileTree(root: path(name)).count() : 1
     }
     return count
   }
