@@ -148,6 +148,21 @@ struct NotesTests {
     #expect(page.contains("- **Also in**: 1.0.5\n"))
   }
 
+  @Test("the changelog says what was backported, and not that of a version written in another way")
+  func changelogOrigins() throws {
+    let graph = Made.graph([
+      Made.release("1.0.5"), Made.release("2.0"),
+      Made.change("fix", "2.0", "fixed", ["backports": ["1.0.5"]]),
+      Made.change("hooks", "2.0.0", "added"),
+    ])
+    let document = try #require(
+      try Made.renderer().document(DocumentKey("changelog", "app"), graph))
+    let text = String(decoding: document.markdown, as: UTF8.self)
+    #expect(text.contains("Title of hooks\n"), "\(text)")
+    #expect(text.components(separatedBy: "backported from").count == 2, "\(text)")
+    #expect(text.contains("(backported from 2.0)"), "\(text)")
+  }
+
   @Test("plain text has no marks, wraps at 72 columns and leaves commands whole")
   func text() throws {
     let command =

@@ -72,13 +72,10 @@ enum ChangeFacts {
   ) -> Value {
     func listed(_ change: Record) -> Value {
       guard case .object(var fields) = row(change, graph, links) else { return .null }
-      let origin = change["release"]?.text
-      // The same version may be written in another way.
       let component = change.component ?? ""
-      if let release, let origin, origin != release,
-        !graph.version(origin, of: component).isSame(as: graph.version(release, of: component))
-      {
-        fields.append("origin", .string(origin))
+      let arrival = release.map { graph.version($0, of: component) }
+      if let origin = graph.origin(of: change, component, arrival) {
+        fields.append("origin", .string(origin.raw))
       }
       return .object(fields)
     }

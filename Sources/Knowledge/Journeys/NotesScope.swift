@@ -75,7 +75,9 @@ extension Graph {
     return low < carriers.count && carriers[low].isSame(as: wanted)
   }
 
-  private func origin(of change: Record, _ component: String, _ arrival: Version?) -> Version? {
+  /// The version that a change was made for, where it was brought from there to the one that it
+  /// arrives with; `nil` for what arrives where it was made, however that version is written.
+  public func origin(of change: Record, _ component: String, _ arrival: Version?) -> Version? {
     guard let arrival, !(change["backports"]?.texts ?? []).isEmpty,
       let release = change["release"]?.text.map({ version($0, of: component) }),
       !release.isSame(as: arrival),
